@@ -1,0 +1,22 @@
+import Volumes
+
+/// What is known of one image: where the template lies in it, where the head is and where the brain.
+///
+/// Computed once for each image and passed on. A defaced image gets its own frame, so that nothing
+/// of the full image leaks into what is measured on the defaced one.
+public struct Frame: Sendable {
+  /// The image, one three-dimensional frame.
+  public var image: Image
+  /// How the template lies in it.
+  public var registration: Registration
+  /// Skin and everything inside, on the grid of `image`.
+  public var head: Mask
+  /// The brain, on the grid of `image`.
+  public var brain: Mask
+
+  /// A frame from its parts.
+  public init(image: Image, registration: Registration, head: Mask, brain: Mask) {
+    (self.image, self.registration) = (image, registration)
+    (self.head, self.brain) = (head, brain)
+  }
+}

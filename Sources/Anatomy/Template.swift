@@ -1,0 +1,18 @@
+import Volumes
+
+/// A reference head in a known space, to which every head is aligned.
+///
+/// The world of `head` is MNI-like RAS+ millimetres with the origin near the anterior commissure.
+public struct Template: Sendable {
+  /// A short name for reports, such as `ch2`.
+  public var name: String
+  /// The T1-weighted head.
+  public var head: Image
+  /// The brain with its outer fluid, closed and filled, on the grid of `head`.
+  public var brain: Mask
+
+  /// A template from its parts.
+  public init(name: String, head: Image, brain: Mask) {
+    (self.name, self.head, self.brain) = (name, head, brain)
+  }
+}

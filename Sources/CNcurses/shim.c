@@ -1,0 +1,1 @@
+int bauta_ncurses_placeholder;

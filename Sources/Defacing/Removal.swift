@@ -1,0 +1,29 @@
+import Volumes
+
+/// What a removed voxel becomes.
+public enum Fill: String, Sendable, Codable, CaseIterable {
+  /// The stored number whose value is nearest to zero.
+  case zero
+  /// The smallest value of the image.
+  case min
+}
+
+/// Which voxels of an image go, and what they become, on the image's own grid.
+///
+/// Made by a `Defacer`, applied by one writer (`applied(to:)`) that keeps the fidelity contract.
+public struct Removal: Sendable {
+  /// Name of the method that made it.
+  public var method: String
+  /// The voxels to remove: 1 = removed.
+  public var removed: Mask
+  /// What they become.
+  public var fill: Fill
+  /// Sentences a user should read, most important first.
+  public var warnings: [String]
+
+  /// A removal from its parts.
+  public init(method: String, removed: Mask, fill: Fill = .zero, warnings: [String] = []) {
+    (self.method, self.removed) = (method, removed)
+    (self.fill, self.warnings) = (fill, warnings)
+  }
+}
