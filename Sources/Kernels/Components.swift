@@ -20,6 +20,11 @@ public struct Components: Sendable {
   /// Number of voxels of each part: `sizes[0]` belongs to label 1.
   public var sizes: [Int]
 
+  /// Components from their parts.
+  public init(grid: Grid, labels: [Int32], sizes: [Int]) {
+    (self.grid, self.labels, self.sizes) = (grid, labels, sizes)
+  }
+
   /// Number of parts.
   public var count: Int { sizes.count }
 

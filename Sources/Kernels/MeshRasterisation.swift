@@ -5,14 +5,17 @@ extension TriangleMesh {
   ///
   /// A line along x through every row of voxels counts the crossings with their signs; inside is
   /// where the winding number is not zero, so that folds of a surface do no harm. Whether a line
-  /// meets a triangle is decided for each edge once and for all, so no line slips through between
-  /// two neighbours.
+  /// meets a triangle is decided in whole numbers (65536ths of a voxel), so that no line slips
+  /// through between neighbours or meets a shared edge twice. A vertex that is not finite gives an
+  /// empty mask.
   public func rasterised(on grid: Grid) -> Mask {
     var mask = Mask(grid: grid)
     guard let toVoxel = grid.fromWorld else { return mask }
     let points = vertices.map { toVoxel($0) }
+    guard points.allSatisfy({ $0.sum().isFinite }) else { return mask }
+    let corners = points.map { Corner($0) }
     var crossings: [Crossing] = []
-    for t in triangles { collectCrossings(points, t, grid, &crossings) }
+    for t in triangles { collectCrossings(corners, t, grid, &crossings) }
     crossings.sort { ($0.row, $0.x, $0.sign) < ($1.row, $1.x, $1.sign) }
     var index = 0
     while index < crossings.count {
@@ -80,40 +83,56 @@ private func fill(_ mask: inout Mask, _ row: Int, _ from: Double, _ to: Double) 
   for x in first...last { mask.voxels[row * mask.grid.nx + x] = 1 }
 }
 
-/// On which side of the directed edge from `a` to `b` the row (y, z) passes; the same number with
-/// the other sign for the edge from `b` to `a`, and never undecided.
-private func side(_ points: [Vector3], _ a: Int32, _ b: Int32, _ y: Double, _ z: Double) -> Bool {
-  if a > b { return !side(points, b, a, y, z) }
-  let (p, q) = (points[Int(a)], points[Int(b)])
-  return (q.y - p.y) * (z - p.z) - (q.z - p.z) * (y - p.y) >= 0
+/// A vertex in voxel indices, with y and z in whole 65536ths so that sides are decided exactly.
+private struct Corner {
+  let x: Double
+  let y: Int
+  let z: Int
+
+  /// Positions further than 8000 voxels away are drawn in, so that products fit into 64 bits.
+  init(_ p: Vector3) {
+    func fixed(_ value: Double) -> Int { Int(min(max(value, -8000), 8000) * 65536) }
+    x = p.x
+    y = fixed(p.y)
+    z = fixed(p.z)
+  }
+}
+
+/// On which side of the directed edge from `a` to `b` the row (y, z) passes.
+///
+/// A row that meets the edge is thought moved by a little in y and much less in z, which decides
+/// all edges around a vertex consistently.
+private func side(_ a: Corner, _ b: Corner, _ y: Int, _ z: Int) -> Bool {
+  let (dy, dz) = (b.y - a.y, b.z - a.z)
+  let turn = dy * (z - a.z) - dz * (y - a.y)
+  if turn != 0 { return turn > 0 }
+  return dz != 0 ? dz < 0 : dy > 0
 }
 
 private func collectCrossings(
-  _ points: [Vector3], _ t: SIMD3<Int32>, _ grid: Grid, _ crossings: inout [Crossing]
+  _ corners: [Corner], _ t: SIMD3<Int32>, _ grid: Grid, _ crossings: inout [Crossing]
 ) {
-  let (a, b, c) = (points[Int(t.x)], points[Int(t.y)], points[Int(t.z)])
-  let normal = cross(b - a, c - a)
-  guard normal.x != 0, normal.sum().isFinite else { return }
+  let (a, b, c) = (corners[Int(t.x)], corners[Int(t.y)], corners[Int(t.z)])
+  let area = Double((b.y - a.y) * (c.z - a.z) - (b.z - a.z) * (c.y - a.y))
+  guard area != 0 else { return }
   let ys = indices(min(a.y, b.y, c.y), max(a.y, b.y, c.y), grid.ny)
   let zs = indices(min(a.z, b.z, c.z), max(a.z, b.z, c.z), grid.nz)
   for iz in zs {
     for iy in ys {
-      let (y, z) = (Double(iy), Double(iz))
-      let first = side(points, t.x, t.y, y, z)
-      guard first == side(points, t.y, t.z, y, z), first == side(points, t.z, t.x, y, z) else {
-        continue
-      }
-      let x = a.x - (normal.y * (y - a.y) + normal.z * (z - a.z)) / normal.x
-      crossings.append(
-        Crossing(row: Int32(iy + grid.ny * iz), sign: first ? 1 : -1, x: x))
+      let (y, z) = (iy << 16, iz << 16)
+      let first = side(a, b, y, z)
+      guard first == side(b, c, y, z), first == side(c, a, y, z) else { continue }
+      let shareB = Double((y - a.y) * (c.z - a.z) - (z - a.z) * (c.y - a.y)) / area
+      let shareC = Double((b.y - a.y) * (z - a.z) - (b.z - a.z) * (y - a.y)) / area
+      let x = a.x + shareB * (b.x - a.x) + shareC * (c.x - a.x)
+      crossings.append(Crossing(row: Int32(iy + grid.ny * iz), sign: first ? 1 : -1, x: x))
     }
   }
 }
 
-/// The indices between two positions that lie on an axis of `count` voxels.
-private func indices(_ low: Double, _ high: Double, _ count: Int) -> Range<Int> {
-  guard high >= 0, low <= Double(count - 1) else { return 0..<0 }
-  let first = low <= 0 ? 0 : Int(low.rounded(.up))
-  let last = high >= Double(count - 1) ? count - 1 : Int(high)
+/// The indices between two positions, in 65536ths, that lie on an axis of `count` voxels.
+private func indices(_ low: Int, _ high: Int, _ count: Int) -> Range<Int> {
+  let first = max(0, (low + 65535) >> 16)
+  let last = min(count - 1, high >> 16)
   return first..<max(first, last + 1)
 }
