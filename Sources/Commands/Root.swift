@@ -1,12 +1,10 @@
 import ArgumentParser
+import Study
 
 /// The `bauta` command.
-public struct Root: ParsableCommand {
-  /// Name and purpose.
-  public static let configuration = CommandConfiguration(
+struct Root: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
     commandName: "bauta",
-    abstract: "Remove faces from head MRI and measure what that does to your results.")
-
-  /// Made by the parser.
-  public init() {}
+    abstract: "Removes faces from head MRI and measures what that does to the results.",
+    version: StudyVersion.current)
 }
