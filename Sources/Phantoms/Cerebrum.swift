@@ -1,11 +1,11 @@
 /// The brain's smooth outlines and what lies within: hulls, folds, ventricles and deep nuclei.
 struct Cerebrum: Sendable {
-  private let parietal = Ellipsoid(Anchor(0, -24, 17), Anchor(67, 80, 60))
-  private let frontal = Ellipsoid(Anchor(0, 14, 14), Anchor(51, 58, 49))
-  private let temporal = Ellipsoid(Anchor(42, -16, -21), Anchor(23, 43, 22))
+  private let parietal = Ellipsoid(Anchor(0, -25, 17), Anchor(64.5, 77, 57))
+  private let frontal = Ellipsoid(Anchor(0, 14, 13), Anchor(49, 56, 45))
+  private let temporal = Ellipsoid(Anchor(41, -16, -21), Anchor(22, 42, 21))
   private let orbitRoof = Ellipsoid(Anchor(33, 55, -24), Anchor(28, 36, 30))
   private let core = Ellipsoid(Anchor(0, -6, 1), Anchor(15, 40, 27))
-  private let cistern = Ellipsoid(Anchor(0, 0, -22), Anchor(17, 19, 10))
+  private let cistern = Ellipsoid(Anchor(0, 0, -23), Anchor(13, 15, 9))
   private let folds: Waves
   private let wander: Waves
   private let greyMM: Float
@@ -13,11 +13,11 @@ struct Cerebrum: Sendable {
 
   init(_ recipe: HeadRecipe) {
     folds = Waves(
-      count: 11, wavelengthMM: 20...27, draw: SeededDraw(seed: recipe.seed, stream: 20))
+      count: 11, wavelengthMM: 19...25, draw: SeededDraw(seed: recipe.seed, stream: 20))
     wander = Waves(
       count: 4, wavelengthMM: 45...80, draw: SeededDraw(seed: recipe.seed, stream: 21))
     greyMM = Float(recipe.greyMatterMM * (1 - 0.2 * recipe.atrophy))
-    sulcusMM = Float(0.25 + 0.75 * recipe.atrophy)
+    sulcusMM = Float(0.2 + 0.7 * recipe.atrophy)
   }
 
   /// The outlines of the hemispheres without folds, on the mirrored half (x ≥ 0).
@@ -69,11 +69,11 @@ struct Cerebrum: Sendable {
       x: p.x - depth * half.slope.x, y: p.y - depth * half.slope.y, z: p.z - depth * half.slope.z)
     let sheet = folds.sheetDistance(q, left: left)
     let swing = wander.value(q, left: left)
-    let floor = 11.5 + swing * 4.5
-    let mouth = greatest(depth + 5, 0) * 0.12
-    let across = sheet - sulcusMM - least(mouth, 1.2)
+    let floor = 16 + swing * 4
+    let mouth = greatest(depth + 3.5, 0) * 0.12
+    let across = sheet - sulcusMM - least(mouth, 0.5)
     let along = zero - floor - depth
-    let sulcus = wedge(across, along)
+    let sulcus = greatest(wedge(across, along), 2 - inner.value)
     let folded = carve(depth, sulcus, 2.4)
     let pial = greatest(
       greatest(folded, zero - sylvian(p, hull, depth)), zero - cistern.distance(p))

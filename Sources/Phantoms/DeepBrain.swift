@@ -12,14 +12,14 @@ struct DeepBrain: Sendable {
   init(_ recipe: HeadRecipe) {
     let f = Float(recipe.ventricleScale)
     horns = [
-      Rod(Anchor(8, 30, 3), Anchor(8, 6, 17), 4 * f, 5 * f),
-      Rod(Anchor(8, 6, 17), Anchor(14, -30, 19), 5 * f, 5.2 * f),
-      Rod(Anchor(14, -30, 19), Anchor(26, -42, 6), 5.2 * f, 6 * f),
+      Rod(Anchor(7, 29, 3), Anchor(6.5, 6, 17), 4 * f, 4.8 * f),
+      Rod(Anchor(6.5, 6, 17), Anchor(13, -30, 19), 4.8 * f, 5.2 * f),
+      Rod(Anchor(13, -30, 19), Anchor(26, -42, 6), 5.2 * f, 6 * f),
       Rod(Anchor(26, -42, 6), Anchor(34, -22, -15), 5 * f, 2.6 * f),
       Rod(Anchor(34, -22, -15), Anchor(32, -9, -21), 2.6 * f, 2 * f),
       Rod(Anchor(26, -42, 6), Anchor(27, -66, 4), 4.5 * f, 1.5 * f),
     ]
-    third = Ellipsoid(Anchor(0, -13, -1), Anchor(2 * f, 14, 11))
+    third = Ellipsoid(Anchor(0, -13, -2), Anchor(1.7 * f, 13, 8))
     fourth = Ellipsoid(Anchor(0, -43, -34), Anchor(6 * f, 6 * f, 12))
   }
 

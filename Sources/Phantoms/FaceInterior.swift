@@ -7,8 +7,8 @@ struct FaceInterior: Sendable {
     Rod(Anchor(58, 46, -53), Anchor(69, 2, -47), 5.5, 3.2),
     Rod(Anchor(52, 58, -28), Anchor(55, 50, -48), 4, 5),
   ]
-  private let maxilla = Ellipsoid(Anchor(29, 50, -62), Anchor(17, 20, 19))
-  private let antrum = Ellipsoid(Anchor(30, 49, -62), Anchor(14, 16.5, 16))
+  private let maxilla = Ellipsoid(Anchor(28, 50, -62), Anchor(15.5, 19, 17.5))
+  private let antrum = Ellipsoid(Anchor(28, 49, -62), Anchor(12.5, 16, 14.5))
   private let nasalBone = Rod(Anchor(0, 78, -30), Anchor(0, 85, -48), 4, 3)
   private let sphenoid = Ellipsoid(Anchor(0, 6, -34), Anchor(24, 22, 9))
   private let clivus = Rod(Anchor(0, -2, -34), Anchor(0, -24, -62), 7, 5)
@@ -42,7 +42,7 @@ struct FaceInterior: Sendable {
   init(_ recipe: HeadRecipe, eye: Anchor) {
     self.eye = eye
     sheets = Waves(
-      count: 6, wavelengthMM: 17...30, draw: SeededDraw(seed: recipe.seed, stream: 40))
+      count: 6, wavelengthMM: 22...38, draw: SeededDraw(seed: recipe.seed, stream: 40))
     orbit = Rod(Anchor(eye.x, 60, -37), Anchor(17, 22, -31), 17.5, 4)
     opticNerve = [
       Rod(Anchor(eye.x - 1, 52, -37), Anchor(15, 24, -30), 2.2, 2.2),
@@ -59,7 +59,9 @@ struct FaceInterior: Sendable {
 
   /// Sheets of fat between the muscles.
   @inline(__always)
-  func muscleSheets(_ p: Places) -> Lanes { sheets.sheetDistance(p) - 0.75 }
+  func muscleSheets(_ p: Places) -> Lanes {
+    sheets.sheetDistance(Places(x: p.x, y: p.y, z: p.z * 0.4)) - 0.5
+  }
 
   /// Paints bones, teeth, airways and orbits; `skin` is the distance to the skin.
   @inline(__always)
@@ -67,7 +69,7 @@ struct FaceInterior: Sendable {
     let arch = dentalArch(p)
     paintBones(p, arch: arch, skin: skin, on: &painted)
     paintNeckBones(p, canal: canal, on: &painted)
-    paintAirways(p, nostrils: nostrils, on: &painted)
+    paintAirways(p, nostrils: nostrils, skin: skin, on: &painted)
     let crown = least(size(p.z + 89.5) - 5.7, size(p.z + 101.7) - 5.6)
     painted.cover(.teeth, where: greatest(greatest(arch - 3.2, crown), 46 - p.y))
     paintOrbit(p, skin: skin, on: &painted)
@@ -124,7 +126,7 @@ struct FaceInterior: Sendable {
   }
 
   @inline(__always)
-  private func paintAirways(_ p: Places, nostrils: Lanes, on painted: inout Painted) {
+  private func paintAirways(_ p: Places, nostrils: Lanes, skin: Lanes, on painted: inout Painted) {
     var cavity = greatest(nasal.distance(p), 1.2 - p.x)
     var swelling = turbinates[0].distance(p)
     for rod in turbinates { swelling = least(swelling, rod.distance(p)) }
@@ -135,8 +137,8 @@ struct FaceInterior: Sendable {
     var air = least(least(cavity, tube), least(antrum.distance(p), sphenoidSinus.distance(p)))
     air = least(air, least(nostrils, earCanal.distance(p)))
     let lining = least(least(cavity, tube), least(swelling, nostrils))
-    painted.cover(.mucosa, where: lining - 1.6)
-    painted.cover(.airway, where: least(air, gap))
+    painted.cover(.mucosa, where: greatest(lining - 1.6, skin + 0.6))
+    painted.cover(.airway, where: greatest(least(air, gap), skin + 0.6))
   }
 
   @inline(__always)

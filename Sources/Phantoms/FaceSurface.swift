@@ -15,7 +15,7 @@ struct FaceSurface: Sendable {
   private let nostril: Rod
   private let upperLip: Ellipsoid
   private let lowerLip: Ellipsoid
-  private let mouth = Ellipsoid(Anchor(0, 96, -95.5), Anchor(25, 16, 0.9))
+  private let mouth = Ellipsoid(Anchor(0, 94, -95.3), Anchor(23, 13, 0.8))
   private let philtrum = Rod(Anchor(0, 96, -80), Anchor(0, 96, -87), 2, 2.4)
   private let socket: Ellipsoid
   private let lid: Ellipsoid
@@ -48,8 +48,8 @@ struct FaceSurface: Sendable {
     columella = Rod(
       Anchor(0, tip.y - 1, tip.z - 4), Anchor(0, 90, -80), 4.5, 4.5)
     nostril = Rod(Anchor(6.3 * wide, 93 + long / 2, -83), Anchor(5.5, 80, -63), 3.4, 4.2)
-    upperLip = Ellipsoid(Anchor(0, 86.5, -91), Anchor(23, 8.5, 4.4 * full))
-    lowerLip = Ellipsoid(Anchor(0, 85.5, -100), Anchor(20, 8.5, 5 * full))
+    upperLip = Ellipsoid(Anchor(0, 84, -90.5), Anchor(22, 9.5, 5.5 * full))
+    lowerLip = Ellipsoid(Anchor(0, 83, -100.5), Anchor(19.5, 9.3, 6 * full))
     socket = Ellipsoid(Anchor(eyeX + 1, 89, -37), Anchor(19, 17, 12))
     lid = Ellipsoid(eye, Anchor(15.5, 14.4, 14))
     lidSlit = Ellipsoid(Anchor(eyeX + 1, 77, -40.5), Anchor(14, 6, 0.8))
@@ -66,13 +66,13 @@ struct FaceSurface: Sendable {
     d = blend(d, cheek.distance(p), 14)
     d = blend(d, muzzle.distance(p), 12)
     d = blend(d, chin.distance(p), 12)
-    d = blend(d, brow.distance(p), 12)
+    d = blend(d, brow.distance(p), 18)
     d = carve(d, socket.distance(p), 9)
     d = blend(d, lid.distance(p), 4)
     d = carve(d, lidSlit.distance(p), 1.6)
     d = carve(d, philtrum.distance(p), 3)
-    d = blend(d, upperLip.distance(p), 4)
-    d = blend(d, lowerLip.distance(p), 4)
+    d = blend(d, upperLip.distance(p), 5)
+    d = blend(d, lowerLip.distance(p), 6)
     d = carve(d, mouth.distance(p), 2.2)
     d = blend(d, nose(p), 7)
     d = carve(d, nostril.distance(p), 1.5)
@@ -90,7 +90,7 @@ struct FaceSurface: Sendable {
   private func neck(_ p: Places) -> Lanes {
     let y = p.y + 26 - (p.z + 100) * 0.1
     let x = p.x * 0.97
-    return root(x * x + y * y + 1e-3) - 57
+    return share(root(x * x + y * y + 1e-3) - 56, p.z + 52, 30)
   }
 
   /// Signed distances to the pinna alone.
@@ -115,7 +115,7 @@ struct Ear: Sendable {
   /// Distances along the leaf (forward), across it (outward) and up, scaled to an average ear.
   @inline(__always)
   private func local(_ p: Places) -> Places {
-    let x = (p.x - 83) * per
+    let x = (p.x - 78) * per
     let y = (p.y + 25) * per
     let z = (p.z + 44) * per
     let forward = y * 0.89 - x * 0.46
@@ -137,7 +137,7 @@ struct Ear: Sendable {
     let up = q.y - 2
     let rim = root(rimAcross * rimAcross + up * up + 1e-4) - 2.6
     let lobule = blend(leaf, rim, 2)
-    let cup = Ellipsoid(Anchor(4, 3, -3), Anchor(8.5, 7, 10)).distance(q)
+    let cup = Ellipsoid(Anchor(3, 5, -3), Anchor(8.5, 5.5, 10)).distance(q)
     let tragus = Ellipsoid(Anchor(13, 2, -4), Anchor(3, 4, 6)).distance(q)
     return blend(carve(lobule, cup, 2), tragus, 3) * scale
   }

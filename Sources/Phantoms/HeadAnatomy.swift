@@ -12,6 +12,8 @@ struct HeadAnatomy: Sendable {
   private let fatCheek = Ellipsoid(Anchor(44, 48, -82), Anchor(34, 40, 34))
   private let leanNose = Ellipsoid(Anchor(0, 98, -70), Anchor(26, 30, 32))
   private let leanMouth = Ellipsoid(Anchor(0, 96, -96), Anchor(36, 24, 16))
+  /// Lies well within the skin and tells how deep the middle of the face is.
+  private let faceCore = Ellipsoid(Anchor(0, 16, -88), Anchor(50, 62, 46))
   private let frontalSinus = Ellipsoid(Anchor(10, 75, -21), Anchor(10, 4.5, 9))
   /// Where the named places of the face are, in the head's own space.
   let marks: FaceMarks
@@ -23,7 +25,7 @@ struct HeadAnatomy: Sendable {
     hindbrain = Hindbrain(recipe)
     surface = FaceSurface(recipe)
     interior = FaceInterior(recipe, eye: surface.eye)
-    fluidMM = Float(1.7 + 1.3 * recipe.atrophy)
+    fluidMM = Float(1.0 + 1.2 * recipe.atrophy)
     fatMM = Float(recipe.scalpFatMM)
     marks = FaceMarks(eye: surface.eye, tip: surface.tip)
   }
@@ -50,7 +52,7 @@ struct HeadAnatomy: Sendable {
     p.x = size(p.x)
     let hull = cerebrum.hull(p)
     let cerebellum = hindbrain.cerebellum(p)
-    let brain = blend(blend(hull.upper.value, hull.temporal.value, 24), cerebellum, 14)
+    let brain = blend(blend(hull.upper.value, hull.temporal.value, 16), cerebellum, 20)
     let cranium = brain - fluidMM
     let side = hull.upper.slope.x
     let outerTable = cranium - (6.6 - 2.8 * side * side)
@@ -101,13 +103,14 @@ struct HeadAnatomy: Sendable {
     painted.cover(.skin, where: skin)
     let lean = unit(1 - leanNose.bump(p) * 1.6 - leanMouth.bump(p) * 1.4)
     let below = unit((p.z + 20) * -0.02)
-    let fat = (fatMM + below * 1.5 + fatCheek.bump(p) * 7) * lean
+    let fat = (fatMM + below * 1.5 + fatCheek.bump(p) * 5) * lean
+    let depth = least(skin, faceCore.distance(p) - 2)
     painted.cover(.fat, where: skin + 1.7)
-    painted.cover(.muscle, where: skin + 1.8 + fat)
+    painted.cover(.muscle, where: depth + 1.8 + fat)
     let pinna = surface.pinna(p)
     painted.cover(.cartilage, where: greatest(pinna + 1.2, 1 - site.outerTable))
     if any(site.outerTable .> 0) {
-      painted.cover(.fat, where: greatest(interior.muscleSheets(p), skin + 2 + fat))
+      painted.cover(.fat, where: greatest(interior.muscleSheets(p), depth + 2 + fat))
       interior.paint(
         p, skin: skin, nostrils: surface.nostrils(p), canal: site.stem - 2.6, on: &painted)
     }

@@ -2,7 +2,7 @@
 struct Hindbrain: Sendable {
   private let lobe = Ellipsoid(Anchor(24, -63, -41), Anchor(29, 32, 22))
   private let vermis = Ellipsoid(Anchor(0, -62, -38), Anchor(14, 27, 21))
-  private let white = Ellipsoid(Anchor(18, -58, -41), Anchor(19, 18, 10))
+  private let white = Ellipsoid(Anchor(18, -57, -41), Anchor(18, 16, 7))
   private let stem: [Rod] = [
     Rod(Anchor(9, -16, -6), Anchor(3, -24, -22), 8, 9),
     Rod(Anchor(0, -27, -18), Anchor(0, -27, -36), 12, 13.5),
@@ -42,7 +42,7 @@ struct Hindbrain: Sendable {
     let y = p.y + 38
     let z = p.z + 37
     let angle = z / (root(y * y + z * z) + 6)
-    let bend = folia.value(p) * 0.22
+    let bend = folia.value(p) * 0.35
     let turn = sine(angle * 4.6 + bend + outline * 0.012)
     let fine = sine(angle * 9.5 + bend * 1.5 + outline * 0.02)
     let cleft = greatest(0.9 + turn, Lanes(repeating: -3.5) - outline) - 0.2
