@@ -5,7 +5,7 @@ struct Cerebrum: Sendable {
   private let temporal = Ellipsoid(Anchor(41, -16, -21), Anchor(22, 42, 21))
   private let orbitRoof = Ellipsoid(Anchor(33, 55, -24), Anchor(28, 36, 30))
   private let core = Ellipsoid(Anchor(0, -6, 1), Anchor(15, 40, 27))
-  private let cistern = Ellipsoid(Anchor(0, 0, -23), Anchor(13, 15, 9))
+  private let cistern = Ellipsoid(Anchor(0, 1, -24), Anchor(10, 11, 8))
   private let folds: Waves
   private let wander: Waves
   private let greyMM: Float
@@ -32,10 +32,10 @@ struct Cerebrum: Sendable {
   @inline(__always)
   func hull(_ p: Places) -> Hull {
     let dome = parietal.sloped(p).blended(frontal.sloped(p), 26)
-    let bottom = orbitRoof.bump(p) * 9 - 25 - p.z
+    let bottom = orbitRoof.bump(p) * 9 - 27 - p.z
     let zero = Lanes()
     let base = Sloped(value: bottom, slope: Places(x: zero, y: zero, z: zero - 1))
-    return Hull(upper: dome.shared(base, 16), temporal: temporal.sloped(p))
+    return Hull(upper: dome.shared(base, 11), temporal: temporal.sloped(p))
   }
 
   /// Signed distances to the pial surface and how thick the cortex is there.
@@ -74,7 +74,9 @@ struct Cerebrum: Sendable {
     let across = sheet - sulcusMM - least(mouth, 0.5)
     let along = zero - floor - depth
     let sulcus = greatest(wedge(across, along), 2 - inner.value)
-    let folded = carve(depth, sulcus, 2.4)
+    // Where the outside and the middle wall are equally near, the field of folds has a seam.
+    let seam = least(3 - size(outer.value - gap.value) * 0.7, Lanes(repeating: -7) - depth)
+    let folded = carve(depth, greatest(sulcus, seam), 2.4)
     let pial = greatest(
       greatest(folded, zero - sylvian(p, hull, depth)), zero - cistern.distance(p))
     let rim = unit(inner.value * 0.3)

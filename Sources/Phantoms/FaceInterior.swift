@@ -1,6 +1,7 @@
 /// Bones, airways, orbits and muscle sheets below the vault.
 struct FaceInterior: Sendable {
   private let sheets: Waves
+  private let uneven: Waves
   private let eye: Anchor
   private let zygoma: [Rod] = [
     Rod(Anchor(30, 66, -53), Anchor(58, 46, -53), 5, 6.5),
@@ -30,6 +31,7 @@ struct FaceInterior: Sendable {
     Rod(Anchor(0, 3, -108), Anchor(0, 8, -132), 6, 6),
     Rod(Anchor(0, 8, -132), Anchor(0, 2, -230), 7.5, 8),
   ]
+  private let vestibule = Rod(Anchor(6, 89, -74), Anchor(6, 78, -62), 3, 4)
   private let tongue = Ellipsoid(Anchor(0, 38, -103), Anchor(24, 37, 18))
   private let oral = Ellipsoid(Anchor(0, 40, -101.5), Anchor(24, 39, 18.5))
   private let earCanal = Rod(Anchor(80, -20, -47), Anchor(56, -22, -45), 3, 2.5)
@@ -43,6 +45,8 @@ struct FaceInterior: Sendable {
     self.eye = eye
     sheets = Waves(
       count: 6, wavelengthMM: 22...38, draw: SeededDraw(seed: recipe.seed, stream: 40))
+    uneven = Waves(
+      count: 3, wavelengthMM: 25...60, draw: SeededDraw(seed: recipe.seed, stream: 41))
     orbit = Rod(Anchor(eye.x, 60, -37), Anchor(17, 22, -31), 17.5, 4)
     opticNerve = [
       Rod(Anchor(eye.x - 1, 52, -37), Anchor(15, 24, -30), 2.2, 2.2),
@@ -63,16 +67,20 @@ struct FaceInterior: Sendable {
     sheets.sheetDistance(Places(x: p.x, y: p.y, z: p.z * 0.4)) - 0.5
   }
 
+  /// A smooth random field by which bone is thicker here than there.
+  @inline(__always)
+  func unevenness(_ p: Places) -> Lanes { uneven.value(p) }
+
   /// Paints bones, teeth, airways and orbits; `skin` is the distance to the skin.
   @inline(__always)
   func paint(_ p: Places, skin: Lanes, nostrils: Lanes, canal: Lanes, on painted: inout Painted) {
     let arch = dentalArch(p)
     paintBones(p, arch: arch, skin: skin, on: &painted)
-    paintNeckBones(p, canal: canal, on: &painted)
+    if any(p.z .< -58) { paintNeckBones(p, canal: canal, on: &painted) }
     paintAirways(p, nostrils: nostrils, skin: skin, on: &painted)
     let crown = least(size(p.z + 89.5) - 5.7, size(p.z + 101.7) - 5.6)
     painted.cover(.teeth, where: greatest(greatest(arch - 3.2, crown), 46 - p.y))
-    paintOrbit(p, skin: skin, on: &painted)
+    if any((p.y .> -2) .& (size(p.z + 35) .< 26)) { paintOrbit(p, skin: skin, on: &painted) }
   }
 
   /// Distance to the curve on which the teeth stand, seen from above.
@@ -133,9 +141,11 @@ struct FaceInterior: Sendable {
     cavity = greatest(cavity, 1.4 - (swelling + 1.4))
     var tube = pharynx[0].distance(p)
     for rod in pharynx { tube = blend(tube, rod.distance(p), 4) }
+    tube = least(tube, vestibule.distance(p))
     let gap = greatest(oral.distance(p), 0.2 - tongue.distance(p))
     var air = least(least(cavity, tube), least(antrum.distance(p), sphenoidSinus.distance(p)))
     air = least(air, least(nostrils, earCanal.distance(p)))
+    cavity = greatest(cavity, skin + 2.5)
     let lining = least(least(cavity, tube), least(swelling, nostrils))
     painted.cover(.mucosa, where: greatest(lining - 1.6, skin + 0.6))
     painted.cover(.airway, where: greatest(least(air, gap), skin + 0.6))

@@ -1,6 +1,8 @@
 /// The surface of the skin below the vault: face, ears and neck.
 struct FaceSurface: Sendable {
   private let midface = Ellipsoid(Anchor(0, 34, -60), Anchor(62, 49, 54))
+  private let occiput = Ellipsoid(Anchor(0, -60, -25), Anchor(54, 50, 40))
+  private let parotid = Ellipsoid(Anchor(53, -10, -62), Anchor(22, 33, 38))
   private let jaw: Ellipsoid
   private let gonion: Ellipsoid
   private let chin: Ellipsoid
@@ -15,7 +17,7 @@ struct FaceSurface: Sendable {
   private let nostril: Rod
   private let upperLip: Ellipsoid
   private let lowerLip: Ellipsoid
-  private let mouth = Ellipsoid(Anchor(0, 94, -95.3), Anchor(23, 13, 0.8))
+  private let mouth = Ellipsoid(Anchor(0, 93, -95.3), Anchor(22, 12, 0.8))
   private let philtrum = Rod(Anchor(0, 96, -80), Anchor(0, 96, -87), 2, 2.4)
   private let socket: Ellipsoid
   private let lid: Ellipsoid
@@ -40,16 +42,16 @@ struct FaceSurface: Sendable {
     jaw = Ellipsoid(Anchor(0, 33, -108), Anchor(47 * jawWidth, 45, 33))
     gonion = Ellipsoid(Anchor(43 * jawWidth, 10, -97), Anchor(16, 26, 33))
     chin = Ellipsoid(Anchor(0, 71 + out, -125), Anchor(18, 14, 14))
-    brow = Rod(Anchor(7, browY, -23), Anchor(44, browY - 13, -19), 8, 8)
+    brow = Rod(Anchor(7, browY, -23), Anchor(47, browY - 17, -19), 8, 6)
     cheek = Ellipsoid(Anchor(37, 54, -84), Anchor(22 + plump / 2, 23 + plump / 2, 22))
     bridge = Rod(Anchor(0, 79.5, -33), Anchor(0, tip.y - 4, tip.z + 4), 6, 7.5)
     noseTip = Ellipsoid(tip, Anchor(8.5 * wide, 8.5, 8))
     ala = Ellipsoid(Anchor(11 * wide, 91 + long / 3, -74), Anchor(6.5 * wide, 9.5, 6.5))
     columella = Rod(
       Anchor(0, tip.y - 1, tip.z - 4), Anchor(0, 90, -80), 4.5, 4.5)
-    nostril = Rod(Anchor(6.3 * wide, 93 + long / 2, -83), Anchor(5.5, 80, -63), 3.4, 4.2)
-    upperLip = Ellipsoid(Anchor(0, 84, -90.5), Anchor(22, 9.5, 5.5 * full))
-    lowerLip = Ellipsoid(Anchor(0, 83, -100.5), Anchor(19.5, 9.3, 6 * full))
+    nostril = Rod(Anchor(6.3 * wide, 93 + long / 2, -84), Anchor(6, 88 + long / 3, -73), 3.2, 2.8)
+    upperLip = Ellipsoid(Anchor(0, 83, -90.5), Anchor(21, 9.5, 5.5 * full))
+    lowerLip = Ellipsoid(Anchor(0, 82, -100.5), Anchor(18.5, 9.3, 6 * full))
     socket = Ellipsoid(Anchor(eyeX + 1, 89, -37), Anchor(19, 17, 12))
     lid = Ellipsoid(eye, Anchor(15.5, 14.4, 14))
     lidSlit = Ellipsoid(Anchor(eyeX + 1, 77, -40.5), Anchor(14, 6, 0.8))
@@ -59,7 +61,10 @@ struct FaceSurface: Sendable {
   /// Signed distances to the skin, at mirrored places, given those to the skin over the vault.
   @inline(__always)
   func skin(_ p: Places, vault: Lanes) -> Lanes {
-    var d = blend(vault, neck(p), 24)
+    // Nothing of the face reaches so high that it would change the vault.
+    if all(p.z .> 22) { return vault }
+    var d = blend(blend(vault, occiput.distance(p), 12), neck(p), 24)
+    d = blend(d, parotid.distance(p), 16)
     d = blend(d, midface.distance(p), 22)
     d = blend(d, blend(jaw.distance(p), gonion.distance(p), 14), 20)
     d = blend(d, cheekbone.distance(p), 14)
@@ -67,7 +72,14 @@ struct FaceSurface: Sendable {
     d = blend(d, muzzle.distance(p), 12)
     d = blend(d, chin.distance(p), 12)
     d = blend(d, brow.distance(p), 18)
-    d = carve(d, socket.distance(p), 9)
+    if any((p.y .> 40) .& (size(p.z + 62) .< 56)) { d = features(d, p) }
+    return any(p.x .> 50) ? ear.joined(to: d, p) : d
+  }
+
+  /// Eyes, mouth and nose added to the face.
+  @inline(never)
+  private func features(_ face: Lanes, _ p: Places) -> Lanes {
+    var d = carve(face, socket.distance(p), 9)
     d = blend(d, lid.distance(p), 4)
     d = carve(d, lidSlit.distance(p), 1.6)
     d = carve(d, philtrum.distance(p), 3)
@@ -75,8 +87,7 @@ struct FaceSurface: Sendable {
     d = blend(d, lowerLip.distance(p), 6)
     d = carve(d, mouth.distance(p), 2.2)
     d = blend(d, nose(p), 7)
-    d = carve(d, nostril.distance(p), 1.5)
-    return ear.joined(to: d, p)
+    return carve(d, nostril.distance(p), 1.5)
   }
 
   @inline(__always)
@@ -131,15 +142,17 @@ struct Ear: Sendable {
     let v = q.z * (1.0 / 30)
     let radius = root(u * u + v * v + 1e-5)
     let edge = (radius - 1) * 17
-    let bowl = q.y - 1.5 + least(radius * radius * 2, 2)
+    let bowl = q.y + 2.5 - least(radius * radius * 4, 4)
     let leaf = greatest(edge, size(bowl) - 1.7)
     let rimAcross = (radius - 0.9) * 17
     let up = q.y - 2
     let rim = root(rimAcross * rimAcross + up * up + 1e-4) - 2.6
     let lobule = blend(leaf, rim, 2)
-    let cup = Ellipsoid(Anchor(3, 5, -3), Anchor(8.5, 5.5, 10)).distance(q)
+    let fold = root((radius - 0.58) * (radius - 0.58) * 270 + up * up + 1e-4) - 1.7
+    let antihelix = greatest(fold, q.x + q.z * -0.3 - 3)
+    let cup = Ellipsoid(Anchor(4, 2, -5), Anchor(7, 3.5, 9)).distance(q)
     let tragus = Ellipsoid(Anchor(13, 2, -4), Anchor(3, 4, 6)).distance(q)
-    return blend(carve(lobule, cup, 2), tragus, 3) * scale
+    return blend(carve(blend(lobule, antihelix, 3), cup, 2), tragus, 3) * scale
   }
 
   @inline(__always)

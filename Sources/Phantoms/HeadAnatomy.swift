@@ -51,13 +51,15 @@ struct HeadAnatomy: Sendable {
     let left = Lanes().replacing(with: 1, where: p.x .< 0)
     p.x = size(p.x)
     let hull = cerebrum.hull(p)
+    let central = any((p.z .< 8) .& (p.x .< 40))
+    let stem = central ? hindbrain.brainStem(p) : Lanes(repeating: 100)
     let cerebellum = hindbrain.cerebellum(p)
-    let brain = blend(blend(hull.upper.value, hull.temporal.value, 16), cerebellum, 20)
+    let brain = blend(blend(hull.upper.value, hull.temporal.value, 11), cerebellum, 13)
     let cranium = brain - fluidMM
     let side = hull.upper.slope.x
     let outerTable = cranium - (6.6 - 2.8 * side * side)
     return Site(
-      p: p, left: left, hull: hull, cerebellum: cerebellum, stem: hindbrain.brainStem(p),
+      p: p, left: left, hull: hull, cerebellum: cerebellum, stem: stem,
       cranium: cranium, outerTable: outerTable)
   }
 
@@ -107,15 +109,19 @@ struct HeadAnatomy: Sendable {
     let depth = least(skin, faceCore.distance(p) - 2)
     painted.cover(.fat, where: skin + 1.7)
     painted.cover(.muscle, where: depth + 1.8 + fat)
-    let pinna = surface.pinna(p)
-    painted.cover(.cartilage, where: greatest(pinna + 1.2, 1 - site.outerTable))
+    if any(p.x .> 50) {
+      painted.cover(.cartilage, where: greatest(surface.pinna(p) + 1.2, 1 - site.outerTable))
+    }
     if any(site.outerTable .> 0) {
       painted.cover(.fat, where: greatest(interior.muscleSheets(p), depth + 2 + fat))
-      interior.paint(
-        p, skin: skin, nostrils: surface.nostrils(p), canal: site.stem - 2.6, on: &painted)
+      if any(p.z .< 0) {
+        interior.paint(
+          p, skin: skin, nostrils: surface.nostrils(p), canal: site.stem - 2.6, on: &painted)
+      }
     }
+    let diploe = 1.8 + interior.unevenness(p) * 0.5
     painted.cover(.bone, where: site.outerTable)
-    painted.cover(.marrow, where: greatest(site.outerTable + 1.8, 1.6 - site.cranium))
+    painted.cover(.marrow, where: greatest(site.outerTable + diploe, 1.5 - site.cranium))
     painted.cover(.airway, where: greatest(frontalSinus.distance(p), 1.5 - site.cranium))
   }
 
@@ -135,8 +141,10 @@ struct HeadAnatomy: Sendable {
     }
     painted.cover(.whiteMatter, where: site.stem)
     painted.cover(.nerve, where: greatest(site.stem, p.z - Hindbrain.cordZ))
-    painted.cover(.deepGrey, where: deep.nuclei(p))
-    painted.cover(.ventricle, where: deep.ventricles(p))
+    if any((p.x .< 50) .& (size(p.y + 18) .< 60) .& (size(p.z) .< 34)) {
+      painted.cover(.deepGrey, where: deep.nuclei(p))
+      painted.cover(.ventricle, where: deep.ventricles(p))
+    }
   }
 }
 
