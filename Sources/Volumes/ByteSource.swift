@@ -72,6 +72,9 @@ struct ByteSource {
     return try unpackedBody(skip: skip, count: count)
   }
 
+  /// Room for a footer or a few trailing bytes, so that they need no second pass.
+  private static let slack = 1 << 16
+
   private func unpackedBody(skip: Int, count: Int) throws(VolumeError)
     -> (skipped: [UInt8], body: [UInt8], excess: Bool)
   {
@@ -80,16 +83,16 @@ struct ByteSource {
     var failure: VolumeError?
     var skipped: [UInt8] = []
     var excess = false
-    let body = [UInt8](unsafeUninitializedCapacity: expected) { buffer, used in
+    let body = [UInt8](unsafeUninitializedCapacity: expected + Self.slack) { buffer, used in
       do throws(VolumeError) {
         let target = UnsafeMutableRawBufferPointer(buffer)
         let got = try packed.withUnsafeBufferPointer { (bytes) throws(VolumeError) in
           try Inflate.all(UnsafeRawBufferPointer(bytes), into: target)
         }
-        guard got.count == expected else {
+        guard got.count >= expected else {
           throw .truncated(found: got.count, expected: expected)
         }
-        excess = got.excess
+        excess = got.excess || got.count > expected
         skipped = Array(buffer.prefix(skip))
         target.baseAddress.map { $0.copyMemory(from: $0 + skip, byteCount: count) }
         used = count

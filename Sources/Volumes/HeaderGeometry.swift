@@ -4,10 +4,10 @@ extension HeaderReading {
   static func affine(of header: NiftiHeader, dims: [Int], warnings: inout [String])
     throws(VolumeError) -> Affine
   {
-    let sizes = spacings(of: header, warnings: &warnings)
+    report(on: header, usesQform: header.qformCode > 0, warnings: &warnings)
+    let sizes = header.voxelSizesMM
     let sform: Affine? = header.sformCode > 0 ? header.sform : nil
-    let qform: Affine? =
-      header.qformCode > 0 ? qform(of: header, sizes: sizes, warnings: &warnings) : nil
+    let qform: Affine? = header.qformCode > 0 ? header.qform : nil
     if let sform, let qform { compare(sform, qform, dims: dims, warnings: &warnings) }
     if let sform { return try checked(sform, named: "sform") }
     if let qform { return try checked(qform, named: "qform") }
@@ -36,57 +36,22 @@ extension HeaderReading {
     return .scaling(flipped, translation: -centre * flipped)
   }
 
-  /// The three spacings in mm, repaired: negative made positive, zero or not finite made 1.
-  private static func spacings(of header: NiftiHeader, warnings: inout [String]) -> Vector3 {
-    var sizes = Vector3(repeating: 1)
-    let count = min(3, header.dims[0])
-    for axis in 0..<count {
-      let found = header.pixdim[axis + 1]
-      sizes[axis] = found.isFinite && found != 0 ? abs(found) : 1
-      if sizes[axis] != found {
-        warnings.append(
-          "pixdim[\(axis + 1)] is \(found), which is no voxel size; \(sizes[axis]) mm was taken")
-      }
+  /// Says which voxel sizes had to be repaired, and that a quaternion was too long.
+  private static func report(
+    on header: NiftiHeader, usesQform: Bool, warnings: inout [String]
+  ) {
+    for axis in 0..<min(3, header.dims[0]) {
+      let (found, taken) = (header.pixdim[axis + 1], header.voxelSizesMM[axis])
+      guard found != taken else { continue }
+      warnings.append(
+        "pixdim[\(axis + 1)] is \(found), which is no voxel size; \(taken) mm was taken")
     }
-    return sizes
-  }
-
-  /// The qform: a rotation as a unit quaternion, spacings, and the sign of the third axis.
-  private static func qform(of header: NiftiHeader, sizes: Vector3, warnings: inout [String])
-    -> Affine
-  {
-    let places = header.places
-    let (b, c, d) = (
-      header.real(places.quaternion), header.real(places.quaternion, 1),
-      header.real(places.quaternion, 2)
-    )
-    let square = b * b + c * c + d * d
-    if square > 1 + 1e-6 {
+    if usesQform, header.quaternionSquare > 1 + 1e-6 {
       warnings.append("the quaternion of the qform is longer than 1; it was scaled to length 1")
     }
-    let a = max(0, 1 - square).squareRoot()
-    let rotation = rotation(a, b, c, d)
-    let sign = header.pixdim[0] == -1 ? -1.0 : 1.0
-    let offset = Vector3(
-      header.real(places.qoffset), header.real(places.qoffset, 1), header.real(places.qoffset, 2))
-    return Affine(
-      columns: rotation.column(0) * sizes.x, rotation.column(1) * sizes.y,
-      rotation.column(2) * (sizes.z * sign), translation: offset)
   }
 
-  /// The rotation of a quaternion of any length but zero.
-  private static func rotation(_ w: Double, _ x: Double, _ y: Double, _ z: Double) -> Affine {
-    let norm = w * w + x * x + y * y + z * z
-    guard norm > 1e-15 else { return .identity }
-    let s = 2 / norm
-    return Affine(
-      row0: Vector3(1 - s * (y * y + z * z), s * (x * y - w * z), s * (x * z + w * y)),
-      row1: Vector3(s * (x * y + w * z), 1 - s * (x * x + z * z), s * (y * z - w * x)),
-      row2: Vector3(s * (x * z - w * y), s * (y * z + w * x), 1 - s * (x * x + y * y)),
-      translation: .zero)
-  }
-
-  private static func checked(_ affine: Affine, named name: String) throws(VolumeError) -> Affine {
+  static func checked(_ affine: Affine, named name: String) throws(VolumeError) -> Affine {
     guard affine.isFinite else { throw .affineNotFinite(name) }
     let lengths = (0..<3).map { length(affine.column($0)) }
     let box = lengths[0] * lengths[1] * lengths[2]

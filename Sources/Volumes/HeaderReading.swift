@@ -39,6 +39,7 @@ extension HeaderReading {
 
   /// The format and byte order, from the size that the header states and its magic word.
   static func recognise(_ head: [UInt8]) throws(VolumeError) -> (NiftiHeader.Format, ByteOrder) {
+    if let other = OtherFormat.recognised(in: head) { throw .otherFormat(other) }
     guard head.count >= 4 else { throw .shortHeader(found: head.count, expected: 348) }
     for order in [ByteOrder.little, .big] {
       let size = HeaderBytes(bytes: head, order: order).integer(Int32.self, at: 0)
@@ -90,7 +91,7 @@ extension HeaderReading {
     return sizes
   }
 
-  private static func checkByteCount(_ sizes: [Int], type: VoxelType) throws(VolumeError) {
+  static func checkByteCount(_ sizes: [Int], type: VoxelType) throws(VolumeError) {
     var total = type.byteCount
     for size in sizes {
       let (product, overflow) = total.multipliedReportingOverflow(by: size)

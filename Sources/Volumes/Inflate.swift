@@ -31,7 +31,8 @@ enum Inflate {
       read += took
       written += gave
     }
-    return (written, false)
+    let trailing = packed[read...].contains { $0 != 0 }
+    return (written, trailing)
   }
 
   private static func isMember(_ packed: UnsafeRawBufferPointer, at place: Int) -> Bool {

@@ -8,7 +8,7 @@ final class InputFile {
 
   init(_ path: String) throws(VolumeError) {
     self.path = path
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .cannotOpen(errno).at(path) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

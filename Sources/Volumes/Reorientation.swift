@@ -4,8 +4,9 @@ struct Reorientation {
   /// The lattice with the new axis order.
   let target: Grid
   /// For every new axis, the axis that it was.
-  private let from: [Int]
-  private let isFlipped: [Bool]
+  let from: [Int]
+  /// For every new axis, whether it runs the other way.
+  let isFlipped: [Bool]
 
   /// - Parameter code: one of the 48 axis codes.
   init(_ source: Grid, to code: String) {

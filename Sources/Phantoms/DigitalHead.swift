@@ -1,0 +1,139 @@
+import Kernels
+import Volumes
+
+/// A head that exists only as a recipe: tissues everywhere, images of any contrast, exact truth.
+///
+/// The same recipe and grid give the same bytes on every machine and with any number of threads.
+public struct DigitalHead: Sendable {
+  /// What the head was made from.
+  public let recipe: HeadRecipe
+  /// Where its voxels are.
+  public let grid: Grid
+  /// Exact volumes (on 2 × 2 × 2 samples a voxel) and named places.
+  public let truth: HeadTruth
+  private let composition: Composition
+
+  /// Builds the head on a grid, by default `DigitalHead.grid()`.
+  public init(recipe: HeadRecipe, grid: Grid? = nil, parallel: Parallel = .serial) {
+    self.recipe = recipe
+    self.grid = grid ?? DigitalHead.grid()
+    let anatomy = HeadAnatomy(recipe)
+    composition = Composition(of: anatomy, on: self.grid, parallel: parallel)
+    truth = HeadTruth(
+      composition, voxelML: self.grid.voxelVolumeMM3 / 1000, landmarks: anatomy.landmarks,
+      affine: anatomy.space.toWorld)
+  }
+
+  /// A straight RAS grid over the whole head and part of the neck: 208 × 256 × 256 mm around it.
+  public static func grid(voxelMM: Vector3 = Vector3(repeating: 1)) -> Grid {
+    let sizeMM = Vector3(208, 256, 256)
+    let start = Vector3(-103.5, -132, -154)
+    func count(_ axis: Int) -> Int { max(1, Int(sizeMM[axis] / voxelMM[axis])) }
+    return Grid(
+      nx: count(0), ny: count(1), nz: count(2),
+      toWorld: .scaling(voxelMM, translation: start + (voxelMM - Vector3(repeating: 1)) / 2))
+  }
+
+  /// `Tissue.rawValue` that fills most of each voxel, x fastest.
+  public var labels: [UInt8] { composition.labels }
+
+  /// Number of voxels in which tissues meet.
+  public var mixedCount: Int { composition.mixed.count }
+
+  /// Where at least half of the voxel is made of the tissues.
+  public func mask(of tissues: Set<Tissue>) -> Mask {
+    let shares = fraction(of: tissues)
+    return Mask(grid: grid, voxels: shares.voxels.map { $0 >= 0.5 ? 1 : 0 })
+  }
+
+  /// The share of each voxel, 0 … 1 in eighths, that is made of the tissues.
+  public func fraction(of tissues: Set<Tissue>) -> Image {
+    var table = [Float](repeating: 0, count: 256)
+    for tissue in tissues { table[Int(tissue.rawValue)] = 1 }
+    return Image(grid: grid, voxels: composition.values(table))
+  }
+
+  /// An image of the head without noise and bias; white matter in a T1w image is 550.
+  public func clean(_ contrast: Contrast) -> Image {
+    Image(grid: grid, voxels: composition.values(DigitalHead.signals(contrast)))
+  }
+
+  /// The signal of each tissue by `rawValue`, scaled so that the brightest stay near 1000.
+  static func signals(_ contrast: Contrast) -> [Float] {
+    let scale = 550 / Relaxation(.whiteMatter).signal(.t1w)
+    let gain: Double =
+      switch contrast {
+      case .t1w: 1
+      case .t2w: 0.85
+      case .flair: 2
+      case .pdw: 0.8
+      }
+    var table = [Float](repeating: 0, count: 256)
+    for tissue in Tissue.allCases {
+      table[Int(tissue.rawValue)] = Float(Relaxation(tissue).signal(contrast) * scale * gain)
+    }
+    return table
+  }
+}
+
+extension DigitalHead {
+  /// An image as a scanner would give it, of values 0 … about 1000.
+  ///
+  /// - Parameters:
+  ///   - contrast: what is bright and what is dark.
+  ///   - noise: standard deviation of the complex noise (Rician in the magnitude), as a share of
+  ///     the signal of white matter.
+  ///   - bias: the largest deviation of the smooth gain field from 1.
+  ///   - repeatScan: changes the noise and nothing else, for scan–rescan experiments.
+  public func image(
+    contrast: Contrast = .t1w, noise: Double = 0.03, bias: Double = 0.2, repeatScan: UInt64 = 0,
+    parallel: Parallel = .serial
+  ) -> Image {
+    var image = clean(contrast)
+    let white = Double(DigitalHead.signals(contrast)[Int(Tissue.whiteMatter.rawValue)])
+    let scanner = Scanner(
+      seed: recipe.seed &+ 0x1000 &* repeatScan, contrast: contrast, sigma: Float(noise * white),
+      bias: Float(bias), biasSeed: recipe.seed)
+    scanner.scan(&image, parallel: parallel)
+    return image
+  }
+}
+
+extension HeadTruth {
+  init(
+    _ composition: Composition, voxelML: Double, landmarks: HeadTruth.Landmarks, affine: Affine
+  ) {
+    let eighths = composition.eighths
+    func volume(_ tissues: Tissue...) -> Double {
+      Double(tissues.reduce(0) { $0 + eighths[Int($1.rawValue)] }) / 8 * voxelML
+    }
+    self.init(
+      brainML: volume(.greyMatter, .deepGrey, .whiteMatter), greyML: volume(.greyMatter, .deepGrey),
+      whiteML: volume(.whiteMatter), csfML: volume(.fluid, .ventricle),
+      ventriclesML: volume(.ventricle), landmarks: landmarks, affine: affine)
+  }
+}
+
+extension Composition {
+  /// The value of each voxel, given the value of each tissue: samples are averaged.
+  func values(_ table: [Float]) -> [Float] {
+    var result = labels.map { table[Int($0)] }
+    for (place, packed) in zip(mixed, samples) {
+      var sum: Float = 0
+      for lane in 0..<8 { sum += table[Int(UInt8(truncatingIfNeeded: packed >> UInt64(8 * lane)))] }
+      result[Int(place)] = sum / 8
+    }
+    return result
+  }
+
+  /// How many eighths of voxels each tissue fills, by `rawValue`.
+  var eighths: [Int] {
+    var result = [Int](repeating: 0, count: 256)
+    for label in labels { result[Int(label)] += 8 }
+    for (place, packed) in zip(mixed, samples) {
+      result[Int(labels[Int(place)])] -= 8
+      for lane in 0..<8 { result[Int(UInt8(truncatingIfNeeded: packed >> UInt64(8 * lane)))] += 1 }
+    }
+    return result
+  }
+}

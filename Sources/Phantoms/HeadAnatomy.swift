@@ -1,0 +1,155 @@
+/// The whole head as a function of place: which tissue lies where.
+struct HeadAnatomy: Sendable {
+  let space: HeadSpace
+  private let cerebrum: Cerebrum
+  private let deep: DeepBrain
+  private let hindbrain: Hindbrain
+  private let surface: FaceSurface
+  private let interior: FaceInterior
+  private let fluidMM: Float
+  private let fatMM: Float
+  private let temple = Ellipsoid(Anchor(62, 22, -12), Anchor(36, 42, 40))
+  private let fatCheek = Ellipsoid(Anchor(44, 48, -82), Anchor(34, 40, 34))
+  private let leanNose = Ellipsoid(Anchor(0, 98, -70), Anchor(26, 30, 32))
+  private let leanMouth = Ellipsoid(Anchor(0, 96, -96), Anchor(36, 24, 16))
+  /// Lies well within the skin and tells how deep the middle of the face is.
+  private let faceCore = Ellipsoid(Anchor(0, 16, -88), Anchor(50, 62, 46))
+  private let frontalSinus = Ellipsoid(Anchor(10, 75, -21), Anchor(10, 4.5, 9))
+  /// Where the named places of the face are, in the head's own space.
+  let marks: FaceMarks
+
+  init(_ recipe: HeadRecipe) {
+    space = HeadSpace(recipe)
+    cerebrum = Cerebrum(recipe)
+    deep = DeepBrain(recipe)
+    hindbrain = Hindbrain(recipe)
+    surface = FaceSurface(recipe)
+    interior = FaceInterior(recipe, eye: surface.eye)
+    fluidMM = Float(1.0 + 1.2 * recipe.atrophy)
+    fatMM = Float(recipe.scalpFatMM)
+    marks = FaceMarks(eye: surface.eye, tip: surface.tip)
+  }
+
+  /// Places with what is known about them before painting.
+  private struct Site {
+    /// The place mirrored to the right half.
+    var p: Places
+    /// 1 where the place was on the left.
+    var left: Lanes
+    var hull: Cerebrum.Hull
+    var cerebellum: Lanes
+    var stem: Lanes
+    /// Distance to the inner table of the skull, canal left out.
+    var cranium: Lanes
+    /// Distance to the outer table of the skull.
+    var outerTable: Lanes
+  }
+
+  @inline(__always)
+  private func site(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Site {
+    var p = space.places(x, y, z)
+    let left = Lanes().replacing(with: 1, where: p.x .< 0)
+    p.x = size(p.x)
+    let hull = cerebrum.hull(p)
+    let central = any((p.z .< 8) .& (p.x .< 40))
+    let stem = central ? hindbrain.brainStem(p) : Lanes(repeating: 100)
+    let cerebellum = hindbrain.cerebellum(p)
+    let brain = blend(blend(hull.upper.value, hull.temporal.value, 11), cerebellum, 13)
+    let cranium = brain - fluidMM
+    let side = hull.upper.slope.x
+    let outerTable = cranium - (6.6 - 2.8 * side * side)
+    return Site(
+      p: p, left: left, hull: hull, cerebellum: cerebellum, stem: stem,
+      cranium: cranium, outerTable: outerTable)
+  }
+
+  /// Distances to the skin at the site.
+  @inline(__always)
+  private func skin(_ site: Site) -> Lanes {
+    let scalp = site.outerTable - (2.8 + fatMM) - temple.bump(site.p) * 6
+    return surface.skin(site.p, vault: scalp)
+  }
+
+  /// Distances to the skin at world places, in mm, negative inside the head.
+  @inline(__always)
+  func skinDistance(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes { skin(site(x, y, z)) }
+
+  /// Paints eight world places. `clearance` is how far, roughly, the head is from all of them.
+  func paint(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> (painted: Painted, clearance: Float) {
+    let site = site(x, y, z)
+    var painted = Painted()
+    let inner = blend(site.cranium, site.stem - 2.6, 5)
+    if any(inner .> -2) {
+      let skin = skin(site)
+      if all(skin .> 2) {
+        painted.marginMM = skin
+        return (painted, lowest(skin))
+      }
+      paintOutside(site, skin: skin, on: &painted)
+    } else {
+      painted.cover(.bone, where: inner)
+    }
+    if any(inner .< 2) { paintInside(site, inner: inner, on: &painted) }
+    return (painted, 0)
+  }
+
+  private func lowest(_ a: Lanes) -> Float {
+    var result = a[0]
+    for lane in 1..<8 where a[lane] < result { result = a[lane] }
+    return result
+  }
+
+  @inline(never)
+  private func paintOutside(_ site: Site, skin: Lanes, on painted: inout Painted) {
+    let p = site.p
+    painted.cover(.skin, where: skin)
+    let lean = unit(1 - leanNose.bump(p) * 1.6 - leanMouth.bump(p) * 1.4)
+    let below = unit((p.z + 20) * -0.02)
+    let fat = (fatMM + below * 1.5 + fatCheek.bump(p) * 5) * lean
+    let depth = least(skin, faceCore.distance(p) - 2)
+    painted.cover(.fat, where: skin + 1.7)
+    painted.cover(.muscle, where: depth + 1.8 + fat)
+    if any(p.x .> 50) {
+      painted.cover(.cartilage, where: greatest(surface.pinna(p) + 1.2, 1 - site.outerTable))
+    }
+    if any(site.outerTable .> 0) {
+      painted.cover(.fat, where: greatest(interior.muscleSheets(p), depth + 2 + fat))
+      if any(p.z .< 0) {
+        interior.paint(
+          p, skin: skin, nostrils: surface.nostrils(p), canal: site.stem - 2.6, on: &painted)
+      }
+    }
+    let diploe = 1.8 + interior.unevenness(p) * 0.5
+    painted.cover(.bone, where: site.outerTable)
+    painted.cover(.marrow, where: greatest(site.outerTable + diploe, 1.5 - site.cranium))
+    painted.cover(.airway, where: greatest(frontalSinus.distance(p), 1.5 - site.cranium))
+  }
+
+  @inline(never)
+  private func paintInside(_ site: Site, inner: Lanes, on painted: inout Painted) {
+    let p = site.p
+    painted.cover(.fluid, where: inner)
+    let cortex = cerebrum.cortex(
+      p, left: site.left, hull: site.hull, keepOut: 1.5 - site.cerebellum)
+    painted.cover(.greyMatter, where: cortex.pial)
+    painted.cover(.whiteMatter, where: cortex.pial + cortex.thicknessMM)
+    if any(site.cerebellum .< 1) {
+      let leaves = hindbrain.leaves(p, outline: site.cerebellum)
+      let grey = carve(site.cerebellum, leaves.cleft, 1)
+      painted.cover(.greyMatter, where: grey)
+      painted.cover(.whiteMatter, where: leaves.white)
+    }
+    painted.cover(.whiteMatter, where: site.stem)
+    painted.cover(.nerve, where: greatest(site.stem, p.z - Hindbrain.cordZ))
+    if any((p.x .< 50) .& (size(p.y + 18) .< 60) .& (size(p.z) .< 34)) {
+      painted.cover(.deepGrey, where: deep.nuclei(p))
+      painted.cover(.ventricle, where: deep.ventricles(p))
+    }
+  }
+}
+
+/// Named places of the face in the head's own space, in mm.
+struct FaceMarks: Sendable {
+  var eye: Anchor
+  var tip: Anchor
+}

@@ -1,0 +1,90 @@
+import Volumes
+
+/// What is known exactly about a digital head. Volumes in ml, places in world mm (RAS+).
+public struct HeadTruth: Sendable, Hashable, Codable {
+  /// Grey and white matter with deep grey matter, cerebellum and brain stem, without the cord.
+  public var brainML: Double
+  /// Grey matter, deep nuclei included.
+  public var greyML: Double
+  /// White matter, brain stem included.
+  public var whiteML: Double
+  /// Cerebrospinal fluid within the skull and the spinal canal, ventricles included.
+  public var csfML: Double
+  /// The ventricles alone.
+  public var ventriclesML: Double
+  /// Named places.
+  public var landmarks: Landmarks
+  /// The head's own space (average size, straight) to world, smooth displacement left out.
+  public var affine: Affine
+
+  /// Named places of the head, in world mm.
+  public struct Landmarks: Sendable, Hashable, Codable {
+    /// The deepest place of the bridge of the nose.
+    public var nasion: Vector3
+    /// The tip of the nose.
+    public var noseTip: Vector3
+    /// In front of the left ear canal.
+    public var lpa: Vector3
+    /// In front of the right ear canal.
+    public var rpa: Vector3
+    /// The most forward place of the chin.
+    public var chin: Vector3
+    /// The middle of the left eyeball.
+    public var leftEye: Vector3
+    /// The middle of the right eyeball.
+    public var rightEye: Vector3
+
+    /// Those that lie on the skin, by name.
+    public var onSkin: [String: Vector3] {
+      ["nasion": nasion, "noseTip": noseTip, "lpa": lpa, "rpa": rpa, "chin": chin]
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case brainML = "brain_ml"
+    case greyML = "gm_ml"
+    case whiteML = "wm_ml"
+    case csfML = "csf_ml"
+    case ventriclesML = "ventricles_ml"
+    case landmarks, affine
+  }
+}
+
+extension HeadAnatomy {
+  /// The named places, those on the skin found by walking to it.
+  var landmarks: HeadTruth.Landmarks {
+    let eye = marks.eye
+    let tip = marks.tip
+    let forward = Vector3(0, 1, 0)
+    return HeadTruth.Landmarks(
+      nasion: skinPlace(from: Vector3(0, 60, -36), along: forward),
+      noseTip: skinPlace(from: Vector3(0, Double(tip.y) - 3, Double(tip.z)), along: forward),
+      lpa: skinPlace(from: Vector3(-60, -12, -48), along: Vector3(-1, 0, 0)),
+      rpa: skinPlace(from: Vector3(60, -12, -48), along: Vector3(1, 0, 0)),
+      chin: skinPlace(from: Vector3(0, 60, -125), along: forward),
+      leftEye: space.world(Vector3(-Double(eye.x), Double(eye.y), Double(eye.z))),
+      rightEye: space.world(Vector3(Double(eye.x), Double(eye.y), Double(eye.z))))
+  }
+
+  /// Where a line of the head's own space leaves the skin, in world mm; walks at most 80 mm.
+  private func skinPlace(from start: Vector3, along direction: Vector3) -> Vector3 {
+    let outward = space.toWorld.direction(direction)
+    let unit = outward / length(outward)
+    let origin = space.world(start)
+    var inside = 0.0
+    while inside < 80, skinDistance(at: origin + unit * (inside + 1)) < 0 { inside += 1 }
+    var outside = inside + 1
+    for _ in 0..<20 {
+      let middle = (inside + outside) / 2
+      if skinDistance(at: origin + unit * middle) < 0 { inside = middle } else { outside = middle }
+    }
+    return origin + unit * inside
+  }
+
+  private func skinDistance(at place: Vector3) -> Double {
+    let distances = skinDistance(
+      Lanes(repeating: Float(place.x)), Lanes(repeating: Float(place.y)),
+      Lanes(repeating: Float(place.z)))
+    return Double(distances[0])
+  }
+}
