@@ -34,14 +34,14 @@ extension BrainStart {
   ///
   /// Nil where the place of the brain has no range of intensities.
   init?(of image: Image, prior: ShapePrior, brain: Mask, surface: TriangleMesh) {
-    let core = image.values(in: brain.eroded(byMM: 8))
+    let core = image.values(in: brain.eroded(byMM: tune("E", 8)))
     let around = image.values(in: brain.dilated(byMM: 12))
     guard core.count > 100, let centre = brain.centroidMM() else { return nil }
     let (sortedCore, sortedAround) = (core.sorted(), around.sorted())
     intensities = BrainIntensities(
       low: sortedAround[sortedAround.count / 50],
       high: sortedAround[sortedAround.count * 49 / 50],
-      median: sortedCore[sortedCore.count / 2])
+      median: sortedCore[Int(Double(sortedCore.count) * tune("P", 0.1))])
     guard intensities.high > intensities.low, intensities.median > intensities.low else {
       return nil
     }
@@ -119,3 +119,5 @@ extension Image {
     return result
   }
 }
+
+public func tune(_ k: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment[k].flatMap(Double.init) ?? d }

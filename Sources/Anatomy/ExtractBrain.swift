@@ -62,7 +62,7 @@ private func guidedBrain(
   guard let start = BrainStart(of: image, prior: prior, brain: expected, surface: surface) else {
     throw withoutContrast
   }
-  var grown = grow(start, image, parameters, iterations: parameters.guidedIterations, prior: prior)
+  var grown = grow(start, image, parameters, iterations: Int(tune("N", 300)), prior: prior)
   var mask = grown.surface.mesh.rasterised(on: image.grid)
   mask = mask.intersection(expected.dilated(byMM: parameters.templateMarginMM))
   grown.figures.volumeML = mask.volumeML
