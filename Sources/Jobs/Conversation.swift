@@ -10,7 +10,6 @@ final class Conversation: @unchecked Sendable {
   private let worker: WorkerProcess
   private let lease: Lease
   private let log: TaskLog
-  private let graceSeconds: Double
   private let progress: @Sendable (TaskProgress) -> Void
   private let isCancelled = Flag()
 
@@ -20,13 +19,12 @@ final class Conversation: @unchecked Sendable {
   private var bytes = [UInt8](repeating: 0, count: 1 << 16)
 
   init(
-    worker: WorkerProcess, lease: Lease, log: TaskLog, graceSeconds: Double,
+    worker: WorkerProcess, lease: Lease, log: TaskLog,
     progress: @escaping @Sendable (TaskProgress) -> Void
   ) {
     self.worker = worker
     self.lease = lease
     self.log = log
-    self.graceSeconds = graceSeconds
     self.progress = progress
     request = JSONLine.data(WorkerRequest(task: lease.spec, attempt: lease.attempt))
     memory = ProcessMemory(pid: worker.pid)
@@ -46,11 +44,6 @@ final class Conversation: @unchecked Sendable {
     let end = listen()
     _ = memory.sample()
     drainErrors()
-    switch end {
-    case .answered: break
-    case .lost: break
-    case .timeout, .memory, .unreadable, .stopped: worker.signal(SIGTERM)
-    }
     var isReusable = false
     if case .answered = end { isReusable = lines.pending == 0 }
     return ConversationReport(end: end, peakMemoryMB: memory.peakMB, isReusable: isReusable)

@@ -15,9 +15,17 @@ struct ConversationReport: Sendable {
   /// Whether the worker can take another task.
   var isReusable: Bool
 
-  /// The end of the attempt; `exit` is the status of a worker that ended.
-  func attemptEnd(_ lease: Lease, exit: Int?) -> AttemptEnd {
-    let figures = Figures(peakMemoryMB: peakMemoryMB, exit: exit)
+  /// Whether the worker goes on with something that nobody wants.
+  var isToBeStopped: Bool {
+    switch end {
+    case .answered, .lost: false
+    case .timeout, .memory, .unreadable, .stopped: true
+    }
+  }
+
+  /// The end of the attempt; `process` is that of a worker that ended with it.
+  func attemptEnd(_ lease: Lease, _ process: WorkerProcess.End?) -> AttemptEnd {
+    let figures = Figures(peakMemoryMB: peakMemoryMB, exit: process?.status)
     switch end {
     case .stopped: return .stopped
     case .answered(let answer):
@@ -26,7 +34,9 @@ struct ConversationReport: Sendable {
     case .timeout: return .failed(timeout(lease), figures)
     case .memory: return .failed(outOfMemory(lease), figures)
     case .unreadable: return .failed(unreadable(lease), figures)
-    case .lost: return .failed(lost(lease, exit), figures)
+    case .lost:
+      if process?.wasForced == true { return .failed(mute, figures) }
+      return .failed(lost(lease, process?.status), figures)
     }
   }
 
@@ -51,6 +61,13 @@ struct ConversationReport: Sendable {
       kind: TaskFailure.outputUnreadable,
       message: "The worker wrote something to standard output that is not an answer.",
       remedy: "See the log, which holds the line.")
+  }
+
+  private var mute: TaskFailure {
+    TaskFailure(
+      kind: TaskFailure.outputUnreadable,
+      message: "The worker closed its standard output without an answer, but did not end.",
+      remedy: "See the log of the attempt.")
   }
 
   private func lost(_ lease: Lease, _ exit: Int?) -> TaskFailure {

@@ -49,7 +49,7 @@ public actor Engine {
   private let signals: AsyncStream<Signal>
   private let board = ProgressBoard()
 
-  private var running: [String: (lease: Lease, work: Task<Void, Never>)] = [:]
+  private var running: [LeaseKey: (lease: Lease, work: Task<Void, Never>)] = [:]
   private var unrecorded: [(Lease, AttemptEnd)] = []
   private var seen: StoreVersion?
   private var isStopping = false
@@ -127,7 +127,7 @@ public actor Engine {
     case .none: break
     case .stop: isStopping = true
     case .ended(let lease, let end):
-      running[lease.spec.id] = nil
+      running[LeaseKey(lease)] = nil
       unrecorded.append((lease, end))
     case .tick:
       try renew()
@@ -148,15 +148,15 @@ public actor Engine {
   }
 
   private func start(_ lease: Lease) {
-    board.put(lease.spec.id, TaskProgress(fraction: 0, attempt: lease.attempt))
+    board.put(LeaseKey(lease), TaskProgress(fraction: 0, attempt: lease.attempt))
     let work = Task { [executor, board, tell, signal] in
       let end = await executor.run(lease) { progress in
-        board.put(lease.spec.id, progress)
+        board.put(LeaseKey(lease), progress)
         tell.yield(.progress(task: lease.spec.id, progress))
       }
       signal.yield(.ended(lease, end))
     }
-    running[lease.spec.id] = (lease, work)
+    running[LeaseKey(lease)] = (lease, work)
     tell.yield(.started(lease))
   }
 
@@ -175,7 +175,7 @@ public actor Engine {
       try store.giveBack([lease.spec.id], owner: lease.owner)
       tell.yield(.stopped(lease))
     }
-    board.remove(lease.spec.id)
+    board.remove(LeaseKey(lease))
   }
 
   /// Writes progress that is new, and every lease in good time before it runs out.
@@ -195,12 +195,12 @@ public actor Engine {
     seen = version
     tell.yield(.queueChanged(version))
     let held = try store.leases(owner: claimant.owner)
-    for (id, entry) in running where held[id] != entry.lease.attempt { entry.work.cancel() }
+    for (key, entry) in running where held[key.task] != key.attempt { entry.work.cancel() }
   }
 
   private func isIdle() throws(JobsError) -> Bool {
     guard !options.isServing, running.isEmpty, unrecorded.isEmpty else { return false }
-    return try store.counts()[.queued] == 0
+    return try !store.hasQueued()
   }
 
   private func startTicker() -> Task<Void, Never> {
@@ -220,48 +220,11 @@ public actor Engine {
     await executor.close()
     signal.finish()
     for await next in signals {
-      guard case .ended(let lease, let end) = next else { continue }
-      running[lease.spec.id] = nil
+      if case .ended(let lease, let end) = next { unrecorded.append((lease, end)) }
+    }
+    for (lease, end) in unrecorded {
       do { try record(lease, end) } catch { tell.yield(.trouble(error)) }
     }
     tell.finish()
-  }
-}
-
-/// How far running tasks are, written by workers and read by the engine.
-private final class ProgressBoard: Sendable {
-  private struct Content {
-    var current: [String: TaskProgress] = [:]
-    var changed: Set<String> = []
-  }
-
-  private let content = Mutex(Content())
-
-  func put(_ id: String, _ progress: TaskProgress) {
-    content.withLock {
-      $0.current[id] = progress
-      $0.changed.insert(id)
-    }
-  }
-
-  func remove(_ id: String) {
-    content.withLock {
-      $0.current[id] = nil
-      $0.changed.remove(id)
-    }
-  }
-
-  func all() -> [String: TaskProgress] {
-    content.withLock {
-      $0.changed = []
-      return $0.current
-    }
-  }
-
-  func news() -> [String: TaskProgress] {
-    content.withLock { content in
-      defer { content.changed = [] }
-      return content.current.filter { content.changed.contains($0.key) }
-    }
   }
 }

@@ -12,7 +12,7 @@ public enum EngineEvent: Sendable {
   case failed(Lease, TaskFailure, willRetry: Bool)
   /// An attempt was stopped: cancelled, removed, taken away, or the engine is leaving.
   case stopped(Lease)
-  /// Another process changed the queue.
+  /// The queue changed, by this engine or by another process.
   case queueChanged(StoreVersion)
   /// The database cannot be written just now; it is tried again.
   case trouble(JobsError)

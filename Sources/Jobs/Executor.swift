@@ -19,6 +19,7 @@ public protocol Executor: Sendable {
   /// - Parameters:
   ///   - lease: the task and its attempt.
   ///   - progress: called with how far the work is.
+  /// - Returns: how the attempt ended.
   func run(
     _ lease: Lease, progress: @escaping @Sendable (TaskProgress) -> Void
   ) async -> AttemptEnd
@@ -36,6 +37,7 @@ public typealias TaskHandler =
 
 /// Works within this process: for tests and for small things that cannot crash or hang.
 public struct InlineExecutor: Executor {
+  /// How many tasks it takes at once.
   public let slots: Int
   private let handler: TaskHandler
 
@@ -45,6 +47,7 @@ public struct InlineExecutor: Executor {
     self.handler = handler
   }
 
+  /// Calls the handler.
   public func run(
     _ lease: Lease, progress: @escaping @Sendable (TaskProgress) -> Void
   ) async -> AttemptEnd {
@@ -59,6 +62,7 @@ public struct InlineExecutor: Executor {
     }
   }
 
+  /// Nothing is held.
   public func close() async {}
 }
 

@@ -35,13 +35,15 @@ public final class LocalExecutor: Executor {
     }
     let conversation = Conversation(
       worker: worker, lease: limited(lease), log: TaskLog(path: "\(folder)/\(lease.logPath)"),
-      graceSeconds: plan.graceSeconds, progress: progress)
+      progress: progress)
     let report = await conversation.hold()
     if report.isReusable, worker.tasks < plan.tasksPerWorker {
       idle.withLock { $0.append(worker) }
-      return report.attemptEnd(lease, exit: nil)
+      return report.attemptEnd(lease, nil)
     }
-    return report.attemptEnd(lease, exit: await worker.finish(graceSeconds: plan.graceSeconds))
+    let end = await worker.finish(
+      graceSeconds: plan.graceSeconds, atOnce: report.isToBeStopped)
+    return report.attemptEnd(lease, end)
   }
 
   /// Ends the worker processes.

@@ -23,28 +23,42 @@ struct StoreFile {
   var path: String
   var durability: Durability
   var busySeconds: Double
+  var isReadOnly = false
 
   func open() throws(JobsError) -> (any DatabaseWriter, JournalMode) {
     let folder = (path as NSString).deletingLastPathComponent
     let isNew = !FileManager.default.fileExists(atPath: path)
+    if isNew, isReadOnly { throw missing }
     do {
+      if isReadOnly { return try openToRead() }
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-      let opened = try connect(folder)
+      let opened = try connect(folder, isNew)
+      if try opened.0.read(StoreSchema.migrator.hasBeenSuperseded) { throw newer }
       try StoreSchema.migrator.migrate(opened.0)
       return opened
     } catch {
-      throw Self.error("opening the study's database", error, path, isNew: isNew)
+      throw Self.error("opening the study's database", error, path)
     }
   }
 
-  private func connect(_ folder: String) throws -> (any DatabaseWriter, JournalMode) {
+  private func openToRead() throws -> (any DatabaseWriter, JournalMode) {
+    var configuration = configuration(mode: nil)
+    configuration.readonly = true
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    if try !queue.read(StoreSchema.migrator.hasCompletedMigrations) { throw newer }
+    let mode = try queue.read { db in try String.fetchOne(db, sql: "PRAGMA journal_mode") }
+    return (queue, JournalMode(isWAL: mode == "wal", explanation: "Opened for reading only."))
+  }
+
+  private func connect(_ folder: String, _ isNew: Bool) throws -> (any DatabaseWriter, JournalMode)
+  {
     if let network = FileSystem.network(at: folder) {
       let text = "Rollback journal, because \(network) does not support a write-ahead log."
       return (try queue(), JournalMode(isWAL: false, explanation: text))
     }
     do {
       let pool = try DatabasePool(path: path, configuration: configuration(mode: nil))
-      try pool.write { db in try db.execute(sql: "PRAGMA user_version = 1") }
+      if isNew { try pool.write { db in try db.execute(sql: "PRAGMA user_version = 1") } }
       return (pool, JournalMode(isWAL: true, explanation: "Write-ahead log."))
     } catch let error as DatabaseError where error.resultCode != .SQLITE_NOTADB {
       if error.resultCode == .SQLITE_BUSY { throw error }
@@ -72,8 +86,19 @@ struct StoreFile {
     return configuration
   }
 
+  private var missing: JobsError {
+    JobsError(
+      .missing, "The study has no database yet.", remedy: "Start it with 'bauta run'.", path: path)
+  }
+
+  private var newer: JobsError {
+    JobsError(
+      .badData, "The study's database was made by another version of the program.",
+      remedy: "Use the version that made it, or a newer one.", path: path)
+  }
+
   static func error(
-    _ doing: String, _ error: any Error, _ path: String, isNew: Bool = false
+    _ doing: String, _ error: any Error, _ path: String
   ) -> JobsError {
     if let error = error as? JobsError { return error }
     let cause = String(describing: error)

@@ -39,7 +39,7 @@ extension TaskStore {
   public func claim(
     _ claimant: Claimant, limit: Int = 1, leaseSeconds: Double = 60
   ) throws(JobsError) -> [Lease] {
-    guard limit > 0 else { return [] }
+    guard limit > 0, try hasQueued() else { return [] }
     return try change("taking tasks") { change in
       var leases: [Lease] = []
       guard try Int.fetchOne(change.db, sql: "SELECT paused FROM meta") == 0 else { return leases }
@@ -56,7 +56,7 @@ extension TaskStore {
   /// - Returns: tasks that were taken away (cancelled, removed or given to another); their work
   ///   should stop.
   public func renew(
-    _ progress: [String: TaskProgress], owner: String, leaseSeconds: Double = 60
+    _ progress: [(task: String, step: TaskProgress)], owner: String, leaseSeconds: Double = 60
   ) throws(JobsError) -> Set<String> {
     guard !progress.isEmpty else { return [] }
     return try change("renewing leases") { change in
@@ -107,7 +107,6 @@ extension TaskStore {
 
 extension Change {
   fileprivate func claim(_ claimant: Claimant, _ leaseSeconds: Double) throws -> Lease? {
-    let number = next()
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -120,9 +119,10 @@ extension Change {
           RETURNING \(TaskStore.specColumns), attempt
           """),
       arguments: [
-        claimant.owner, now + leaseSeconds, now, claimant.host, number,
+        claimant.owner, now + leaseSeconds, now, claimant.host, sequence + 1,
       ])
     guard let row else { return nil }
+    let number = next()
     let spec = try TaskStore.spec(row, db)
     let lease = Lease(spec: spec, attempt: row["attempt"], owner: claimant.owner)
     try db.cachedStatement(sql: "UPDATE tasks SET logPath = ? WHERE id = ?")

@@ -85,6 +85,15 @@ extension TaskStore {
     }
   }
 
+  /// Whether a task could be taken now.
+  public func hasQueued() throws(JobsError) -> Bool {
+    try read("looking for tasks") { db in
+      try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM tasks WHERE state = 'queued')"))
+        ?? false
+    }
+  }
+
   /// The attempts that `owner` holds leases for, by task.
   public func leases(owner: String) throws(JobsError) -> [String: Int] {
     try read("reading leases") { db in

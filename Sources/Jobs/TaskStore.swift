@@ -25,16 +25,22 @@ public final class TaskStore: Sendable {
   ///   - folder: the study's `.bauta` folder.
   ///   - durability: what a change waits for.
   ///   - busySeconds: how long to wait for another process that writes.
+  ///   - isReadOnly: only looks; every change is refused.
   ///   - now: the clock.
+  /// - Throws: ``JobsError``: `cannotCreate`, `busy`, `missing` (only when read-only), or `badData`
+  ///   for a file that is no database or was made by another version.
   public init(
     folder: String, durability: Durability = .power, busySeconds: Double = 10,
+    isReadOnly: Bool = false,
     now: @escaping @Sendable () -> Date = { Date() }
   ) throws(JobsError) {
     self.folder = folder
     path = folder + "/study.sqlite"
     journal = Journal(path: folder + "/journal.jsonl")
     self.now = now
-    let file = StoreFile(path: path, durability: durability, busySeconds: busySeconds)
+    let file = StoreFile(
+      path: path, durability: durability, busySeconds: busySeconds,
+      isReadOnly: isReadOnly)
     (writer, journalMode) = try file.open()
   }
 

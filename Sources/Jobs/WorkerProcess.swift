@@ -112,25 +112,45 @@ final class WorkerProcess: Sendable {
     kill(-pid, number)
   }
 
-  /// Waits for the end of the process, asks for it after `graceSeconds` and then enforces it.
-  /// Call it once, last; the answer is the exit status, negative for a signal.
+  /// How a process ended.
+  struct End: Sendable {
+    /// Exit status, negative for a signal; nil when not known.
+    var status: Int?
+    /// Whether it had to be told.
+    var wasForced: Bool
+  }
+
+  /// Waits for the end of the process, asks for it after `graceSeconds` and then enforces it, also
+  /// for everything that it started. Call it once, last.
+  ///
+  /// - Parameters:
+  ///   - graceSeconds: how long to wait for each.
+  ///   - atOnce: asks without waiting first.
+  /// - Returns: how it ended.
   @discardableResult
-  func finish(graceSeconds: Double) async -> Int? {
+  func finish(graceSeconds: Double, atOnce: Bool = false) async -> End {
     closeInput()
-    await onThread { self.end(graceSeconds) }
+    let wasForced = await onThread { self.end(graceSeconds, atOnce) }
     hold.finish()
     let status = try? await life.value.get()
     for file in [input, output, errors] { close(file) }
-    return status
+    return End(status: status, wasForced: wasForced)
   }
 
-  private func end(_ graceSeconds: Double) {
-    for ask in [nil, SIGTERM] where !hasEnded {
-      if let ask { signal(ask) }
-      let start = ContinuousClock.now
-      while !hasEnded, ContinuousClock.now - start < .seconds(graceSeconds) { usleep(2000) }
+  private func end(_ graceSeconds: Double, _ atOnce: Bool) -> Bool {
+    if !atOnce { waitForEnd(graceSeconds) }
+    let wasForced = !hasEnded
+    if wasForced {
+      signal(SIGTERM)
+      waitForEnd(graceSeconds)
     }
     signal(SIGKILL)
+    return wasForced
+  }
+
+  private func waitForEnd(_ seconds: Double) {
+    let start = ContinuousClock.now
+    while !hasEnded, ContinuousClock.now - start < .seconds(seconds) { usleep(2000) }
   }
 }
 
