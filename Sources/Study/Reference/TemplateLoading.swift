@@ -57,7 +57,7 @@ extension TemplateChoice {
 
   private static func digitalHead(parallel: Parallel) -> Template {
     let head = DigitalHead(recipe: .mean, parallel: parallel)
-    let brain = head.mask(of: [.greyMatter, .deepGrey, .whiteMatter, .fluid, .ventricle])
+    let brain = head.mask(of: Tissue.intracranial)
       .largestComponent(.faces).closed(byMM: closingMM, parallel: parallel).holesFilled()
     return Template(
       name: "digital-head", head: head.image(noise: 0, bias: 0, parallel: parallel), brain: brain)

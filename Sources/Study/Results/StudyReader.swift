@@ -43,6 +43,8 @@ public final class StudyReader {
     return StudySnapshot(
       name: plan.name, methods: plan.methods, controls: plan.controls,
       cohorts: graph.cohorts.map { cohort($0, tasks: byID, failures: failures) }, tasks: tasks,
+      taskPlaces: Dictionary(
+        tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }),
       counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
       remainingSeconds: try RemainingTime.seconds(of: tasks, store: store), version: version,
       engineIsRunning: holder != nil)

@@ -99,6 +99,8 @@ public struct StudySnapshot: Sendable {
   public var cohorts: [CohortStatus]
   /// The tasks as a list shows them.
   public var tasks: [TaskSummary]
+  /// Where each task stands in `tasks`, by its identity.
+  public var taskPlaces: [String: Int]
   /// Number of tasks by state.
   public var counts: [TaskState: Int]
   /// Seconds until the work is done, where it can be guessed.
@@ -107,4 +109,11 @@ public struct StudySnapshot: Sendable {
   public var version: StoreVersion
   /// Whether an engine is at work.
   public var engineIsRunning: Bool
+}
+
+extension StudySnapshot {
+  /// A task by its identity.
+  public func task(_ id: String) -> TaskSummary? {
+    taskPlaces[id].flatMap { tasks.indices.contains($0) ? tasks[$0] : nil }
+  }
 }
