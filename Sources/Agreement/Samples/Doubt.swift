@@ -18,6 +18,10 @@ public enum Doubt: String, Sendable, Hashable, Codable, CaseIterable {
   case negativeComponent
   /// The proportion has no trials.
   case noTrials
+  /// No subject is complete.
+  case noSubjects
+  /// The difference changes with the size measured.
+  case proportionalBias
   /// Fewer than three subjects.
   case fewerThanThree
   /// Fewer than ten subjects.
@@ -42,6 +46,9 @@ public enum Doubt: String, Sendable, Hashable, Codable, CaseIterable {
     case .negativeComponent:
       "The ICC is negative: the estimated between-subject variance is negative, and its interval is formal only."
     case .noTrials: "There are no cases, so the proportion is undefined."
+    case .noSubjects: "No subject has both values."
+    case .proportionalBias:
+      "The difference changes with the size measured (slope p < 0.05), so one bias and one pair of limits do not describe it."
     case .fewerThanThree:
       "Fewer than three subjects: estimates only, without intervals or p values."
     case .fewerThanTen: "Fewer than ten subjects: intervals are wide and lean on normality."

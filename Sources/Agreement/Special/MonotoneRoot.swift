@@ -22,7 +22,7 @@ func rootOfIncreasing(
     if step <= 1e-9 * max(abs(x), floor) {
       let (last, slope) = function(x)
       let polished = x - last / slope
-      return polished.isFinite && abs(polished - x) <= step ? polished : x
+      return abs(polished - x) <= 4 * step ? polished : x
     }
   }
   return x

@@ -3,7 +3,8 @@ import Glibc
 /// Wilcoxon's signed-rank test of differences: zeros are dropped, equal magnitudes share ranks.
 ///
 /// Exact for up to 100 differences other than zero, also with ties, by counting subset sums of doubled ranks.
-/// Differences are rounded to 1e-9 of the largest before ranking, since floating noise splits ties.
+/// Differences are rounded to 1e-9 of the largest before ranking, since floating noise splits ties of
+/// decimal data.
 public struct WilcoxonSignedRank: Sendable, Hashable {
   /// Number of differences.
   public let count: Int
@@ -36,8 +37,11 @@ public struct WilcoxonSignedRank: Sendable, Hashable {
   public var zeros: Int { count - nonzero }
 
   /// The test of differences.
-  public init(_ differences: [Double]) {
-    let rounded = roundedToScale(differences)
+  /// - Parameters:
+  ///   - differences: Test − reference.
+  ///   - resolution: Part of the largest difference to which differences are rounded; 0 ranks them as given.
+  public init(_ differences: [Double], resolution: Double = 1e-9) {
+    let rounded = roundedToScale(differences, resolution)
     let kept = rounded.filter { $0 != 0 }
     let ranks = Ranks(kept.map { abs($0) })
     let positive = zip(kept, ranks.values).reduce(0) { $1.0 > 0 ? $0 + $1.1 : $0 }
@@ -59,8 +63,8 @@ public struct WilcoxonSignedRank: Sendable, Hashable {
   }
 }
 
-private func roundedToScale(_ differences: [Double]) -> [Double] {
-  let unit = 1e-9 * largestMagnitude(differences)
+private func roundedToScale(_ differences: [Double], _ resolution: Double) -> [Double] {
+  let unit = resolution * largestMagnitude(differences)
   return unit > 0 ? differences.map { rint($0 / unit) } : differences
 }
 
