@@ -2,7 +2,8 @@ import Foundation
 
 /// One task in one worker: the request, the answers, the limits.
 ///
-/// Blocks a thread of its own, since it waits for three streams, a clock and a meter at once.
+/// Blocks a thread of its own, since it waits for three streams, a clock and a meter at once; only
+/// that thread touches what changes.
 final class Conversation: @unchecked Sendable {
   /// Longest line that is taken for an answer, in bytes.
   static let longestLine = 64 << 20
@@ -16,6 +17,7 @@ final class Conversation: @unchecked Sendable {
   private var request: Data
   private var lines = LineBuffer()
   private var memory: ProcessMemory
+  private var areErrorsOpen = true
   private var bytes = [UInt8](repeating: 0, count: 1 << 16)
 
   init(
@@ -50,7 +52,8 @@ final class Conversation: @unchecked Sendable {
   }
 
   private func listen() -> ConversationReport.End {
-    let limit = ContinuousClock.now + .seconds(lease.spec.timeoutSeconds)
+    let seconds = lease.spec.timeoutSeconds
+    let limit = ContinuousClock.now + .seconds(seconds < 1e9 ? max(0, seconds) : 1e9)
     while true {
       if isCancelled.value { return .stopped }
       if ContinuousClock.now >= limit { return .timeout }
@@ -67,7 +70,7 @@ final class Conversation: @unchecked Sendable {
   private func wait(until limit: ContinuousClock.Instant) -> Bool {
     var ends = [
       pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: worker.errors, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: areErrorsOpen ? worker.errors : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: request.isEmpty ? -1 : worker.input, events: Int16(POLLOUT), revents: 0),
     ]
     let left = (limit - ContinuousClock.now) / .milliseconds(1)
@@ -110,6 +113,7 @@ final class Conversation: @unchecked Sendable {
   private func drainErrors() {
     for _ in 0..<256 {
       let count = read(worker.errors, &bytes, bytes.count)
+      if count == 0 { areErrorsOpen = false }
       guard count > 0 else { return }
       log.append(bytes[..<count])
     }

@@ -43,8 +43,7 @@ struct ConversationReport: Sendable {
   private func timeout(_ lease: Lease) -> TaskFailure {
     TaskFailure(
       kind: TaskFailure.timeout,
-      message: "The task took longer than the \(Int(lease.spec.timeoutSeconds.rounded(.up))) s "
-        + "that it may take.",
+      message: "The task took longer than the \(lease.spec.timeoutSeconds) s that it may take.",
       remedy: "Allow more time in the study file (failure, timeout), or see the log.")
   }
 

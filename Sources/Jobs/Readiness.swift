@@ -11,13 +11,19 @@ extension Change {
       let (state, reason) = try readiness(of: id)
       guard state != task.state || reason?.rawValue != task.reason else { continue }
       try move(task, to: state, waiting: reason)
-      open += try dependants(of: id)
+      // Whether this one waits or is queued makes no difference to those behind it; the reason does.
+      if reason?.rawValue != task.reason { open += try dependants(of: id) }
     }
   }
 
   /// Looks at everything that depends on `ids`.
   func settleDependants(of ids: [String]) throws {
     for id in ids { try settle(dependants(of: id)) }
+  }
+
+  /// Looks at everything that waits for a task that was not there.
+  func settleMissing() throws {
+    try settle(Standing.fetchAll(db, where: "reason = 'dependency-missing'").map(\.id))
   }
 
   func dependants(of id: String) throws -> [String] {

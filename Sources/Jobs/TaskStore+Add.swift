@@ -16,14 +16,17 @@ extension TaskStore {
   @discardableResult
   public func add(_ specs: [TaskSpec]) throws(JobsError) -> AddReport {
     try change("adding tasks") { change in
-      var added: [String] = []
+      var added: [TaskSpec] = []
       for spec in specs where try !change.refresh(spec) {
         try change.insert(spec)
-        added.append(spec.id)
+        added.append(spec)
       }
       try change.refuseCircles(among: specs)
-      try change.settle(added.reversed())
-      try change.settleDependants(of: added)
+      // What depends on new tasks alone waits, as it does already, unless one of those is blocked.
+      let new = Set(added.map(\.id))
+      let open = added.filter { $0.dependencies.isEmpty || !new.isSuperset(of: $0.dependencies) }
+      try change.settle(open.reversed().map(\.id))
+      try change.settleMissing()
       return AddReport(added: added.count, existing: specs.count - added.count)
     }
   }

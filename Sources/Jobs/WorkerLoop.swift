@@ -28,8 +28,8 @@ public struct WorkerLoop: Sendable {
     let isBusy = Flag()
     for await line in lines(isBusy) {
       guard let request = JSONLine.value(WorkerRequest.self, line) else {
-        send(WorkerAnswer(failure: Self.unreadable))
         isBusy.set(false)
+        send(WorkerAnswer(failure: Self.unreadable))
         continue
       }
       let answer = await work(request.task, handler)

@@ -57,6 +57,28 @@ struct JournalTests {
     #expect(entries.filter { $0.task == "x" }.compactMap(\.reason).first == "timeout")
   }
 
+  @Test func aReaderFollowsWholeLines() throws {
+    let folder = try Folder()
+    let journal = Journal(path: folder.path + "/journal.jsonl")
+    var reader = JournalReader(journal)
+    #expect(reader.next().isEmpty)
+    try journal.append([entry(1, "a", .queued), entry(2, "b", .queued)])
+    var late = JournalReader(journal, fromEnd: true)
+    #expect(reader.next().map(\.task) == ["a", "b"])
+    #expect(reader.next().isEmpty)
+    let file = try #require(FileHandle(forWritingAtPath: journal.path))
+    try file.seekToEnd()
+    let line = JSONLine.data(entry(3, "c", .done))
+    try file.write(contentsOf: line.prefix(30))
+    #expect(reader.next().isEmpty)
+    try file.write(contentsOf: line.dropFirst(30))
+    #expect(reader.next().map(\.task) == ["c"])
+    #expect(late.next().map(\.task) == ["c"])
+    try file.truncate(atOffset: 0)
+    try journal.append([entry(1, "new", .queued)])
+    #expect(reader.next().map(\.task) == ["new"])
+  }
+
   @Test func linesAreCutWhereverTheBytesAreCut() {
     let text = Array("one\n\ntwo\nthree".utf8)
     for size in 1...text.count {

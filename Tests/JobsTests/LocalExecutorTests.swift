@@ -22,6 +22,7 @@ struct LocalExecutorTests {
     Case(kind: "kill", failure: "killed", exit: -9),
     Case(kind: "exit", failure: "crashed", exit: 3),
     Case(kind: "mute", failure: "tool-output-unreadable", exit: -15),
+    Case(kind: "silent"),
     Case(kind: "flood"),
     Case(kind: "noise"),
     Case(kind: "garbage", failure: "tool-output-unreadable", exit: -15),
