@@ -20,8 +20,9 @@ public struct BrainExtraction: Sendable {
     public var passes: Int
     /// Intensities between which the image lies, without its 2 % darkest and brightest voxels.
     public var robustRange: ClosedRange<Float>
-    /// Median intensity inside the first guess of the brain.
-    public var medianIntensity: Float
+    /// Typical intensity of the first guess of the brain: its median, or its darkest tenth where the
+    /// search started from a template.
+    public var typicalIntensity: Float
     /// Whether the search started from the brain of a template.
     public var isGuided: Bool
   }

@@ -6,8 +6,8 @@ struct BrainIntensities: Sendable {
   var low: Float
   /// Robust maximum of the image.
   var high: Float
-  /// Median of the first guess of the brain.
-  var median: Float
+  /// Typical value of the first guess of the brain; what is brighter counts as no brighter.
+  var typical: Float
 
   /// Roughly where head ends and air begins.
   var threshold: Float { low + 0.1 * (high - low) }

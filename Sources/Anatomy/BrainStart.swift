@@ -18,31 +18,35 @@ extension BrainStart {
     guard let range = robustRange(of: image) else { return nil }
     var found = BrainIntensities(
       low: Float(range.lowerBound), high: Float(range.upperBound),
-      median: Float(range.lowerBound))
+      typical: Float(range.lowerBound))
     guard found.high > found.low else { return nil }
     let bright = image.brightCentre(found)
     guard bright.volumeMM3 > 0 else { return nil }
     centreMM = given ?? bright.centreMM
     radiusMM = cbrt(0.75 * bright.volumeMM3 / .pi)
-    found.median = image.median(within: radiusMM, of: centreMM, found) ?? found.threshold
+    found.typical = image.median(within: radiusMM, of: centreMM, found) ?? found.threshold
     intensities = found
     mesh = TriangleMesh.icosphere(subdivisions: 4, centre: centreMM, radiusMM: radiusMM / 2)
   }
 
-  /// The start from a template's brain: what lies more than 30 mm outside of it has no say, so a
+  /// The start from a template's brain: what lies more than 12 mm outside of it has no say, so a
   /// neck, a face or their absence does not matter.
+  ///
+  /// In place of the median stands the value that nine tenths of the inner brain exceed, about that
+  /// of dark grey matter: a surface that asks for more would stop short of the outer fluid and cut
+  /// off the darkest cortex.
   ///
   /// Nil where the place of the brain has no range of intensities.
   init?(of image: Image, prior: ShapePrior, brain: Mask, surface: TriangleMesh) {
-    let core = image.values(in: brain.eroded(byMM: tune("E", 8)))
+    let core = image.values(in: brain.eroded(byMM: 8))
     let around = image.values(in: brain.dilated(byMM: 12))
     guard core.count > 100, let centre = brain.centroidMM() else { return nil }
     let (sortedCore, sortedAround) = (core.sorted(), around.sorted())
     intensities = BrainIntensities(
       low: sortedAround[sortedAround.count / 50],
       high: sortedAround[sortedAround.count * 49 / 50],
-      median: sortedCore[Int(Double(sortedCore.count) * tune("P", 0.1))])
-    guard intensities.high > intensities.low, intensities.median > intensities.low else {
+      typical: sortedCore[sortedCore.count / 10])
+    guard intensities.high > intensities.low, intensities.typical > intensities.low else {
       return nil
     }
     (centreMM, mesh) = (centre, surface)
@@ -119,5 +123,3 @@ extension Image {
     return result
   }
 }
-
-public func tune(_ k: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment[k].flatMap(Double.init) ?? d }

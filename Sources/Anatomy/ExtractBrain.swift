@@ -11,7 +11,11 @@ import Volumes
 ///
 /// - Parameters:
 ///   - image: one frame; values that are not finite count as the darkest.
+///   - template: a reference head and its brain.
 ///   - registration: how `template` lies in `image`; both or neither are used.
+///   - parameters: the settings of the surface.
+///   - parallel: how many threads; the result does not depend on it.
+/// - Returns: the brain, its surface and what was met on the way.
 /// - Throws: `.inputUnsuitable` for an image without contrast, `.brainExtractionFailed` for a
 ///   surface that cuts itself and for a volume outside of `parameters.plausibleML`.
 public func extractBrain(
@@ -62,7 +66,7 @@ private func guidedBrain(
   guard let start = BrainStart(of: image, prior: prior, brain: expected, surface: surface) else {
     throw withoutContrast
   }
-  var grown = grow(start, image, parameters, iterations: Int(tune("N", 300)), prior: prior)
+  var grown = grow(start, image, parameters, iterations: parameters.guidedIterations, prior: prior)
   var mask = grown.surface.mesh.rasterised(on: image.grid)
   mask = mask.intersection(expected.dilated(byMM: parameters.templateMarginMM))
   grown.figures.volumeML = mask.volumeML
@@ -88,7 +92,7 @@ private func grow(
   let figures = BrainExtraction.Figures(
     volumeML: 0, selfIntersection: cut, passes: passes,
     robustRange: start.intensities.low...start.intensities.high,
-    medianIntensity: start.intensities.median, isGuided: prior != nil)
+    typicalIntensity: start.intensities.typical, isGuided: prior != nil)
   return (surface, figures)
 }
 

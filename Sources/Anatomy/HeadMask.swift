@@ -7,8 +7,11 @@ import Volumes
 /// 10 mm (ear canals, nostrils, folds) are closed, the largest piece is kept and filled, also where
 /// the edge of the field of view cuts through neck or vertex and opens the inside.
 ///
-/// - Parameter image: one frame of any contrast in which air is dark; values that are not finite
-///   count as the darkest.
+/// - Parameters:
+///   - image: one frame of any contrast in which air is dark; values that are not finite count as
+///     the darkest.
+///   - parallel: how many threads; the result does not depend on it.
+/// - Returns: the head, on the grid of `image`.
 /// - Throws: `.inputUnsuitable` for an image without contrast or without anything of the size of a
 ///   head.
 public func headMask(of image: Image, parallel: Parallel = .serial) throws(AnatomyError) -> Mask {

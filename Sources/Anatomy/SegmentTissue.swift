@@ -12,6 +12,9 @@ import Volumes
 /// - Parameters:
 ///   - image: one T1-weighted frame; values that are not finite count as the darkest.
 ///   - brain: the voxels to work on, on the grid of `image`.
+///   - parameters: weights and numbers of rounds.
+///   - parallel: how many threads; the result does not depend on it.
+/// - Returns: the shares of the three tissues in every voxel, and the bias field.
 /// - Throws: `.inputUnsuitable` where the mask and the image do not fit each other;
 ///   `.segmentationFailed` where the intensities do not fall into three classes.
 public func segmentTissue(
@@ -46,11 +49,15 @@ private let leastShare = 0.005
 /// The logarithms of the intensities inside the brain.
 struct TissueLogs {
   var values: [Float]
-  /// Values of the image for a value of 255 before the logarithm.
+  /// Units of the image for one unit before the logarithm, of which bright tissue has 255.
   var unit: Float
+  /// The value of the image that counts as zero: that of air where it is negative.
+  var floor: Float
 
   init(_ image: Image, _ box: TissueBox) throws(AnatomyError) {
-    let inside = box.source.map { max(0, image.voxels[Int($0)]) }
+    let darkest = robustRange(of: image)?.lowerBound ?? 0
+    let floor = darkest < 0 ? Float(darkest) : 0
+    let inside = box.source.map { max(0, image.voxels[Int($0)] - floor) }
     let sorted = inside.sorted()
     let bright = sorted[sorted.count * 49 / 50]
     guard bright > 0, sorted[sorted.count / 50] < bright else {
@@ -60,6 +67,7 @@ struct TissueLogs {
         remedy: "Look at the image and at the brain mask.")
     }
     unit = bright / 255
+    self.floor = floor
     values = inside.map { log($0 / bright * 255 + 1) }
   }
 }
@@ -157,7 +165,7 @@ extension TissueFit {
     try checkShares(sums)
     return TissueSegmentation(
       fractions: images, bias: biasImage, volumesML: sums.map { $0 * grid.voxelVolumeMM3 / 1000 },
-      means: (0..<3).map { found.means[$0] * Double(logs.unit) },
+      means: (0..<3).map { found.means[$0] * Double(logs.unit) + Double(logs.floor) },
       separations: classes.separations)
   }
 

@@ -13,9 +13,9 @@ struct ShapePrior {
   /// Millimetres in the subject for a millimetre in the template.
   let scale: Double
   /// Half the width of the free zone, in mm.
-  var freeMM = tune("FREE", 4)
+  var freeMM = 4.0
   /// Share of the excess that is taken back at each step.
-  var stiffness = tune("STIFF", 0.1)
+  var stiffness = 0.1
 
   init?(_ template: Template, _ registration: Registration, parallel: Parallel) {
     guard let back = registration.templateToSubject.inverse else { return nil }

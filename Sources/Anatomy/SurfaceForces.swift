@@ -51,12 +51,12 @@ struct SurfaceForces {
   func pull(at point: Vector3, normal: Vector3, probe: IntensityProbe) -> Double {
     guard
       let found = probe.extremes(
-        below: point, normal: normal, stepMM: stepMM, least: intensities.median,
+        below: point, normal: normal, stepMM: stepMM, least: intensities.typical,
         greatest: intensities.threshold)
     else { return 0 }
     let low = Double(intensities.low)
     let least = max(low, Double(found.least))
-    let greatest = min(Double(intensities.median), Double(found.greatest))
+    let greatest = min(Double(intensities.typical), Double(found.greatest))
     let height = (point.z - centreMM.z) / radiusMM
     let share = min(1, max(0, localThreshold + verticalGradient * height))
     let border = (greatest - low) * share + low
