@@ -41,7 +41,8 @@ extension Removal {
       let image: Image
       do { image = try volume.image(frame: frame) } catch {
         throw DefacingError(
-          .inputUnsuitable, "Removing voxels: the smallest value could not be found. \(error.message)",
+          .inputUnsuitable,
+          "Removing voxels: the smallest value could not be found. \(error.message)",
           remedy: error.remedy)
       }
       for value in image.voxels where value.isFinite && value < smallest { smallest = value }
