@@ -32,7 +32,7 @@ struct DoctorCommand: BautaCommand {
     let report = Report(
       version: StudyVersion.current, template: template,
       cores: ProcessInfo.processInfo.activeProcessorCount, terminal: term, colors: colors,
-      utf8: Self.isUTF8(environment), escape_delay: environment["ESCDELAY"],
+      utf8: LocaleText.isUTF8(environment), escape_delay: environment["ESCDELAY"],
       journal_mode: try journalMode(), lines: [])
     if console.json {
       console.result(JSONText.of(report))
@@ -51,11 +51,6 @@ struct DoctorCommand: BautaCommand {
     }
   }
 
-  private static func isUTF8(_ environment: [String: String]) -> Bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
-      .first { !$0.isEmpty } ?? "C"
-    return locale.lowercased().replacingOccurrences(of: "-", with: "").contains("utf8")
-  }
 
   private static func lines(of report: Report, environment: [String: String]) -> [String] {
     var lines = [

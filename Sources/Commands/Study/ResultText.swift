@@ -10,7 +10,7 @@ enum ResultText {
       + snapshot.cohorts.flatMap { cohort -> [String] in
         guard let table = cohort.agreement else { return [] }
         return ["", "Agreement with the full images: cohort \(cohort.name), \(cohort.outcome)"]
-          + table.textLines(width: 120)
+          + table.lines(width: 120)
       }
   }
 

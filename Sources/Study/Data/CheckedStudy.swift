@@ -65,7 +65,7 @@ extension StudyPlan.Cohort {
     case .bids(let folder):
       return BIDSDataset(root: paths.absolute(folder)).roster(cohort: self, contrasts: contrasts)
     case .table(let file):
-      return SubjectTable(path: paths.absolute(file)).roster(cohort: self)
+      return ImageTable(path: paths.absolute(file)).roster(cohort: self)
     }
   }
 }

@@ -18,7 +18,7 @@ public struct AgreementFiles: Sendable {
       let stem = paths.absolute(StudyPaths.agreement) + "/\(cohort.name)_\(cohort.outcome)"
       try write(ValuesTable.tsv(of: cohort), to: stem + "_values.tsv")
       guard let table = cohort.agreement else { continue }
-      try write(table.textLines(width: 120).joined(separator: "\n") + "\n", to: stem + "_agreement.txt")
+      try write(table.lines(width: 120).joined(separator: "\n") + "\n", to: stem + "_agreement.txt")
       try write(try Self.json(table), to: stem + "_agreement.json")
     }
   }
