@@ -2,8 +2,8 @@ import CDeflate
 
 /// Packing by libdeflate: one gzip member without time or name.
 enum Deflate {
-  /// Close to the size of gzip's level 6 in a quarter of its time.
-  static let level: Int32 = 5
+  /// The knee of time against size for head images: level 6 is 1 % smaller and takes twice as long.
+  static let level: Int32 = 4
 
   /// The parts, one after another, as one gzip member.
   static func gzip(_ parts: [[UInt8]]) throws(VolumeError) -> [UInt8] {

@@ -22,6 +22,7 @@ extension Volume {
   ///   - removed: a mask with as many voxels along each axis as the volume.
   ///   - fill: the value, after scaling. Colours take it in every channel, complex numbers as
   ///     their real part; 128-bit floats can only take zero.
+  /// - Returns: how many voxels were removed, and what they hold now.
   @discardableResult
   public mutating func fill(_ removed: Mask, with fill: Double) -> FillReport {
     precondition(removed.grid.dims == grid.dims, "the mask must lie on the lattice of the volume")

@@ -17,6 +17,7 @@ extension HeaderReading {
   /// Reads and checks a header from the first bytes of a file.
   ///
   /// - Parameter head: the first 540 bytes, or all that the file has.
+  /// - Throws: `badData` or `unsupported` with a sentence about the first thing that is wrong.
   init(head: [UInt8]) throws(VolumeError) {
     let (format, order) = try Self.recognise(head)
     guard head.count >= format.headerByteCount else {

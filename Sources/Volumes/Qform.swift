@@ -15,7 +15,7 @@ extension NiftiHeader {
   /// quaternion, the spacings, and the sign of the third axis (nifti1.h, method 2).
   public var qform: Affine {
     let (b, c, d) = quaternionParts
-    let rotation = Affine(quaternion: max(0, 1 - quaternionSquare).squareRoot(), b, c, d)
+    let rotation = Affine(quaternion: quaternionReal, b, c, d)
     let sizes = voxelSizesMM
     let sign = pixdim[0] == -1 ? -1.0 : 1.0
     let place = places.qoffset
@@ -29,6 +29,14 @@ extension NiftiHeader {
   var quaternionSquare: Double {
     let (b, c, d) = quaternionParts
     return b * b + c * c + d * d
+  }
+
+  /// The part of the quaternion that is not stored. What the rounding of the other three may have
+  /// left of a half turn (three steps of their precision) counts as zero.
+  private var quaternionReal: Double {
+    let rest = 1 - quaternionSquare
+    let rounding = 3 * (isNifti2 ? Double.ulpOfOne : Double(Float.ulpOfOne))
+    return rest < rounding ? 0 : rest.squareRoot()
   }
 
   private var quaternionParts: (Double, Double, Double) {

@@ -8,7 +8,7 @@ struct Reorientation {
   /// For every new axis, whether it runs the other way.
   let isFlipped: [Bool]
 
-  /// - Parameter code: one of the 48 axis codes.
+  /// The exchange that makes a lattice run as one of the 48 axis codes says.
   init(_ source: Grid, to code: String) {
     guard let wanted = AxisDirection.directions(of: code) else {
       preconditionFailure("\(code) is not an axis code such as RAS")

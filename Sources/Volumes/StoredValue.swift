@@ -7,8 +7,7 @@ struct StoredValue {
   /// Whether the number lay beyond what the type can hold and the nearest limit was taken.
   var isClamped: Bool
 
-  /// - Parameters:
-  ///   - value: the value wanted, after scaling. NaN is kept by floats and becomes 0 otherwise.
+  /// The number for a value after scaling. NaN is kept by floats and becomes 0 otherwise.
   init(nearest value: Double, type: VoxelType, order: ByteOrder, scaling: Scaling) {
     let wanted = (value - scaling.intercept) / scaling.slope
     switch type {

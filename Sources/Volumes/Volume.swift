@@ -36,9 +36,7 @@ public struct Volume: Sendable {
   /// What was odd about the file and how it was understood, one sentence each.
   public var warnings: [String]
 
-  /// A volume from its parts.
-  ///
-  /// - Parameter bytes: as many as grid, frames and the header's type make.
+  /// A volume from its parts. There must be as many bytes as grid, frames and the header's type make.
   public init(
     header: NiftiHeader, grid: Grid, frames: Int, bytes: [UInt8], warnings: [String] = []
   ) {

@@ -5,6 +5,7 @@ public enum VolumeFile {
   ///
   /// - Parameter path: a `.nii`, `.nii.gz`, `.hdr`, `.img` (also packed), `.mgh` or `.mgz` file.
   ///   Whether it is packed is told by its bytes.
+  /// - Returns: the volume, with what was odd about the file in its warnings.
   /// - Throws: `VolumeError` with the path; nothing is allocated that the size of the file does
   ///   not make believable.
   public static func read(_ path: String) throws(VolumeError) -> Volume {

@@ -6,6 +6,7 @@ extension Volume {
   /// the range of the type. NaN becomes the stored number nearest to zero.
   ///
   /// - Parameters:
+  ///   - image: values and lattice.
   ///   - type: a type with one real number a voxel.
   ///   - description: free text of at most 80 bytes for the header.
   public init(image: Image, type: VoxelType, description: String = "") {

@@ -5,6 +5,7 @@ extension VolumeFile {
   /// no name, so the same volume always gives the same bytes.
   ///
   /// - Parameters:
+  ///   - volume: what to write.
   ///   - path: a name ending in `.nii`, `.nii.gz`, `.hdr`, `.img`, `.hdr.gz` or `.img.gz`; the
   ///     ending decides. For a pair both files are written.
   ///   - overwrite: whether a file of that name may be replaced.

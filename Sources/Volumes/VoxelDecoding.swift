@@ -2,6 +2,7 @@ extension Volume {
   /// The values of one frame, slope and intercept applied, as Float32; NaN stays NaN.
   ///
   /// - Parameter frame: counted from zero; axes 5 to 7 follow the fourth.
+  /// - Returns: the values on the grid of the volume.
   /// - Throws: `unsupported` for colours, complex numbers and 128-bit floats; `badData` for a
   ///   frame that is not there.
   public func image(frame: Int = 0) throws(VolumeError) -> Image {
