@@ -27,8 +27,10 @@ import Testing
     #expect(color.red > 100 && color.green == color.blue)
   }
 
-  @Test(arguments: [(0, ColorDepth.mono), (8, .eight), (16, .sixteen), (88, .sixteen),
-    (256, .palette), (1 << 24, .truecolor)])
+  @Test(arguments: [
+    (0, ColorDepth.mono), (8, .eight), (16, .sixteen), (88, .sixteen),
+    (256, .palette), (1 << 24, .truecolor),
+  ])
   func depthOfColours(_ given: (Int, ColorDepth)) {
     #expect(ColorDepth(colors: given.0) == given.1)
   }
@@ -40,7 +42,8 @@ import Testing
       let result = Tone.quantized(
         values, width: 64, levels: Palette.greys(of: depth), dithering: .ordered)
       let mean = result.reduce(0, +) / Float(result.count)
-      let gap = zip(Palette.greys(of: depth), Palette.greys(of: depth).dropFirst())
+      let gap =
+        zip(Palette.greys(of: depth), Palette.greys(of: depth).dropFirst())
         .map { $1 - $0 }.max() ?? 0
       // 16 thresholds: the mean is right to a sixteenth of the gap between two levels.
       #expect(abs(mean - Float(grey)) <= Float(gap) / 16)

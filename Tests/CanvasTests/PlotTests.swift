@@ -16,7 +16,22 @@ import Testing
     let grid = Self.plot.cells(columns: 56, rows: 16, unicode: false)
     #expect(
       grid.text == """
-        EXPECTED
+                                  NBV
+        difference
+           |:   :   :   :   :   :   :   :   :   :   :
+         10+- - - - - - - - - - @ - - - - - - - - - - +LoA 10.0
+           |
+           |
+          0+.o. . . . . . . . . . . . . . . . . . .o. 0
+           |========================================= bias -2.0
+           |           o
+           |
+        -10+
+           |- - - - - - - - - - - - - - -o- - - - - - -LoA -14.0
+           |:   :   :   :   :   :   :   :   :   :   :
+           +-+------------------+------------------+-
+           1400               1500               1600
+                                                 mean
         """)
   }
 
@@ -64,7 +79,10 @@ import Testing
     plot.decimals = 2
     #expect(
       plot.cells(columns: 52, rows: 4, unicode: false).text == """
-        FOREST
+        quickshear|                |--o-|  0.98 [0.95, 1.00]
+        pydeface  |                                        -
+                  ++----------+---------+
+                  0.8        0.9       1.0
         """)
   }
 
@@ -74,7 +92,7 @@ import Testing
     whole.maximum = 1
     #expect(
       whole.cells(columns: 44, rows: 1, unicode: false).text == """
-        BARS
+        a #####[#####-----]..... 50.0 [25.0, 75.0] %
         """)
   }
 
@@ -85,16 +103,20 @@ import Testing
     #expect(ProgressBar(share: 7).cells(columns: 3, unicode: false).text == "###")
   }
 
-  @Test(arguments: [(0.0, 1.0, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]), (-26, 20, 4, [-20, 0, 20]),
-    (1395, 1760, 5, [1400, 1500, 1600, 1700])])
+  @Test(arguments: [
+    (0.0, 1.0, 5, [0, 0.2, 0.4, 0.6, 0.8, 1]), (-26, 20, 4, [-20, 0, 20]),
+    (1395, 1760, 5, [1400, 1500, 1600, 1700]),
+  ])
   func ticksAreRound(_ given: (Double, Double, Int, [Double])) {
     let values = Ticks(from: given.0, to: given.1, count: given.2).values
     #expect(values.count == given.3.count)
     for (one, other) in zip(values, given.3) { #expect(abs(one - other) < 1e-9) }
   }
 
-  @Test(arguments: [(1.005, 1, "1.0"), (-0.04, 1, "0.0"), (-12.5, 0, "-13"), (0.07, 2, "0.07"),
-    (1234.5678, 3, "1234.568")])
+  @Test(arguments: [
+    (1.005, 1, "1.0"), (-0.04, 1, "0.0"), (-12.5, 0, "-13"), (0.07, 2, "0.07"),
+    (1234.5678, 3, "1234.568"),
+  ])
   func decimals(_ given: (Double, Int, String)) {
     #expect(decimal(given.0, given.1) == given.2)
   }

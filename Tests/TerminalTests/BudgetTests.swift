@@ -23,7 +23,9 @@ extension Screens {
       let recorder = try Recorder(columns: 120, rows: 45, term: term, theme: Screens.lagoon)
       recorder.screen.present(Screens.screen(recorder))
       for row in 4..<36 {
-        let sent = recorder.bytes { recorder.screen.present(Screens.screen(recorder, selected: row)) }
+        let sent = recorder.bytes {
+          recorder.screen.present(Screens.screen(recorder, selected: row))
+        }
         #expect(sent > 0 && sent <= 400, "row \(row): \(sent) bytes")
       }
     }

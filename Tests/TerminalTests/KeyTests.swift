@@ -22,18 +22,17 @@ extension Screens {
       Case(bytes: "\u{1B}[0nk", keys: [.answer, .character("k")]),
       Case(bytes: "\u{1B}", keys: [.escape]),
       Case(
-        bytes: String(repeating: "\u{1B}[<2;5;7M\u{1B}[<2;5;7m", count: 2),
+        bytes: "\u{1B}[<2;5;7M\u{1B}[<2;5;7m",
         keys: [
-          .mouse(Mouse(.press, button: 3, column: 4, row: 6)),
-          .mouse(Mouse(.release, button: 3, column: 4, row: 6)),
           .mouse(Mouse(.press, button: 3, column: 4, row: 6)),
           .mouse(Mouse(.release, button: 3, column: 4, row: 6)),
         ]),
+      Case(bytes: "\u{1B}[<0;5;7M", keys: [.mouse(Mouse(.press, column: 4, row: 6))]),
       Case(
-        bytes: "\u{1B}[<0;5;7M\u{1B}[<0;5;7m\u{1B}[<64;1;1M\u{1B}[<65;300;2M",
+        bytes: "\u{1B}[<64;1;1M\u{1B}[<65;300;2M",
         keys: [
-          .mouse(Mouse(.press, column: 4, row: 6)), .mouse(Mouse(.release, column: 4, row: 6)),
-          .mouse(Mouse(.wheelUp, column: 0, row: 0)), .mouse(Mouse(.wheelDown, column: 299, row: 1)),
+          .mouse(Mouse(.wheelUp, column: 0, row: 0)),
+          .mouse(Mouse(.wheelDown, column: 299, row: 1)),
         ]),
     ])
     func bytesBecomeKeys(_ given: Case) throws {
@@ -42,6 +41,14 @@ extension Screens {
       var keys: [Key] = []
       while let key = recorder.screen.nextKey(timeoutMS: 60), keys.count < 20 { keys.append(key) }
       #expect(keys == given.keys)
+    }
+
+    @Test func dragIsPressAndRelease() throws {
+      let recorder = try Recorder(theme: Screens.lagoon)
+      recorder.type("\u{1B}[<0;5;7M")
+      #expect(recorder.screen.nextKey(timeoutMS: 60) == .mouse(Mouse(.press, column: 4, row: 6)))
+      recorder.type("\u{1B}[<0;25;9m")
+      #expect(recorder.screen.nextKey(timeoutMS: 60) == .mouse(Mouse(.release, column: 24, row: 8)))
     }
 
     @Test func nothingTypedIsNoKey() throws {

@@ -50,7 +50,8 @@ import Testing
     surface.write("much too long", column: 0, row: 2, columns: 6, align: .left, Style())
     #expect(surface.text == "   right\n   mid\nmuch …\n")
     let rows = surface.write(
-      "one two threefourfive", wrappedIn: Rectangle(column: 0, row: 0, columns: 7, rows: 4), Style())
+      "one two threefourfive", wrappedIn: Rectangle(column: 0, row: 0, columns: 7, rows: 4), Style()
+    )
     #expect(rows == 3)
     #expect(wrapped("one two threefourfive", columns: 7) == ["one two", "threefo", "urfive"])
   }
@@ -101,21 +102,22 @@ import Testing
       [KeyHint("q", "quit"), KeyHint("r", "rerun", isEnabled: false), KeyHint("?", "help me")],
       row: 1, trailing: "SSH")
     #expect(surface.line(0) == "#####.....  ....")
-    #expect(surface.line(1) == " q quit  r rerun     SSH")
+    #expect(surface.line(1) == " q quit  r rerun    SSH")
     #expect(surface[10, 1].style.role == .keyDisabled)
   }
 
   @Test func popupClearsWhatIsBelow() {
     var surface = Self.blank(12, 5, .ascii)
     surface.fill(surface.area, "#", Style())
-    surface.popup(Size(columns: 6, rows: 3), title: "ok", danger: true)
-    #expect(surface.text == """
-      ############
-      ###+ ok +###
-      ###|    |###
-      ###+----+###
-      ############
-      """)
+    surface.popup(Size(columns: 7, rows: 3), title: "ok", danger: true)
+    #expect(
+      surface.text == """
+        ############
+        ##+ ok -+###
+        ##|     |###
+        ##+-----+###
+        ############
+        """)
     #expect(surface[3, 1].style.role == .popupDanger)
   }
 
@@ -127,7 +129,8 @@ import Testing
     surface.draw(grid, column: 5, row: 1)
     #expect(surface[5, 1].style.role == .pictureRemoved)
     surface.draw(grid, column: 0, row: 0)
-    #expect(surface[1, 0].style == Style(.picture, foreground: RGB(grey: 9), background: RGB(grey: 7)))
+    #expect(
+      surface[1, 0].style == Style(.picture, foreground: RGB(grey: 9), background: RGB(grey: 7)))
   }
 
   @Test func glyphsOfASCIIAreASCII() {
@@ -140,7 +143,8 @@ import Testing
         glyphs.dot, glyphs.barTrough,
       ]
     #expect(all.allSatisfy { $0.isASCII })
-    #expect((glyphs.plusMinus + glyphs.minus + glyphs.times).unicodeScalars.allSatisfy { $0.isASCII })
+    #expect(
+      (glyphs.plusMinus + glyphs.minus + glyphs.times).unicodeScalars.allSatisfy { $0.isASCII })
     for value in UInt32(0x80)...0x3000 {
       if let scalar = Unicode.Scalar(value) { #expect(Glyphs.plain(scalar).isASCII) }
     }

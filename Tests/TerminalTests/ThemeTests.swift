@@ -5,7 +5,8 @@ import Testing
 @testable import Terminal
 
 @Suite struct ThemeTests {
-  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
   static func folder() throws -> [String: String] {
@@ -115,20 +116,22 @@ import Testing
   @Test func inheritingOverridesColourByColour() throws {
     let library = try Self.library([
       "reef": """
-        about: a child
-        inherits: lagoon
-        palette:
-          coral: "#010203"
-        roles:
-          row.selected: {bg: {truecolor: coral, 256: 17, 16: bright-red}}
-        """
+      about: a child
+      inherits: lagoon
+      palette:
+        coral: "#010203"
+      roles:
+        row.selected: {bg: {truecolor: coral, 256: 17, 16: bright-red}}
+      """
     ])
     defer { try? FileManager.default.removeItem(atPath: library.folders[0]) }
     let (theme, warnings) = library.theme(named: "reef")
     #expect(warnings.isEmpty)
     let selected = theme.look(of: .rowSelected)
     #expect(selected.background == Paint(color: RGB(1, 2, 3), palette: 17, sixteen: 9))
-    #expect(selected.foreground == ThemeLibrary().theme(named: "lagoon").theme.look(of: .rowSelected).foreground)
+    #expect(
+      selected.foreground
+        == ThemeLibrary().theme(named: "lagoon").theme.look(of: .rowSelected).foreground)
     #expect(library.names == ["lagoon", "mono", "reef"])
   }
 
@@ -147,8 +150,10 @@ import Testing
       text: "palette:\n  sea: \"#00ff00\"\nroles:\n  row: {fg: see}\n", line: 4,
       words: "unknown colour 'see'; did you mean 'sea'?"),
     Fault(text: "roles:\n  row: {fg: \"#12345g\"}\n", line: 2, words: "unknown colour '#12345g'"),
-    Fault(text: "roles:\n  row: {fg: {256: 300}}\n", line: 2, words: "expected a number from 0 to 255"),
-    Fault(text: "roles:\n  row: {attributes: [blink]}\n", line: 2, words: "unknown attribute 'blink'"),
+    Fault(
+      text: "roles:\n  row: {fg: {256: 300}}\n", line: 2, words: "expected a number from 0 to 255"),
+    Fault(
+      text: "roles:\n  row: {attributes: [blink]}\n", line: 2, words: "unknown attribute 'blink'"),
     Fault(text: "about: x\ncolours: {}\n", line: 2, words: "unknown key 'colours'"),
     Fault(text: "roles: [1, 2]\n", line: 1, words: "roles: expected roles and looks"),
     Fault(text: "roles:\n  a: [\n", line: 3, words: "cannot be read as YAML"),
