@@ -29,26 +29,30 @@ static int plain_key(int code) {
   }
 }
 
-static int mouse_event(bn_event *event) {
+static int mouse_event(bn_screen *screen, bn_event *event) {
   MEVENT mouse;
   if (getmouse(&mouse) != OK) return 0;
   mmask_t state = mouse.bstate;
   event->kind = BN_EVENT_MOUSE;
   event->row = mouse.y;
   event->column = mouse.x;
-  event->button = state & (BUTTON2_PRESSED | BUTTON2_RELEASED)   ? 2
-                  : state & (BUTTON3_PRESSED | BUTTON3_RELEASED) ? 3
-                                                                 : 1;
+  event->button = state & (BUTTON2_PRESSED | BUTTON2_RELEASED | BUTTON2_CLICKED)   ? 2
+                  : state & (BUTTON3_PRESSED | BUTTON3_RELEASED | BUTTON3_CLICKED) ? 3
+                                                                                   : 1;
   if (state & BUTTON4_PRESSED) event->code = BN_MOUSE_WHEEL_UP;
   else if (state & BUTTON5_PRESSED) event->code = BN_MOUSE_WHEEL_DOWN;
   else if (state & (BUTTON1_RELEASED | BUTTON2_RELEASED | BUTTON3_RELEASED))
     event->code = BN_MOUSE_RELEASE;
   else event->code = BN_MOUSE_PRESS;
+  if (state & (BUTTON1_CLICKED | BUTTON2_CLICKED | BUTTON3_CLICKED)) {
+    screen->pending = *event;
+    screen->pending.code = BN_MOUSE_RELEASE;
+  }
   return 1;
 }
 
 static int key_event(bn_screen *screen, int code, bn_event *event) {
-  if (code == KEY_MOUSE) return mouse_event(event);
+  if (code == KEY_MOUSE) return mouse_event(screen, event);
   if (code == KEY_RESIZE) {
     getmaxyx(stdscr, screen->rows, screen->columns);
     event->kind = BN_EVENT_RESIZE;
@@ -104,6 +108,11 @@ static int at_end(bn_screen *screen, short told) {
 
 void bn_next_event(bn_screen *screen, int milliseconds, bn_event *event) {
   *event = (bn_event){BN_EVENT_NONE, 0, 0, 0, 0};
+  if (screen->pending.kind != BN_EVENT_NONE) {
+    *event = screen->pending;
+    screen->pending.kind = BN_EVENT_NONE;
+    return;
+  }
   int64_t end = now_milliseconds() + milliseconds;
   for (;;) {
     if (bn_take_stop()) {

@@ -21,11 +21,11 @@ struct bn_screen {
   SCREEN *curses;
   FILE *input, *output;
   locale_t locale;
-  int utf8, mouse, colors, pair_limit, pair_count, rows, columns, fixed_size;
+  int utf8, mouse, colors, pair_limit, pair_count, rows, columns;
   int cursor_row, cursor_column;
   struct bn_pair *pairs; // open addressing
   uint32_t pair_mask;
-  wchar_t *unused;
+  bn_event pending; // the release of a click that came in one piece
   cchar_t *run;
   int run_capacity;
 };

@@ -102,14 +102,14 @@ static void prepare_input(bn_screen *screen) {
   if (!screen->mouse) return;
   mouseinterval(0);
   mousemask(BUTTON1_PRESSED | BUTTON1_RELEASED | BUTTON2_PRESSED | BUTTON2_RELEASED |
-                BUTTON3_PRESSED | BUTTON3_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED,
+                BUTTON3_PRESSED | BUTTON3_RELEASED | BUTTON4_PRESSED | BUTTON5_PRESSED |
+                BUTTON1_CLICKED | BUTTON2_CLICKED | BUTTON3_CLICKED,
             NULL);
 }
 
 static void prepare_output(bn_screen *screen, const bn_options *options) {
   if (options->rows > 0 && options->columns > 0) {
-    screen->fixed_size = 1;
-    resizeterm(options->rows, options->columns);
+    resize_term(options->rows, options->columns);
   }
   if (options->colors && has_colors() && start_color() == OK) {
     use_default_colors();
@@ -183,9 +183,13 @@ int bn_colors(bn_screen *screen) { return screen->colors; }
 
 int bn_is_utf8(bn_screen *screen) { return screen->utf8; }
 
+static locale_t utf8;
+static pthread_once_t utf8_made = PTHREAD_ONCE_INIT;
+
+static void make_utf8(void) { utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0); }
+
 int bn_width(uint32_t scalar) {
-  static locale_t utf8;
-  if (!utf8) utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+  pthread_once(&utf8_made, make_utf8);
   locale_t before = utf8 ? uselocale(utf8) : (locale_t)0;
   int width = wcwidth((wchar_t)scalar);
   if (before) uselocale(before);

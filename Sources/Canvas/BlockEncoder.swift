@@ -1,16 +1,33 @@
 extension Picture {
-  /// The raster in colours that the depth has.
+  /// The raster in colours that the depth has. Where there are few, greys are spread first and
+  /// overlays laid over them undiluted.
   func reducedRaster(_ place: Placement, _ encoding: Encoding, _ options: EncodingOptions) -> Raster
   {
     let (across, down) = encoding.subpixels
-    var raster = raster(
-      width: place.columns * across, height: place.rows * down, blended: options.depth > .mono)
-    if raster.isGrey {
-      raster.planes[0] = Tone.quantized(
-        raster.planes[0], width: raster.width, levels: Palette.greys(of: options.depth),
-        dithering: options.dithering)
-    }
+    let (width, height) = (place.columns * across, place.rows * down)
+    let few = options.depth < .palette
+    var raster = raster(width: width, height: height, blended: !few)
+    guard raster.isGrey else { return raster }
+    var grey = raster.planes[0]
+    if few && options.stretched { grey = Tone.stretched(grey) }
+    let dithering = options.depth == .mono ? .ordered : options.dithering
+    raster.planes[0] = Tone.quantized(
+      grey, width: width, levels: Palette.greys(of: options.depth), dithering: dithering)
+    if few && options.depth > .mono { tint(&raster) }
     return raster
+  }
+
+  private func tint(_ raster: inout Raster) {
+    let covered = dominantOverlay(width: raster.width, height: raster.height)
+    guard covered.contains(where: { $0 > 0 }) else { return }
+    let grey = raster.planes[0]
+    raster.planes = [grey, grey, grey]
+    for at in covered.indices where covered[at] > 0 && grey[at] > 0 {
+      let color = tints[Int(covered[at]) - 1].color
+      raster.planes[0][at] = Float(color.red)
+      raster.planes[1][at] = Float(color.green)
+      raster.planes[2][at] = Float(color.blue)
+    }
   }
 
   func encodeHalfBlocks(into grid: inout CellGrid, _ place: Placement, _ options: EncodingOptions) {

@@ -75,16 +75,28 @@ public enum Palette {
     return best
   }
 
+  /// The distance that also counts a change of hue, so that dark reds do not turn brown.
+  static func hueDistance(_ one: RGB, _ other: RGB) -> Int {
+    let redGreen = Int(one.red) - Int(one.green) - Int(other.red) + Int(other.green)
+    let greenBlue = Int(one.green) - Int(one.blue) - Int(other.green) + Int(other.blue)
+    return distance(one, other) + 4 * (redGreen * redGreen + greenBlue * greenBlue)
+  }
+
+  /// The step of the cube at or below a value.
   static func cubeStep(_ value: Int) -> Int {
-    value < 48 ? 0 : value < 115 ? 1 : min(5, (value - 35) / 40)
+    value < 95 ? 0 : min(4, (value - 55) / 40)
   }
 
   static func index256(of color: RGB) -> Int {
     let (r, g, b) = (Int(color.red), Int(color.green), Int(color.blue))
-    let cube = 16 + 36 * cubeStep(r) + 6 * cubeStep(g) + cubeStep(b)
-    let mean = (r + g + b) / 3
-    let grey = 232 + min(23, max(0, (mean - 3) / 10))
-    let toCube = distance(color, Self.color(cube))
-    return distance(color, Self.color(grey)) < toCube ? grey : cube
+    let grey = 232 + min(23, max(0, ((r + g + b) / 3 - 3) / 10))
+    var best = (index: grey, distance: hueDistance(color, Self.color(grey)))
+    let low = 16 + 36 * cubeStep(r) + 6 * cubeStep(g) + cubeStep(b)
+    for corner in 0..<8 {
+      let index = low + 36 * (corner >> 2) + 6 * (corner >> 1 & 1) + (corner & 1)
+      let distance = hueDistance(color, Self.color(index))
+      if distance < best.distance { best = (index, distance) }
+    }
+    return best.index
   }
 }

@@ -23,6 +23,7 @@ enum Tone {
   private static func percentile(_ histogram: [Int], from: Int, share: Double) -> Int {
     guard from < 256 else { return 0 }
     let total = histogram[from...].reduce(0, +)
+    if total == 0 { return from }
     var left = Int(Double(total) * share)
     for level in from..<256 {
       left -= histogram[level]

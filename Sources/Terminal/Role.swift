@@ -2,8 +2,8 @@
 /// not name takes the value of its prefix, and in the end that of `text`.
 public enum Role: String, Hashable, Sendable, CaseIterable {
   // Words
-  case text, dim = "text.dim", strong = "text.strong", link = "text.link", error = "text.error"
-  case warning = "text.warning"
+  case text, textDim = "text.dim", textStrong = "text.strong", textLink = "text.link"
+  case textError = "text.error", textWarning = "text.warning"
   // Places
   case frame, frameFocused = "frame.focused", frameTitle = "frame.title"
   case frameProtected = "frame.protected"

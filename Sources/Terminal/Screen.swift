@@ -141,43 +141,42 @@ public final class Screen {
     var exhausted = false
     for row in 0..<rows {
       let from = row * surface.size.columns
-      let new = surface.cells[from..<(from + columns)]
-      guard let changed = Self.changed(new, comparable?.cells[from..<(from + columns)]) else {
-        continue
-      }
-      if put(new[changed], row: row, column: changed.lowerBound - from) { exhausted = true }
+      let cells = surface.cells[from..<(from + columns)]
+      if let comparable, comparable.cells[from..<(from + columns)] == cells { continue }
+      if put(cells, row: row) { exhausted = true }
     }
     return exhausted
   }
 
-  /// The part of a row that differs, widened to whole characters.
-  private static func changed(
-    _ new: ArraySlice<SurfaceCell>, _ old: ArraySlice<SurfaceCell>?
-  ) -> Range<Int>? {
-    guard let old else { return new.indices }
-    guard var first = new.indices.first(where: { new[$0] != old[$0] }),
-      let last = new.indices.last(where: { new[$0] != old[$0] })
-    else { return nil }
-    var end = last + 1
-    while first > new.startIndex && (new[first].scalar == "\0" || old[first].scalar == "\0") {
-      first -= 1
-    }
-    while end < new.endIndex && (new[end].scalar == "\0" || old[end].scalar == "\0") { end += 1 }
-    return first..<end
+  private func put(_ cells: ArraySlice<SurfaceCell>, row: Int) -> Bool {
+    var run = cells.map(resolved.cell)
+    if !glyphs.isUTF8 { Self.makePlain(&run) }
+    Self.joinBlanks(&run)
+    return bn_put(handle, Int32(row), 0, run, Int32(run.count)) != 0
   }
 
-  private func put(_ cells: ArraySlice<SurfaceCell>, row: Int, column: Int) -> Bool {
-    var run: [bn_cell] = []
-    run.reserveCapacity(cells.count)
-    for cell in cells {
-      var sent = resolved.cell(cell)
-      if !glyphs.isUTF8, cell.scalar.value > 0x7E {
-        sent.scalar = Glyphs.plain(cell.scalar).value
-      }
-      run.append(sent)
-      if !glyphs.isUTF8, run.count > 1, cell.scalar == "\0" { run[run.count - 1].scalar = 0x20 }
+  private static func makePlain(_ run: inout [bn_cell]) {
+    for at in run.indices {
+      if run[at].scalar == 0 { run[at].scalar = 0x20 }
+      guard run[at].scalar > 0x7E, let scalar = Unicode.Scalar(run[at].scalar) else { continue }
+      run[at].scalar = Glyphs.plain(scalar).value
     }
-    return bn_put(handle, Int32(row), Int32(column), run, Int32(run.count)) != 0
+  }
+
+  /// The colour of the character does not show in a blank: blanks take that of the cell before, so
+  /// that no bytes are spent on changing it.
+  private static func joinBlanks(_ run: inout [bn_cell]) {
+    let visible = BN_UNDERLINE | BN_REVERSE
+    guard run.count > 1 else { return }
+    for at in 1..<run.count {
+      let (before, cell) = (run[at - 1], run[at])
+      if cell.scalar == 0x20, cell.background == before.background,
+        (cell.attributes | before.attributes) & visible == 0
+      {
+        run[at].foreground = before.foreground
+        run[at].attributes = before.attributes
+      }
+    }
   }
 
   /// Sends the whole screen again with the next surface (`^L`).

@@ -25,7 +25,7 @@ extension Surface {
   }
 
   private mutating func label(_ text: String, _ part: Rectangle, row: Int, _ style: Style) {
-    let room = part.columns - 4
+    let room = part.columns - 3
     guard !text.isEmpty, room > 2 else { return }
     let text = " " + CharacterWidth.cut(text, to: room - 2, mark: glyphs.ellipsis) + " "
     write(text, column: part.column + 1, row: row, style)

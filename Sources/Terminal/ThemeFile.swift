@@ -21,7 +21,8 @@ struct ThemeFile {
     } catch {
       let line = (error as? YamlError).flatMap(ThemeFile.line) ?? 0
       warnings.append(
-        ThemeWarning(file: file, line: line, message: "cannot be read as YAML; the file is ignored"))
+        ThemeWarning(file: file, line: line, message: "cannot be read as YAML; the file is ignored")
+      )
     }
   }
 
@@ -60,7 +61,9 @@ struct ThemeFile {
   }
 
   private mutating func readPalette(_ node: Node) {
-    guard let colors = node.mapping else { return warn("palette: expected names and colours", node) }
+    guard let colors = node.mapping else {
+      return warn("palette: expected names and colours", node)
+    }
     for (key, value) in colors {
       guard let name = key.string, let paint = paint(value, named: [:]) else { continue }
       palette[name] = paint

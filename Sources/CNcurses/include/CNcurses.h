@@ -9,14 +9,14 @@
 typedef struct bn_screen bn_screen;
 
 // The terminal's own colour.
-#define BN_DEFAULT_COLOR UINT32_C(0xFFFFFFFF)
+#define BN_DEFAULT_COLOR 0xFFFFFFFFu
 
 // Attribute bits of a cell.
-#define BN_BOLD UINT32_C(1)
-#define BN_DIM UINT32_C(2)
-#define BN_ITALIC UINT32_C(4)
-#define BN_UNDERLINE UINT32_C(8)
-#define BN_REVERSE UINT32_C(16)
+#define BN_BOLD 1u
+#define BN_DIM 2u
+#define BN_ITALIC 4u
+#define BN_UNDERLINE 8u
+#define BN_REVERSE 16u
 
 // One cell: a Unicode scalar (0 = right half of the wide character before it), palette indices or
 // (with more than 256 colours) 0xRRGGBB, and attribute bits.

@@ -60,7 +60,7 @@ public struct BarPlot: Hashable, Sendable {
       min(wide - 1, max(0, Int(min(1, max(0, value / end)) * Double(wide))))
     }
     let tip = column(estimate.value)
-    for at in tip...max(tip, column(upper)) where at > tip {
+    for at in tip...max(tip, column(upper)) where grid[left + at, row].ink == .trough {
       grid.put(Cell(unicode ? "─" : "-", ink: .limit), column: left + at, row: row)
     }
     let caps: (Unicode.Scalar, Unicode.Scalar) = unicode ? ("├", "┤") : ("[", "]")

@@ -39,11 +39,9 @@ public struct BlandAltmanPlot: Hashable, Sendable {
     plot.xTitle = xTitle
     plot.yTitle = yTitle
     plot.lines = [
-      .init(Estimate(0), ink: .zero, label: "0"),
-      line(lowerLimit, .limit, "-LoA"), line(upperLimit, .limit, "+LoA"),
-      line(bias, .bias, "bias"),
-    ].filter { $0.at.value.isFinite }.reversed()
-    // Drawn from the last to the first in importance, labelled the other way round.
+      line(bias, .bias, "bias"), line(upperLimit, .limit, "+LoA"),
+      line(lowerLimit, .limit, "-LoA"), .init(Estimate(0), ink: .zero, label: "0"),
+    ].filter { $0.at.value.isFinite }
     return plot.cells(columns: columns, rows: rows, unicode: unicode)
   }
 

@@ -42,10 +42,12 @@ struct PlotArea {
     grid.put(Cell(scalar, ink: ink), column: across, row: down)
   }
 
-  /// A line across; every `period`-th cell is drawn.
+  /// A line across; every `period`-th cell is drawn, the cells between are cleared.
   mutating func horizontal(_ value: Double, _ scalar: Unicode.Scalar, period: Int, _ ink: Ink) {
     guard let row = down(value) else { return }
-    for column in stride(from: 0, to: columns, by: period) { put(scalar, column, row, ink) }
+    for column in 0..<columns {
+      put(column % period == 0 ? scalar : " ", column, row, ink)
+    }
   }
 
   /// A band between two values; its parts outside are cut.
@@ -54,7 +56,7 @@ struct PlotArea {
       let from = down(min(upper, y.upperBound)), let to = down(max(lower, y.lowerBound)), from <= to
     else { return }
     for row in from...to {
-      for column in 0..<columns where unicode || (column + row) % 2 == 0 {
+      for column in 0..<columns where unicode || (column + 2 * row) % 4 == 0 {
         put(unicode ? "░" : ":", column, row, ink)
       }
     }

@@ -19,7 +19,7 @@ public struct ScatterPlot: Hashable, Sendable {
   public var points: [SIMD2<Double>]
   /// Number of the highlighted point.
   public var cursor: Int?
-  /// Reference lines.
+  /// Reference lines, the most important first: where they meet, the first is seen.
   public var lines: [Line] = []
   /// Whether the line y = x is drawn, and both axes have the same ends.
   public var hasIdentity = false
@@ -82,7 +82,7 @@ public struct ScatterPlot: Hashable, Sendable {
         area.band(lower, upper, .interval)
       }
     }
-    for line in lines {
+    for line in lines.reversed() {
       switch (line.ink, area.unicode) {
       case (.bias, true): area.horizontal(line.at.value, "━", period: 1, line.ink)
       case (.bias, false): area.horizontal(line.at.value, "=", period: 1, line.ink)
