@@ -33,6 +33,8 @@ public struct WorkerLoop: Sendable {
         continue
       }
       let answer = await work(request.task, handler)
+      // What was printed belongs to the log of this task.
+      fflush(nil)
       isBusy.set(false)
       send(answer)
     }
@@ -99,7 +101,7 @@ public struct WorkerLoop: Sendable {
 
   /// Ends this process and every tool that it started.
   private static func die() {
-    if getpgrp() == getpid() { kill(0, SIGKILL) }
+    if getsid(0) == getpid() { ProcessSession(leader: getpid()).signal(SIGKILL, except: getpid()) }
     _exit(75)
   }
 }

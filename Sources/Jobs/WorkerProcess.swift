@@ -4,7 +4,7 @@ import Synchronization
 
 /// One worker process and the three ends that the engine holds of it.
 ///
-/// Subprocess starts it, in a process group of its own, and reaps it; the conversation runs over
+/// Subprocess starts it, in a session of its own, and reaps it; the conversation runs over
 /// sockets and pipes made here, because Subprocess's own streams do not tell in which order
 /// standard output and standard error were written, which decides to which task's log a line
 /// belongs. Until `finish` the process is not reaped, so its number cannot be given to another.
@@ -56,7 +56,7 @@ final class WorkerProcess: Sendable {
     _ released: AsyncStream<Void>
   ) async -> Result<Int, any Error> {
     var options = PlatformOptions()
-    options.processGroupID = 0
+    options.createSession = true
     var added: [Environment.Key: String?] = [:]
     for (name, value) in plan.environment {
       if let key = Environment.Key(rawValue: name) { added[key] = value }
@@ -109,7 +109,7 @@ final class WorkerProcess: Sendable {
 
   /// Sends a signal to the worker and everything that it started.
   func signal(_ number: Int32) {
-    kill(-pid, number)
+    ProcessSession(leader: pid).signal(number)
   }
 
   /// How a process ended.

@@ -79,16 +79,25 @@ struct LocalExecutorTests {
     #expect(failure.kind == "input-missing")
   }
 
-  @Test func whatAWorkerStartedDiesWithIt() async throws {
+  @Test(arguments: ["hang", "orphan"])
+  func whatAWorkerStartedDiesWithIt(_ kind: String) async throws {
     let folder = try Folder()
     let executor = LocalExecutor(plan: ShellWorker.plan(), folder: folder.path)
-    let lease = Self.lease(Case(kind: "hang", timeout: 0.5))
+    let lease = Self.lease(Case(kind: kind, timeout: 0.5))
     _ = await executor.run(lease) { _ in }
     let log = try String(contentsOfFile: "\(folder.path)/\(lease.logPath)", encoding: .utf8)
-    let child = try #require(Int32(log.dropFirst("child ".count).dropLast()))
-    let state = FileManager.default.contents(atPath: "/proc/\(child)/stat")
-    let text = String(decoding: state ?? Data(), as: UTF8.self)
-    #expect(text.isEmpty || text.contains(") Z"))
+    let line = try #require(log.split(separator: "\n").first { $0.hasPrefix("child ") })
+    let child = try #require(pid_t(line.dropFirst("child ".count)))
+    let state = ProcessSession.text("/proc/\(child)/stat")
+    #expect(ProcessSession.session(fromStat: state) == nil)
+  }
+
+  @Test(arguments: [
+    ("12 (sh) S 1 12 7 0 -1", 7), ("12 (a) b) (c) R 1 12 8 0", 8), ("12 (sh) Z 1 12 7 0", nil),
+    ("", nil), ("12 (sh) S", nil),
+  ])
+  func aSessionIsReadWhateverTheNameOfTheProcess(_ line: String, _ session: pid_t?) {
+    #expect(ProcessSession.session(fromStat: line) == session)
   }
 
   @Test func stoppingTheWorkStopsTheWorker() async throws {
