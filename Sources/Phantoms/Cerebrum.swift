@@ -1,8 +1,9 @@
 /// The brain's smooth outlines and what lies within: hulls, folds, ventricles and deep nuclei.
 struct Cerebrum: Sendable {
-  private let parietal = Ellipsoid(Anchor(0, -25, 17), Anchor(64.5, 77, 57))
-  private let frontal = Ellipsoid(Anchor(0, 14, 13), Anchor(49, 56, 45))
-  private let temporal = Ellipsoid(Anchor(41, -16, -21), Anchor(22, 42, 21))
+  private let parietal = Ellipsoid(Anchor(0, -25, 17), Anchor(62.5, 75.5, 55))
+  private let frontal = Ellipsoid(Anchor(0, 14, 13), Anchor(47.5, 54.5, 43.5))
+  private let fusiform = Ellipsoid(Anchor(33, -56, -10), Anchor(24, 36, 18))
+  private let temporal = Ellipsoid(Anchor(40.5, -16, -21), Anchor(21, 41, 20))
   private let orbitRoof = Ellipsoid(Anchor(33, 55, -24), Anchor(28, 36, 30))
   private let core = Ellipsoid(Anchor(0, -6, 1), Anchor(15, 40, 27))
   private let cistern = Ellipsoid(Anchor(0, 1, -24), Anchor(10, 11, 8))
@@ -32,6 +33,7 @@ struct Cerebrum: Sendable {
   @inline(__always)
   func hull(_ p: Places) -> Hull {
     let dome = parietal.sloped(p).blended(frontal.sloped(p), 26)
+      .blended(fusiform.sloped(p), 10)
     let bottom = orbitRoof.bump(p) * 9 - 27 - p.z
     let zero = Lanes()
     let base = Sloped(value: bottom, slope: Places(x: zero, y: zero, z: zero - 1))
@@ -75,7 +77,7 @@ struct Cerebrum: Sendable {
     let along = zero - floor - depth
     let sulcus = greatest(wedge(across, along), 2 - inner.value)
     // Where the outside and the middle wall are equally near, the field of folds has a seam.
-    let seam = least(3 - size(outer.value - gap.value) * 0.7, Lanes(repeating: -7) - depth)
+    let seam = least(5.5 - size(outer.value - gap.value) * 0.7, Lanes(repeating: -7) - depth)
     let folded = carve(depth, greatest(sulcus, seam), 2.4)
     let pial = greatest(
       greatest(folded, zero - sylvian(p, hull, depth)), zero - cistern.distance(p))

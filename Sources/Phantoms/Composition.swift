@@ -81,7 +81,8 @@ private struct RowPainter {
     while x < grid.nx {
       let count = Lanes(0, 1, 2, 3, 4, 5, 6, 7) + Float(x)
       let (painted, clearance) = anatomy.paint(
-        count * step.x + origin.x, count * step.y + origin.y, count * step.z + origin.z)
+        count * step.x + origin.x, count * step.y + origin.y, count * step.z + origin.z,
+        reachMM: reachMM)
       let row = y * grid.nx
       for lane in 0..<min(8, grid.nx - x) {
         let place = row + x + lane
@@ -91,8 +92,14 @@ private struct RowPainter {
           refine(place, at: centre, z: z, into: &slice)
         }
       }
-      x += 8 * (1 + max(0, Int(clearance * 0.6 / blockMM) - 1))
+      x += 8 * (1 + blocksToPass(clearance))
     }
+  }
+
+  /// How many of the next blocks lie wholly in the air around the head.
+  private func blocksToPass(_ clearanceMM: Float) -> Int {
+    let blocks = clearanceMM * 0.6 / blockMM
+    return blocks > 1 && blocks < 10_000 ? Int(blocks) - 1 : 0
   }
 
   /// Asks at eight places within the voxel; keeps them where they differ.
@@ -103,7 +110,8 @@ private struct RowPainter {
     for lane in 0..<8 {
       (dx[lane], dy[lane], dz[lane]) = (corners[lane].x, corners[lane].y, corners[lane].z)
     }
-    let tissue = anatomy.paint(dx + centre.x, dy + centre.y, dz + centre.z).painted.tissue
+    let tissue = anatomy.paint(dx + centre.x, dy + centre.y, dz + centre.z, reachMM: 0.01).painted
+      .tissue
     var packed: UInt64 = 0
     for lane in 0..<8 {
       packed |= UInt64(UInt8(truncatingIfNeeded: tissue[lane])) << UInt64(8 * lane)

@@ -27,7 +27,7 @@ struct Relaxation: Sendable {
       switch tissue {
       case .air, .airway: Relaxation(1000, 1, 0)
       case .skin: Relaxation(430, 40, 0.72)
-      case .fat: Relaxation(300, 80, 0.75)
+      case .fat: Relaxation(300, 80, 0.68)
       case .muscle: Relaxation(950, 45, 0.86)
       case .bone: Relaxation(900, 12, 0.1)
       case .fluid, .ventricle: Relaxation(3337, 2562, 1)

@@ -3,7 +3,7 @@ struct DeepBrain: Sendable {
   private let horns: [Rod]
   private let third: Ellipsoid
   private let fourth: Ellipsoid
-  private let thalamus = Ellipsoid(Anchor(11, -18, 6), Anchor(8.5, 15, 9))
+  private let thalamus = Ellipsoid(Anchor(9.5, -17, 5), Anchor(9, 15, 9))
   private let caudate = Ellipsoid(Anchor(14, 15, 6), Anchor(6, 12, 9))
   private let tail = Rod(Anchor(17, 4, 16), Anchor(23, -26, 19), 3.2, 1.8)
   private let putamen = Ellipsoid(Anchor(26, 3, 0), Anchor(5.5, 16, 10))
@@ -12,9 +12,9 @@ struct DeepBrain: Sendable {
   init(_ recipe: HeadRecipe) {
     let f = Float(recipe.ventricleScale)
     horns = [
-      Rod(Anchor(7, 29, 3), Anchor(6.5, 6, 17), 4 * f, 4.8 * f),
-      Rod(Anchor(6.5, 6, 17), Anchor(13, -30, 19), 4.8 * f, 5.2 * f),
-      Rod(Anchor(13, -30, 19), Anchor(26, -42, 6), 5.2 * f, 6 * f),
+      Rod(Anchor(6, 29, 3), Anchor(5, 6, 17), 4 * f, 4.8 * f),
+      Rod(Anchor(5, 6, 17), Anchor(12, -30, 19), 4.8 * f, 5.2 * f),
+      Rod(Anchor(12, -30, 19), Anchor(26, -42, 6), 5.2 * f, 6 * f),
       Rod(Anchor(26, -42, 6), Anchor(34, -22, -15), 5 * f, 2.6 * f),
       Rod(Anchor(34, -22, -15), Anchor(32, -9, -21), 2.6 * f, 2 * f),
       Rod(Anchor(26, -42, 6), Anchor(27, -66, 4), 4.5 * f, 1.5 * f),

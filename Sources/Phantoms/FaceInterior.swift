@@ -147,8 +147,8 @@ struct FaceInterior: Sendable {
     air = least(air, least(nostrils, earCanal.distance(p)))
     cavity = greatest(cavity, skin + 2.5)
     let lining = least(least(cavity, tube), least(swelling, nostrils))
-    painted.cover(.mucosa, where: greatest(lining - 1.6, skin + 0.6))
-    painted.cover(.airway, where: greatest(least(air, gap), skin + 0.6))
+    painted.cover(.mucosa, where: greatest(lining - 1.6, skin + 1.2))
+    painted.cover(.airway, where: greatest(least(air, gap), skin + 1.2))
   }
 
   @inline(__always)

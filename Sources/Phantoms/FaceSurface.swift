@@ -7,17 +7,18 @@ struct FaceSurface: Sendable {
   private let gonion: Ellipsoid
   private let chin: Ellipsoid
   private let brow: Rod
-  private let cheekbone = Ellipsoid(Anchor(46, 50, -58), Anchor(19, 21, 15))
+  private let cheekbone = Ellipsoid(Anchor(45, 50, -58), Anchor(19, 20, 16))
   private let cheek: Ellipsoid
   private let muzzle = Ellipsoid(Anchor(0, 60, -93), Anchor(31, 31.5, 23))
   private let bridge: Rod
   private let noseTip: Ellipsoid
   private let ala: Ellipsoid
+  private let sideWall: Ellipsoid
   private let columella: Rod
   private let nostril: Rod
   private let upperLip: Ellipsoid
   private let lowerLip: Ellipsoid
-  private let mouth = Ellipsoid(Anchor(0, 93, -95.3), Anchor(22, 12, 0.8))
+  private let mouth = Ellipsoid(Anchor(0, 93, -95.3), Anchor(22, 12, 0.7))
   private let philtrum = Rod(Anchor(0, 96, -80), Anchor(0, 96, -87), 2, 2.4)
   private let socket: Ellipsoid
   private let lid: Ellipsoid
@@ -42,17 +43,18 @@ struct FaceSurface: Sendable {
     jaw = Ellipsoid(Anchor(0, 33, -108), Anchor(47 * jawWidth, 45, 33))
     gonion = Ellipsoid(Anchor(43 * jawWidth, 10, -97), Anchor(16, 26, 33))
     chin = Ellipsoid(Anchor(0, 71 + out, -125), Anchor(18, 14, 14))
-    brow = Rod(Anchor(7, browY, -23), Anchor(47, browY - 17, -19), 8, 6)
+    brow = Rod(Anchor(7, browY, -23), Anchor(47, browY - 17, -20), 8, 3.5)
     cheek = Ellipsoid(Anchor(37, 54, -84), Anchor(22 + plump / 2, 23 + plump / 2, 22))
     bridge = Rod(Anchor(0, 79.5, -33), Anchor(0, tip.y - 4, tip.z + 4), 6, 7.5)
     noseTip = Ellipsoid(tip, Anchor(8.5 * wide, 8.5, 8))
-    ala = Ellipsoid(Anchor(11 * wide, 91 + long / 3, -74), Anchor(6.5 * wide, 9.5, 6.5))
+    ala = Ellipsoid(Anchor(10.5 * wide, 88 + long / 4, -74), Anchor(6.5 * wide, 10, 6.5))
+    sideWall = Ellipsoid(Anchor(0, 82 + long / 4, -66), Anchor(13 * wide, 12, 15))
     columella = Rod(
       Anchor(0, tip.y - 1, tip.z - 4), Anchor(0, 90, -80), 4.5, 4.5)
     nostril = Rod(Anchor(6.3 * wide, 93 + long / 2, -84), Anchor(6, 88 + long / 3, -73), 3.2, 2.8)
     upperLip = Ellipsoid(Anchor(0, 83, -90.5), Anchor(21, 9.5, 5.5 * full))
     lowerLip = Ellipsoid(Anchor(0, 82, -100.5), Anchor(18.5, 9.3, 6 * full))
-    socket = Ellipsoid(Anchor(eyeX + 1, 89, -37), Anchor(19, 17, 12))
+    socket = Ellipsoid(Anchor(eyeX, 89, -37), Anchor(17.5, 17, 12))
     lid = Ellipsoid(eye, Anchor(15.5, 14.4, 14))
     lidSlit = Ellipsoid(Anchor(eyeX + 1, 77, -40.5), Anchor(14, 6, 0.8))
     ear = Ear(scale: Float(recipe.earScale))
@@ -64,14 +66,14 @@ struct FaceSurface: Sendable {
     // Nothing of the face reaches so high that it would change the vault.
     if all(p.z .> 22) { return vault }
     var d = blend(blend(vault, occiput.distance(p), 12), neck(p), 24)
-    d = blend(d, parotid.distance(p), 16)
+    d = blend(d, parotid.distance(p), 24)
     d = blend(d, midface.distance(p), 22)
     d = blend(d, blend(jaw.distance(p), gonion.distance(p), 14), 20)
-    d = blend(d, cheekbone.distance(p), 14)
-    d = blend(d, cheek.distance(p), 14)
+    d = blend(d, cheekbone.distance(p), 20)
+    d = blend(d, cheek.distance(p), 20)
     d = blend(d, muzzle.distance(p), 12)
     d = blend(d, chin.distance(p), 12)
-    d = blend(d, brow.distance(p), 18)
+    d = blend(d, brow.distance(p), 20)
     if any((p.y .> 40) .& (size(p.z + 62) .< 56)) { d = features(d, p) }
     return any(p.x .> 50) ? ear.joined(to: d, p) : d
   }
@@ -79,13 +81,13 @@ struct FaceSurface: Sendable {
   /// Eyes, mouth and nose added to the face.
   @inline(never)
   private func features(_ face: Lanes, _ p: Places) -> Lanes {
-    var d = carve(face, socket.distance(p), 9)
+    var d = carve(face, socket.distance(p), 10)
     d = blend(d, lid.distance(p), 4)
     d = carve(d, lidSlit.distance(p), 1.6)
     d = carve(d, philtrum.distance(p), 3)
     d = blend(d, upperLip.distance(p), 5)
     d = blend(d, lowerLip.distance(p), 6)
-    d = carve(d, mouth.distance(p), 2.2)
+    d = carve(d, mouth.distance(p), 3)
     d = blend(d, nose(p), 7)
     return carve(d, nostril.distance(p), 1.5)
   }
@@ -93,7 +95,8 @@ struct FaceSurface: Sendable {
   @inline(__always)
   private func nose(_ p: Places) -> Lanes {
     let ridge = blend(bridge.distance(p), noseTip.distance(p), 8)
-    return blend(blend(ridge, columella.distance(p), 4), ala.distance(p), 5)
+    return blend(
+      blend(blend(ridge, sideWall.distance(p), 7), columella.distance(p), 4), ala.distance(p), 5)
   }
 
   /// An upright cylinder of elliptic section that leans a little backwards.

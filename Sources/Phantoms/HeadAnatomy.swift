@@ -74,22 +74,25 @@ struct HeadAnatomy: Sendable {
   @inline(__always)
   func skinDistance(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes { skin(site(x, y, z)) }
 
-  /// Paints eight world places. `clearance` is how far, roughly, the head is from all of them.
-  func paint(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> (painted: Painted, clearance: Float) {
+  /// Paints eight world places. `clearance` is how far, roughly, the head is from all of them;
+  /// margins are told up to `reachMM`, boundaries farther away may be passed over.
+  func paint(_ x: Lanes, _ y: Lanes, _ z: Lanes, reachMM: Float) -> (
+    painted: Painted, clearance: Float
+  ) {
     let site = site(x, y, z)
     var painted = Painted()
     let inner = blend(site.cranium, site.stem - 2.6, 5)
-    if any(inner .> -2) {
+    if any(inner .> -reachMM) {
       let skin = skin(site)
       if all(skin .> 2) {
         painted.marginMM = skin
         return (painted, lowest(skin))
       }
-      paintOutside(site, skin: skin, on: &painted)
+      paintOutside(site, skin: skin, reachMM: reachMM, on: &painted)
     } else {
       painted.cover(.bone, where: inner)
     }
-    if any(inner .< 2) { paintInside(site, inner: inner, on: &painted) }
+    if any(inner .< reachMM) { paintInside(site, inner: inner, reachMM: reachMM, on: &painted) }
     return (painted, 0)
   }
 
@@ -100,14 +103,15 @@ struct HeadAnatomy: Sendable {
   }
 
   @inline(never)
-  private func paintOutside(_ site: Site, skin: Lanes, on painted: inout Painted) {
+  private func paintOutside(_ site: Site, skin: Lanes, reachMM: Float, on painted: inout Painted) {
     let p = site.p
     painted.cover(.skin, where: skin)
+    painted.cover(.fat, where: skin + 1.7)
+    if all(skin .> reachMM - 1.2) { return }
     let lean = unit(1 - leanNose.bump(p) * 1.6 - leanMouth.bump(p) * 1.4)
     let below = unit((p.z + 20) * -0.02)
     let fat = (fatMM + below * 1.5 + fatCheek.bump(p) * 5) * lean
     let depth = least(skin, faceCore.distance(p) - 2)
-    painted.cover(.fat, where: skin + 1.7)
     painted.cover(.muscle, where: depth + 1.8 + fat)
     if any(p.x .> 50) {
       painted.cover(.cartilage, where: greatest(surface.pinna(p) + 1.2, 1 - site.outerTable))
@@ -126,18 +130,18 @@ struct HeadAnatomy: Sendable {
   }
 
   @inline(never)
-  private func paintInside(_ site: Site, inner: Lanes, on painted: inout Painted) {
+  private func paintInside(_ site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted) {
     let p = site.p
     painted.cover(.fluid, where: inner)
     let cortex = cerebrum.cortex(
       p, left: site.left, hull: site.hull, keepOut: 1.5 - site.cerebellum)
     painted.cover(.greyMatter, where: cortex.pial)
     painted.cover(.whiteMatter, where: cortex.pial + cortex.thicknessMM)
-    if any(site.cerebellum .< 1) {
+    if any(site.cerebellum .< reachMM) {
       let leaves = hindbrain.leaves(p, outline: site.cerebellum)
       let grey = carve(site.cerebellum, leaves.cleft, 1)
       painted.cover(.greyMatter, where: grey)
-      painted.cover(.whiteMatter, where: leaves.white)
+      painted.cover(.whiteMatter, where: greatest(leaves.white, site.cerebellum + 0.5))
     }
     painted.cover(.whiteMatter, where: site.stem)
     painted.cover(.nerve, where: greatest(site.stem, p.z - Hindbrain.cordZ))

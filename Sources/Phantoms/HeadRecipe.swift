@@ -88,6 +88,28 @@ extension HeadRecipe {
       lowerBound: Vector3(repeating: 0.92), upperBound: Vector3(repeating: 1.08))
   }
 
+  /// A sentence about the first parameter that lies outside what the anatomy can take, or nil.
+  public var fault: String? {
+    let bounds: [(name: String, value: Double, range: ClosedRange<Double>)] = [
+      ("scale x", scale.x, 0.8...1.25), ("scale y", scale.y, 0.8...1.25),
+      ("scale z", scale.z, 0.8...1.25), ("atrophy", atrophy, 0...1),
+      ("greyMatterMM", greyMatterMM, 1.5...4.5), ("ventricleScale", ventricleScale, 0.3...2.5),
+      ("noseLengthMM", noseLengthMM, -10...15), ("noseWidth", noseWidth, 0.6...1.6),
+      ("lipFullness", lipFullness, 0.4...1.8), ("chinMM", chinMM, -10...10),
+      ("earScale", earScale, 0.5...1.5), ("eyeDistanceMM", eyeDistanceMM, -8...8),
+      ("browMM", browMM, -4...6), ("cheekMM", cheekMM, -8...8), ("jawWidth", jawWidth, 0.8...1.2),
+      ("faceLength", faceLength, 0.85...1.1), ("scalpFatMM", scalpFatMM, 1...10),
+      ("warpMM", warpMM, 0...4), ("rotation about x", rotationDegrees.x, -180...180),
+      ("rotation about y", rotationDegrees.y, -180...180),
+      ("rotation about z", rotationDegrees.z, -180...180), ("shift x", shiftMM.x, -1000...1000),
+      ("shift y", shiftMM.y, -1000...1000), ("shift z", shiftMM.z, -1000...1000),
+    ]
+    return bounds.first { !$0.range.contains($0.value) }.map {
+      "The recipe of a head needs \($0.name) from \($0.range.lowerBound) to "
+        + "\($0.range.upperBound), found \($0.value)."
+    }
+  }
+
   private enum CodingKeys: String, CodingKey {
     case subject, seed, scale, atrophy, greyMatterMM, ventricleScale, noseLengthMM, noseWidth
     case lipFullness, chinMM, earScale, eyeDistanceMM, browMM, cheekMM, jawWidth, faceLength
@@ -120,5 +142,9 @@ extension HeadRecipe {
     try take(.warpMM, &warpMM)
     try take(.rotationDegrees, &rotationDegrees)
     try take(.shiftMM, &shiftMM)
+    if let fault {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: fault))
+    }
   }
 }

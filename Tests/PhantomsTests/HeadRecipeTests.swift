@@ -1,0 +1,55 @@
+import Foundation
+import Phantoms
+import Testing
+import Volumes
+
+@Suite("Recipes of heads")
+struct HeadRecipeTests {
+  private static func decode(_ json: String) throws -> HeadRecipe {
+    try JSONDecoder().decode(HeadRecipe.self, from: Data(json.utf8))
+  }
+
+  @Test("a seed alone is a recipe, and keys override what it draws")
+  func overrides() throws {
+    #expect(try Self.decode(#"{"seed": 5}"#) == HeadRecipe(seed: 5))
+    let recipe = try Self.decode(#"{"seed": 5, "subject": "sub-01", "noseLengthMM": 3.5}"#)
+    #expect(recipe.subject == "sub-01")
+    #expect(recipe.noseLengthMM == 3.5)
+    #expect(recipe.chinMM == HeadRecipe(seed: 5).chinMM)
+  }
+
+  @Test("recipes survive JSON")
+  func roundTrip() throws {
+    let recipe = HeadRecipe(seed: .max)
+    let again = try JSONDecoder().decode(HeadRecipe.self, from: JSONEncoder().encode(recipe))
+    #expect(again == recipe)
+  }
+
+  @Test(
+    "nonsense is refused with a sentence",
+    arguments: [
+      #"{"seed": 1, "scale": [0, 1, 1]}"#, #"{"seed": 1, "noseWidth": -1}"#,
+      #"{"seed": 1, "faceLength": 1e300}"#, #"{"seed": -1}"#, #"{"noseWidth": 1}"#,
+    ])
+  func refused(json: String) {
+    #expect(throws: DecodingError.self) { try Self.decode(json) }
+  }
+
+  @Test("every seed draws a recipe within bounds", arguments: 0..<200)
+  func drawn(seed: Int) {
+    let recipe = HeadRecipe(seed: UInt64(seed))
+    #expect(recipe.fault == nil)
+    for axis in 0..<3 { #expect((0.92...1.08).contains(recipe.scale[axis])) }
+  }
+
+  @Test("the sample cohort can be read")
+  func cohort() throws {
+    let root = URL(filePath: #filePath).resolvingSymlinksInPath()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    let data = try Data(contentsOf: root.appending(path: "sample-data/heads.json"))
+    let recipes = try JSONDecoder().decode([HeadRecipe].self, from: data)
+    #expect(recipes.count == 8)
+    #expect(Set(recipes.compactMap(\.subject)).count == 8)
+    #expect(Set(recipes.map(\.seed)).count == 8)
+  }
+}
