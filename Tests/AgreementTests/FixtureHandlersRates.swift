@@ -152,5 +152,3 @@ private func size(_ size: SampleSize) -> Computed {
   let moments = Moments(try input["x"].numbers)
   return ["mean": moments.mean, "variance": moments.variance]
 }
-
-@Sendable func missingData(_ input: JSON) throws -> Computed { [:] }
