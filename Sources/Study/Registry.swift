@@ -7,15 +7,15 @@ public enum StudyRegistry {
   /// Names that a study file may use.
   public static var names: StudyFile.KnownNames {
     StudyFile.KnownNames(
-      methods: Defacers.all.map { $0.name }, controls: Controls.all.map { $0.name },
+      methods: Defacers.all.map { type(of: $0).name }, controls: Controls.all.map { type(of: $0).name },
       outcomes: OutcomeMeasures.all.map { $0.name })
   }
 
   /// What task identities are hashed from.
   public static var versions: MethodVersions {
     var methods: [String: Int] = [:]
-    for method in Defacers.all { methods[method.name] = method.version }
-    for control in Controls.all { methods[control.name] = control.version }
+    for method in Defacers.all { methods[type(of: method).name] = type(of: method).version }
+    for control in Controls.all { methods[type(of: control).name] = type(of: control).version }
     var outcomes: [String: Int] = [:]
     var contrasts: [String: [String]] = [:]
     for outcome in OutcomeMeasures.all {

@@ -36,8 +36,10 @@ public struct StudyRun: Sendable {
   ) {
     self.study = study
     let executor = LocalExecutor(
-      command: worker, folder: study.store.folder, workers: division.workers,
-      cores: division.workers * division.threads)
+      plan: WorkerPlan(
+        executable: worker.first ?? "bauta", arguments: Array(worker.dropFirst()),
+        cores: division.workers * division.threads, workers: division.workers),
+      folder: study.store.folder)
     engine = Engine(
       store: study.store, executor: executor,
       options: Engine.Options(version: version, isServing: isServing))

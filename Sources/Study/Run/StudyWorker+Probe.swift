@@ -20,7 +20,7 @@ extension StudyWorker {
 
   private func header(_ path: String) throws(TaskFailure) -> VolumeInfo {
     do {
-      return try VolumeFile.info(paths.absolute(path))
+      return try VolumeFile.readHeader(paths.absolute(path)).info
     } catch {
       throw TaskFailure(error)
     }

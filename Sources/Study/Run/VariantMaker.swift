@@ -58,7 +58,7 @@ public struct VariantMaker: Sendable {
   ) throws(DefacingError) -> Variant {
     let removal = try defacer.removal(for: frame)
     let applied = try removal.applied(to: volume)
-    let residual = try ResidualFace.measure(of: applied.volume, frame: frame, parallel: parallel)
+    let residual = try FaceGate.measure(of: applied.volume, frame: frame, parallel: parallel)
     let gates =
       Gate.affine(frame.registration)
       + [
@@ -71,7 +71,7 @@ public struct VariantMaker: Sendable {
   }
 
   private func variant(
-    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: ResidualFace,
+    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: FaceGate,
     frame: Frame
   ) -> Variant {
     let brainLost = zip(removal.removed.voxels, frame.brain.voxels).reduce(0) { sum, pair in

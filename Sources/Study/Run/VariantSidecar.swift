@@ -46,7 +46,6 @@ public struct VariantSidecar: Sendable, Encodable {
 public struct MaskSidecar: Sendable, Encodable {
   var Description = "Voxels that were removed from the image to remove the face."
   var Polarity = "1 = removed, 0 = kept"
-  var Type = "Face"
 
   /// The one sidecar there is.
   public init() {}
