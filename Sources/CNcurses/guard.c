@@ -8,6 +8,7 @@
 #include "private.h"
 
 static struct termios shell_modes;
+static int modes_known;
 static int shell_input = -1, shell_output = -1;
 static char farewell[512];
 static size_t farewell_length;
@@ -26,6 +27,11 @@ static void append(const char *capability) {
   }
 }
 
+void bn_remember_modes(int input) {
+  if (active) return;
+  modes_known = tcgetattr(input, &shell_modes) == 0;
+}
+
 void bn_remember_terminal(int input, int output) {
   if (!isatty(output)) return;
   farewell_length = 0;
@@ -37,7 +43,7 @@ void bn_remember_terminal(int input, int output) {
   append(tigetstr("rmkx"));
   append(tigetstr("cnorm"));
   append(tigetstr("rmcup"));
-  if (tcgetattr(input, &shell_modes) == 0) shell_input = input;
+  if (modes_known) shell_input = input;
   shell_output = output;
 }
 

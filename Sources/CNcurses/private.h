@@ -36,6 +36,8 @@ void bn_exit(locale_t before);
 
 int bn_pair_for(bn_screen *screen, uint32_t foreground, uint32_t background, int *exhausted);
 int bn_pairs_open(bn_screen *screen);
+// The first before the terminal is opened, the second after.
+void bn_remember_modes(int input);
 void bn_remember_terminal(int input, int output);
 void bn_forget_terminal(void);
 void bn_guard_active(int active);

@@ -137,6 +137,7 @@ bn_screen *bn_open(const bn_options *options) {
   }
   locale_t before = bn_enter(screen);
   if (options->locale && !*options->locale) setlocale(LC_CTYPE, "");
+  bn_remember_modes(options->input);
   screen->curses = newterm((char *)options->term, screen->output, screen->input);
   int opened = screen->curses != NULL;
   if (opened) {

@@ -35,7 +35,7 @@ extension Scaling {
     for value in values where value.isFinite {
       low = min(low, Double(value))
       high = max(high, Double(value))
-      areIntegers = areIntegers && Float(Int(exactly: value) ?? 0) == value
+      areIntegers = areIntegers && isWhole(value)
     }
     guard low <= high else { return .identity }
     if areIntegers && low >= limits.lowerBound && high <= limits.upperBound { return .identity }
@@ -79,21 +79,39 @@ private func encode(_ values: [Float], as type: VoxelType, scaling: Scaling) -> 
   }
 }
 
+/// Whether a finite number has no fraction; from 2²³ on no Float has one.
+@inline(__always)
+private func isWhole(_ value: Float) -> Bool {
+  abs(value) >= 8_388_608 || Float(Int32(value)) == value
+}
+
 @inline(__always)
 private func encodeIntegers<T: FixedWidthInteger & BitwiseCopyable>(
   _ values: [Float], _ type: T.Type, _ scaling: Scaling
 ) -> [UInt8] {
   let (low, high) = (Double(T.min), Double(T.max))
   let zero = min(max((-scaling.intercept / scaling.slope).rounded(), low), high)
-  return pack(
-    values.map { value -> T in
-      let wanted = (Double(value) - scaling.intercept) / scaling.slope
-      let number = wanted.isNaN ? zero : wanted
-      guard number > low else { return T.min.littleEndian }
-      guard number < high else { return T.max.littleEndian }
-      let shifted = number < 0 ? number - 0.5 : number + 0.5
-      return (T(exactly: shifted.rounded(.towardZero)) ?? T.max).littleEndian
-    })
+  let size = MemoryLayout<T>.size
+  return [UInt8](unsafeUninitializedCapacity: values.count * size) { target, used in
+    let sink = UnsafeMutableRawBufferPointer(target)
+    values.withUnsafeBufferPointer { values in
+      for i in 0..<values.count {
+        let wanted = (Double(values[i]) - scaling.intercept) / scaling.slope
+        let stored: T = nearest(wanted.isNaN ? zero : wanted, low, high)
+        sink.storeBytes(of: stored.littleEndian, toByteOffset: i &* size, as: T.self)
+      }
+    }
+    used = values.count * size
+  }
+}
+
+/// The nearest integer of a type with these limits, halves away from zero.
+@inline(__always)
+private func nearest<T: FixedWidthInteger>(_ number: Double, _ low: Double, _ high: Double) -> T {
+  guard number > low else { return T.min }
+  guard number < high else { return T.max }
+  let shifted = number < 0 ? number - 0.5 : number + 0.5
+  return shifted >= high ? T.max : shifted <= low ? T.min : T(shifted)
 }
 
 private func pack<T: BitwiseCopyable>(_ numbers: [T]) -> [UInt8] {

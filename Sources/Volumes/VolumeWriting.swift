@@ -23,7 +23,7 @@ extension VolumeFile {
       let file = try OutputFile(path, overwrite: overwrite, parts: parts)
       return try file.commit(overwrite: overwrite)
     }
-    let gap = [UInt8](repeating: 0, count: max(0, Int(volume.header.voxOffset)))
+    let gap = [UInt8](repeating: 0, count: max(0, Int(exactly: volume.header.voxOffset) ?? 0))
     let headerParts = packed ? [try Deflate.gzip([front])] : [front]
     let voxelParts = packed ? [try Deflate.gzip([gap, volume.bytes])] : [gap, volume.bytes]
     let header = try OutputFile(target.header, overwrite: overwrite, parts: headerParts)
