@@ -19,6 +19,7 @@ struct LocalExecutorTests {
     Case(kind: "hang", failure: "timeout", exit: -15, timeout: 0.3),
     Case(kind: "stubborn", failure: "timeout", exit: -9, timeout: 0.3),
     Case(kind: "segv", failure: "crashed", exit: -11),
+    Case(kind: "orphan", failure: "crashed", exit: -11),
     Case(kind: "kill", failure: "killed", exit: -9),
     Case(kind: "exit", failure: "crashed", exit: 3),
     Case(kind: "mute", failure: "tool-output-unreadable", exit: -15),
