@@ -62,6 +62,8 @@ final class Conversation: @unchecked Sendable {
       let isReadable = wait(until: limit)
       drainErrors()
       if isReadable, let end = hear() { return end }
+      // Something that a dead worker started may keep its output open.
+      if !isReadable, worker.hasEnded { return .lost }
     }
   }
 

@@ -8,10 +8,13 @@ public struct WorkerLoop: Sendable {
   private let output: Int32
   private let orphaned: @Sendable () -> Void
 
-  /// A worker on standard input and output; those of `print` are moved to standard error.
+  /// A worker on standard input and output; what `print` writes goes to standard error from now on.
+  /// Call it before anything else that could print.
   public static func standard() -> WorkerLoop {
     let answers = fcntl(1, F_DUPFD_CLOEXEC, 3)
     dup2(2, 1)
+    // An engine that takes these itself passes them on as ignored.
+    for number in [SIGINT, SIGTERM, SIGHUP] { signal(number, SIG_DFL) }
     return WorkerLoop(input: 0, output: answers, orphaned: die)
   }
 

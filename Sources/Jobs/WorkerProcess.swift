@@ -144,8 +144,18 @@ final class WorkerProcess: Sendable {
       signal(SIGTERM)
       waitForEnd(graceSeconds)
     }
-    signal(SIGKILL)
+    killAll()
     return wasForced
+  }
+
+  /// Ends what is left of the session; returns when it is gone, at the latest after a second.
+  private func killAll() {
+    let session = ProcessSession(leader: pid)
+    for _ in 0..<200 {
+      session.signal(SIGKILL)
+      if session.members.isEmpty { return }
+      usleep(5000)
+    }
   }
 
   private func waitForEnd(_ seconds: Double) {

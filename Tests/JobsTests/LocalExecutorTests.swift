@@ -19,6 +19,7 @@ struct LocalExecutorTests {
     Case(kind: "hang", failure: "timeout", exit: -15, timeout: 0.3),
     Case(kind: "stubborn", failure: "timeout", exit: -9, timeout: 0.3),
     Case(kind: "segv", failure: "crashed", exit: -11),
+    Case(kind: "orphan", failure: "crashed", exit: -11),
     Case(kind: "kill", failure: "killed", exit: -9),
     Case(kind: "exit", failure: "crashed", exit: 3),
     Case(kind: "mute", failure: "tool-output-unreadable", exit: -15),
@@ -83,11 +84,15 @@ struct LocalExecutorTests {
   func whatAWorkerStartedDiesWithIt(_ kind: String) async throws {
     let folder = try Folder()
     let executor = LocalExecutor(plan: ShellWorker.plan(), folder: folder.path)
-    let lease = Self.lease(Case(kind: kind, timeout: 0.5))
-    _ = await executor.run(lease) { _ in }
-    let log = try String(contentsOfFile: "\(folder.path)/\(lease.logPath)", encoding: .utf8)
-    let line = try #require(log.split(separator: "\n").first { $0.hasPrefix("child ") })
-    let child = try #require(pid_t(line.dropFirst("child ".count)))
+    let (steps, step) = AsyncStream<pid_t>.makeStream()
+    let work = Task {
+      await executor.run(Self.lease(Case(kind: kind))) { progress in
+        if let child = progress.message.flatMap({ pid_t($0) }) { step.yield(child) }
+      }
+    }
+    let child = try #require(await steps.first { _ in true })
+    if kind == "hang" { work.cancel() }
+    _ = await work.value
     let state = ProcessSession.text("/proc/\(child)/stat")
     #expect(ProcessSession.session(fromStat: state) == nil)
   }

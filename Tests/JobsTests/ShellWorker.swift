@@ -13,9 +13,9 @@ enum ShellWorker {
           echo '{"progress":0.5,"message":"half way"}'
           echo '{"result":{"values":"{\"pid\":'$$'}","warnings":["mind the gap"],"hashes":{"out":"ff"}}}' ;;
         *'"kind":"bad"'*) echo '{"failure":{"kind":"input-missing","message":"No file.","remedy":"Add it."}}' ;;
-        *'"kind":"hang"'*) sh -c 'set -m; sleep 61 & echo "child $!" >&2; wait' ;;
+        *'"kind":"hang"'*) bash -c 'set -m; sleep 61 & echo "{\"progress\":0.1,\"message\":\"$!\"}"; wait' ;;
         *'"kind":"orphan"'*)
-          sh -c 'set -m; sleep 62 & echo "child $!" >&2'; kill -SEGV $$ ;;
+          bash -c 'set -m; sleep 62 & echo "{\"progress\":0.1,\"message\":\"$!\"}"'; kill -SEGV $$ ;;
         *'"kind":"stubborn"'*) trap '' TERM; echo '{"progress":0.1,"message":"'$$'"}'; while :; do sleep 1; done ;;
         *'"kind":"segv"'*) kill -SEGV $$ ;;
         *'"kind":"kill"'*) kill -KILL $$ ;;
