@@ -9,6 +9,11 @@ public struct StoreVersion: Sendable, Hashable {
   public var epoch: Int64
   /// Whether no further task may start.
   public var isPaused: Bool
+
+  /// A version from its parts.
+  public init(sequence: Int64, epoch: Int64, isPaused: Bool) {
+    (self.sequence, self.epoch, self.isPaused) = (sequence, epoch, isPaused)
+  }
 }
 
 extension TaskStore {

@@ -4,7 +4,7 @@ import Volumes
 extension TissueSegmentation {
   /// The likeliest tissue of every voxel: 1 fluid, 2 grey matter, 3 white matter, 0 outside of the
   /// brain. The darker tissue wins a tie.
-  var labels: Image {
+  public var labels: Image {
     var result = Image(grid: fractions[0].grid)
     for i in result.voxels.indices {
       var top: Float = 0

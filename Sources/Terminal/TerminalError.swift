@@ -17,6 +17,11 @@ public struct TerminalError: Error, Sendable, Hashable, CustomStringConvertible 
   /// What the reader can do about it.
   public var remedy: String
 
+  /// An error with its sentence and its remedy.
+  public init(code: Code, message: String, remedy: String) {
+    (self.code, self.message, self.remedy) = (code, message, remedy)
+  }
+
   /// Message and remedy.
   public var description: String { message + ". " + remedy }
 }

@@ -36,7 +36,7 @@ struct ConvertCommand: BautaCommand {
     if let axes { volume = volume.reoriented(to: axes.uppercased()) }
     let type = dtype.flatMap(Self.type(named:)) ?? volume.header.voxelType
     if resample != nil || type != volume.header.voxelType {
-      volume = try Volume(image: try values(of: volume), type: type, description: volume.header.descrip)
+      volume = Volume(image: try values(of: volume), type: type, description: volume.header.descrip)
     }
     try ImageAccess.write(volume, to: output, force: standard.force)
     if console.json { console.result(JSONText.of(volume.info)) }

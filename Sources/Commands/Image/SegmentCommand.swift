@@ -1,5 +1,6 @@
 import Anatomy
 import ArgumentParser
+import Outcomes
 import Volumes
 
 struct SegmentCommand: BautaCommand {

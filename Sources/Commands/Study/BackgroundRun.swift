@@ -15,7 +15,7 @@ struct BackgroundRun {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
     process.arguments = ["--fork", OwnProgram.path, "run", checked.paths.root] + arguments
     if !FileManager.default.fileExists(atPath: log) {
-      FileManager.default.createFile(atPath: log, contents: nil)
+      _ = FileManager.default.createFile(atPath: log, contents: nil)
     }
     guard let output = FileHandle(forWritingAtPath: log) else {
       throw CommandFailure(.cannotCreate, "the log of the engine cannot be written")

@@ -34,7 +34,7 @@ struct DemoCommand: BautaCommand {
       let study = try OpenStudy.open(
         folder: folder, search: TemplateSearch(option: standard.template), threads: 1)
       try study.enqueue()
-      try await Workbench.open(study: study, options: look.options(standard, readOnly: false))
+      try Workbench.open(study: study, options: look.options(standard, readOnly: false))
       console.note("the work goes on; 'bauta open \(folder)' comes back to it")
     } else {
       var run = try RunCommand.parse(["--"] + [folder])

@@ -15,6 +15,6 @@ struct OpenCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     let study = try place.open(standard)
     try study.enqueue()
-    try await Workbench.open(study: study, options: look.options(standard, readOnly: readOnly))
+    try Workbench.open(study: study, options: look.options(standard, readOnly: readOnly))
   }
 }

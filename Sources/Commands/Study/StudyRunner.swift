@@ -18,8 +18,8 @@ struct StudyRunner {
         + "\(division.workers) workers of \(division.threads) thread(s)")
     let run = StudyRun(
       study: study, division: division, worker: workerCommand, version: StudyVersion.current)
-    let signals = StopSignals { run.engine.stop() }
-    defer { signals.end() }
+    let signals = StopSignals([SIGINT, SIGTERM, SIGHUP]) { _ in run.engine.stop() }
+    defer { withExtendedLifetime(signals) {} }
     let progress = RunProgress(study: study, console: console)
     let watching = Task { await progress.watch(run.engine.events) }
     defer { watching.cancel() }

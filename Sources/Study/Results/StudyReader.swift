@@ -46,8 +46,14 @@ public final class StudyReader {
       taskPlaces: Dictionary(
         tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }),
       counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
-      remainingSeconds: try RemainingTime.seconds(of: tasks, store: store), version: version,
+      remainingSeconds: try remainingSeconds(), version: version,
       engineIsRunning: holder != nil)
+  }
+
+  /// Seconds of work left where they can be guessed, with as many tasks at once as run now.
+  private func remainingSeconds() throws(JobsError) -> Double? {
+    let running = try store.counts()[.leased] ?? 0
+    return try store.remainingTime(slots: max(1, running)).seconds
   }
 
   private func readResults(of tasks: [TaskSummary]) throws(JobsError) {

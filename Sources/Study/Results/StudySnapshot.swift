@@ -50,6 +50,31 @@ public struct VariantStatus: Sendable, Equatable {
   public var removalMask: String?
   /// The tissue labels, absolute.
   public var labels: String?
+
+  /// A value from its parts.
+  public init(
+    name: String,
+    state: VariantState,
+    values: [String: Double],
+    removal: [String: Double],
+    warnings: [String],
+    failure: TaskFailure? = nil,
+    tasks: [String],
+    image: String? = nil,
+    removalMask: String? = nil,
+    labels: String? = nil
+  ) {
+    self.name = name
+    self.state = state
+    self.values = values
+    self.removal = removal
+    self.warnings = warnings
+    self.failure = failure
+    self.tasks = tasks
+    self.image = image
+    self.removalMask = removalMask
+    self.labels = labels
+  }
 }
 
 /// One subject with all its variants.
@@ -62,6 +87,19 @@ public struct SubjectStatus: Sendable, Equatable {
   public var variants: [VariantStatus]
   /// The brain mask of the full image, absolute.
   public var brainMask: String
+
+  /// A value from its parts.
+  public init(
+    subject: Subject,
+    contrast: String,
+    variants: [VariantStatus],
+    brainMask: String
+  ) {
+    self.subject = subject
+    self.contrast = contrast
+    self.variants = variants
+    self.brainMask = brainMask
+  }
 
   /// Whether every variant has come to its end.
   public var isFinal: Bool { variants.allSatisfy(\.state.isFinal) }
@@ -85,6 +123,23 @@ public struct CohortStatus: Sendable {
   public var agreement: AgreementTable?
   /// Number of subjects that are still being worked on.
   public var pending: Int
+
+  /// A value from its parts.
+  public init(
+    name: String,
+    outcome: String,
+    valueKey: String,
+    subjects: [SubjectStatus],
+    agreement: AgreementTable? = nil,
+    pending: Int
+  ) {
+    self.name = name
+    self.outcome = outcome
+    self.valueKey = valueKey
+    self.subjects = subjects
+    self.agreement = agreement
+    self.pending = pending
+  }
 }
 
 /// Everything a view or a report needs, at one moment; a value, free to pass between threads.
@@ -109,6 +164,31 @@ public struct StudySnapshot: Sendable {
   public var version: StoreVersion
   /// Whether an engine is at work.
   public var engineIsRunning: Bool
+
+  /// A value from its parts.
+  public init(
+    name: String,
+    methods: [String],
+    controls: [String],
+    cohorts: [CohortStatus],
+    tasks: [TaskSummary],
+    taskPlaces: [String: Int],
+    counts: [TaskState: Int],
+    remainingSeconds: Double? = nil,
+    version: StoreVersion,
+    engineIsRunning: Bool
+  ) {
+    self.name = name
+    self.methods = methods
+    self.controls = controls
+    self.cohorts = cohorts
+    self.tasks = tasks
+    self.taskPlaces = taskPlaces
+    self.counts = counts
+    self.remainingSeconds = remainingSeconds
+    self.version = version
+    self.engineIsRunning = engineIsRunning
+  }
 }
 
 extension StudySnapshot {

@@ -47,7 +47,7 @@ final class StudyAsker: Sendable {
 
   /// Reads the study anew.
   func refresh() {
-    run { try self.read() }
+    run { () throws(JobsError) in try self.read() }
   }
 
   /// Looks from time to time whether the study has changed, and reads it then.

@@ -11,7 +11,7 @@ public final class ImageShelf: Sendable {
     case problem(PictureProblem)
   }
 
-  private struct Content {
+  fileprivate struct Content {
     var entries: [ImageRequest: Entry] = [:]
     var order: [ImageRequest] = []
     var wishes: [ImageRequest] = []

@@ -1,3 +1,4 @@
+import Jobs
 import Study
 import Volumes
 
@@ -83,7 +84,8 @@ extension WorkbenchState {
 
   /// Shows tasks of the next state only.
   mutating func nextFilter() {
-    let choices = [nil] + [.leased, .queued, .waiting, .failed, .done].map(Optional.some)
+    let states: [TaskState] = [.leased, .queued, .waiting, .failed, .done]
+    let choices: [TaskState?] = [nil] + states
     let place = choices.firstIndex(of: queue.filter) ?? 0
     queue.filter = choices[(place + 1) % choices.count]
     queue.cursor = 0

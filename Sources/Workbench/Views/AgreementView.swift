@@ -33,7 +33,7 @@ enum BlandAltmanPane {
       let bias = row.meanDifference, !points.isEmpty
     else {
       surface.write(
-        "no subject has come to its end yet", column: inner.column + 2, row: inner.row + 1, .dim)
+        "no subject has come to its end yet", column: inner.column + 2, row: inner.row + 1, .textDim)
       return
     }
     var plot = BlandAltmanPlot(
@@ -79,8 +79,8 @@ enum SidePane {
     let inner = surface.frame(bottom, title: "subjects")
     var lines = subjectLines(state, cohort: cohort, method: method)
     let incomplete = cohort.agreement?.incomplete ?? []
-    if !incomplete.isEmpty { lines.append(Span("left out (incomplete):", .dim)) }
-    lines += incomplete.map { Span("\($0.subject)  \($0.reason)", .warning) }
+    if !incomplete.isEmpty { lines.append(Span("left out (incomplete):", .textDim)) }
+    lines += incomplete.map { Span("\($0.subject)  \($0.reason)", .textWarning) }
     var rest = Rectangle(
       column: inner.column + 1, row: inner.row, columns: inner.columns - 2, rows: inner.rows)
     for line in lines where rest.rows > 0 {
@@ -111,11 +111,11 @@ enum SidePane {
     _ state: WorkbenchState, cohort: CohortStatus, method: String
   ) -> [Span] {
     guard let subject = state.shownSubject else { return [] }
-    var lines = [Span(subject.subject.stem, .strong)]
+    var lines = [Span(subject.subject.stem, .textStrong)]
     for variant in subject.variants {
       let value = variant.values[cohort.valueKey].map { Signed.plain($0, decimals: 1) + " ml" }
       let state = variant.state.failureKind?.rawValue ?? variant.state.word
-      lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .dim : .text))
+      lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .textDim : .text))
     }
     return lines
   }
@@ -139,7 +139,7 @@ enum TableRows {
       let isShown = state.shownVariant.map { line.hasPrefix($0.name + " ") } ?? false
       surface.write(
         line, column: inner.column + 1, row: inner.row + offset,
-        Style(offset == 0 ? .rowHeader : isShown ? .strong : .text), limit: inner.columns - 2)
+        Style(offset == 0 ? .rowHeader : isShown ? .textStrong : .text), limit: inner.columns - 2)
     }
   }
 }

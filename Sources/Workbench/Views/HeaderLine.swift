@@ -95,7 +95,7 @@ enum KeyLine {
       surface.fill(part, " ", Style(.key))
       surface.write(
         " " + notice.text, column: part.column, row: part.row,
-        notice.isError ? Style(.error, on: .key) : Style(.keyName), limit: part.columns)
+        notice.isError ? Style(.textError, on: .key) : Style(.keyName), limit: part.columns)
       return
     }
     let hints = ActionTable.all.filter { $0.isInBar && $0.applies(in: state.view) }.map { action in

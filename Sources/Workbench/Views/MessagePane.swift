@@ -19,14 +19,14 @@ struct MessagePane {
       title = "\(subject.subject.stem) \(failed.name): \(step) FAILED, \(kind.rawValue)"
       let remedy = failed.failure?.remedy ?? kind.remedy
       lines = [
-        Span(failed.failure?.message ?? kind.sentence, .error), Span(remedy, .text),
-        Span("r rerun   L log   R rerun all that failed", .dim),
+        Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text),
+        Span("r rerun   L log   R rerun all that failed", .textDim),
       ]
       isFailure = true
     } else {
       title = subject.subject.stem
       lines = Self.values(full, variant, key: state.shownCohort?.valueKey ?? "")
-        + variant.warnings.map { Span("note: " + $0, .warning) }
+        + variant.warnings.map { Span("note: " + $0, .textWarning) }
       isFailure = false
     }
   }
@@ -55,7 +55,7 @@ struct MessagePane {
     guard part.rows > 2 else { return }
     let style = Style(isFailure ? .frameProtected : .frame)
     var inner = surface.frame(
-      part, title: title, style, titleStyle: Style(isFailure ? .error : .frameTitle))
+      part, title: title, style, titleStyle: Style(isFailure ? .textError : .frameTitle))
     inner = Rectangle(
       column: inner.column + 1, row: inner.row, columns: inner.columns - 2, rows: inner.rows)
     for line in lines {

@@ -34,7 +34,7 @@ enum PanelView {
       let ground = Role.popup
       return [
         Span(padded, Style(isHere && reason == nil ? .key : .keyDisabled, on: ground)),
-        Span(words, Style(isHere && reason == nil ? .popup : .dim, on: ground)),
+        Span(words, Style(isHere && reason == nil ? .popup : .textDim, on: ground)),
       ]
     }
   }

@@ -15,7 +15,7 @@ enum QueueView {
     let inner = surface.frame(
       part, title: "tasks\(filter)", note: words.joined(separator: "  "), Style(.frameFocused))
     guard !tasks.isEmpty else {
-      surface.write("no task here", column: inner.column + 1, row: inner.row, .dim)
+      surface.write("no task here", column: inner.column + 1, row: inner.row, .textDim)
       return
     }
     let table = visible(tasks, state: state, rows: inner.rows - 1, glyphs: surface.glyphs)
@@ -62,7 +62,7 @@ enum QueueView {
     case .failed: Span(task.failureKind ?? "failed", .taskFailed)
     case .leased: Span(task.progressMessage ?? "", .taskRunning)
     case .waiting: Span(task.reason?.rawValue ?? "waiting for a step before", .taskWaiting)
-    default: Span(task.state.rawValue, .dim)
+    default: Span(task.state.rawValue, .textDim)
     }
   }
 

@@ -25,7 +25,7 @@ public enum Screenful {
   ) {
     guard state.snapshot != nil else {
       let text = state.trouble ?? "reading the study"
-      let role: Role = state.trouble == nil ? .dim : .error
+      let role: Role = state.trouble == nil ? .textDim : .textError
       let lines = wrapped(text, columns: min(60, part.columns - 4))
       let place = part.centered(Size(columns: min(60, part.columns - 4), rows: lines.count))
       surface.write(text, wrappedIn: place, Style(role))
@@ -45,7 +45,7 @@ public enum Screenful {
       "the terminal is too small", "it is \(surface.size), \(need) is needed", "q quits",
     ]
     for (row, line) in lines.enumerated() where row < surface.size.rows {
-      surface.write(line, column: 0, row: row, .warning)
+      surface.write(line, column: 0, row: row, .textWarning)
     }
   }
 }
