@@ -116,4 +116,23 @@ private let noisy: [Double?] = (0..<12).map { (i: Int) -> Double? in
     #expect(text.contains("11 of 12"))
     #expect(text.contains("ICC(A,1)"))
   }
+
+  @Test func tabSeparatedLinesAreComplete() throws {
+    let lines = AgreementTable(try cohort(volumes, ["a": noisy, "same": volumes])).tabSeparated
+    #expect(lines.count == 3)
+    let table = try DelimitedTable(lines.joined(separator: "\n"), delimiter: "\t")
+    #expect(table.texts("method") == ["a", "same"])
+    #expect(table.texts("icc_a1")?[1] == "1.0")
+    #expect(table.texts("p")?[1] == "n/a")
+  }
+
+  @Test func equivalenceNeedsAMargin() throws {
+    let cohort = try cohort(volumes, ["a": noisy])
+    #expect(AgreementTable(cohort).methods[0].equivalenceP == nil)
+    let wide = AgreementTable(cohort, margin: 10).methods[0]
+    let narrow = AgreementTable(cohort, margin: 0.01).methods[0]
+    #expect(try #require(wide.equivalenceP) < 0.001)
+    #expect(try #require(narrow.equivalenceP) > 0.1)
+    #expect(wide.equivalenceInterval == narrow.equivalenceInterval)
+  }
 }

@@ -46,6 +46,24 @@ import Testing
     #expect(found[1].message.contains("expected 3 fields"))
   }
 
+  /// Any text gives either a rectangular table or mistakes, never a trap.
+  @Test func survivesRandomText() {
+    let alphabet: [Unicode.Scalar] = ["\"", ",", ";", "\t", "\n", "\r", " ", "a", "1", ".", "é"]
+    var random = SplitMix64(seed: 5)
+    var tables = 0
+    for _ in 0..<3000 {
+      var text = String.UnicodeScalarView()
+      for _ in 0..<random.index(below: 24) {
+        text.append(alphabet[random.index(below: alphabet.count)])
+      }
+      guard let table = try? DelimitedTable(String(text)) else { continue }
+      tables += 1
+      #expect(table.rows.allSatisfy { $0.count == table.header.count })
+      #expect(table.rows.count == table.lines.count)
+    }
+    #expect(tables > 100)
+  }
+
   @Test(arguments: ["", "\u{FEFF}", "\n\n", "a,b\n"])
   func refusesEmptyTables(_ text: String) {
     #expect(throws: TableMistakes.self) { try DelimitedTable(text) }

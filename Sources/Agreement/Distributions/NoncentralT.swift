@@ -3,7 +3,8 @@ import Glibc
 /// The noncentral t distribution: (Z + `noncentrality`) / √(χ²/df).
 ///
 /// Integrates the normal probability over the distribution of log √(χ²/df) by the trapezoidal rule, which
-/// converges exponentially for this smooth integrand.
+/// converges exponentially for this smooth integrand. Far from zero, where that integrand becomes a step, it
+/// integrates the χ² probability over the normal distribution instead.
 public struct NoncentralT: Sendable {
   /// Degrees of freedom.
   public let df: Double
@@ -45,7 +46,7 @@ public struct NoncentralT: Sendable {
     }
   }
 
-  private struct Integrals {
+  struct Integrals {
     var lower = 0.0
     var upper = 0.0
     /// Slope of `lower` against t.
@@ -58,6 +59,7 @@ public struct NoncentralT: Sendable {
     guard df > 0, df.isFinite, noncentrality.isFinite, t.isFinite else {
       return Integrals(lower: .nan, upper: .nan, density: .nan, shift: .nan)
     }
+    if abs(noncentrality) > 50 + 4 * (2 * df).squareRoot() { return farIntegrals(t) }
     let half = df / 2
     let width = min(1 / (2 * df).squareRoot(), 1 / (1 + abs(noncentrality)))
     let step = 0.3 * width

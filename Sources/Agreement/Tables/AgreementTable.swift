@@ -22,9 +22,12 @@ public struct AgreementTable: Sendable, Hashable, Codable {
   /// The table of a cohort.
   /// - Parameters:
   ///   - cohort: Values of all subjects that are finished.
-  ///   - rule: Which subjects enter; complete cases by default, which alone allow to rank methods.
-  public init(_ cohort: Cohort, rule: CaseRule = .completeCases) {
-    var methods = cohort.methods.map { MethodAgreement($0, in: cohort, rule: rule) }
+  ///   - rule: Which subjects enter; complete cases by default, which alone allow methods to be ranked.
+  ///   - margin: Largest mean difference that does not matter, fixed in advance; nil for no test of equivalence.
+  public init(_ cohort: Cohort, rule: CaseRule = .completeCases, margin: Double? = nil) {
+    var methods = cohort.methods.map {
+      MethodAgreement($0, in: cohort, rule: rule, margin: margin)
+    }
     let adjusted = Multiplicity.holm.adjust(methods.map(\.p))
     for index in methods.indices { methods[index].holmP = adjusted[index] }
     (self.rule, self.methods) = (rule, methods)

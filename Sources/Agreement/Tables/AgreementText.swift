@@ -6,6 +6,7 @@ extension AgreementTable {
   ///   - width: Characters per line.
   ///   - referenceName: Heading of the reference.
   ///   - testName: Heading of the methods' values.
+  /// - Returns: Lines without line breaks, each at most `width` characters where the columns allow it.
   public func lines(
     width: Int = 160, referenceName: String = "full", testName: String = "defaced"
   ) -> [String] {
@@ -65,7 +66,7 @@ private func failureText(_ rate: FailureRate) -> String {
 }
 
 private func meanText(_ mean: Double?, _ sd: Double?, _ method: MethodAgreement) -> String {
-  let decimals = NumberText.decimals(forSpread: method.sdReference, digits: 4)
+  let decimals = NumberText.decimals(forSpread: method.sdReference, digits: 3)
   return NumberText.fixed(mean, decimals) + " ± " + NumberText.fixed(sd, decimals)
 }
 

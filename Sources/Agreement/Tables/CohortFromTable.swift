@@ -5,6 +5,7 @@ extension Cohort {
   ///   - reference: Name of the reference's column.
   ///   - tests: Names of the methods' columns; when empty, every other column that holds numbers only.
   ///   - subject: Name of the subjects' column; when nil, subjects are named after their row.
+  /// - Returns: The cohort, methods in the order named.
   /// - Throws: Every mistake at once.
   public static func wide(
     _ table: DelimitedTable, reference: String, tests: [String] = [], subject: String? = nil
@@ -35,7 +36,9 @@ extension Cohort {
   ///   - method: Name of the column with the methods.
   ///   - value: Name of the column with the values.
   ///   - referenceLevel: What the method column says for the reference.
-  /// - Throws: Every mistake at once. A subject without a row for a method counts as failed there.
+  /// - Returns: The cohort, in the order of first appearance; a subject without a row for a method counts as
+  ///   failed there.
+  /// - Throws: Every mistake at once.
   public static func long(
     _ table: DelimitedTable, subject: String, method: String, value: String,
     referenceLevel: String

@@ -37,6 +37,12 @@ public struct MethodAgreement: Sendable, Hashable, Codable {
   @OrNull public var dzInterval: Interval?
   /// Two-sided p value of Wilcoxon's signed-rank test, as a sensitivity analysis.
   @OrNull public var wilcoxonP: Double?
+  /// Margin of equivalence that was fixed in advance, or nil when there is none.
+  @OrNull public var margin: Double?
+  /// p value of two one-sided tests against ± `margin`.
+  @OrNull public var equivalenceP: Double?
+  /// 90 % interval of the mean difference, which lies within the margin when they are equivalent.
+  @OrNull public var equivalenceInterval: Interval?
   /// ICC(A,1): two-way mixed, absolute agreement, single measure.
   @OrNull public var agreementICC: Double?
   /// Interval of ICC(A,1).
@@ -88,6 +94,9 @@ public struct MethodAgreement: Sendable, Hashable, Codable {
     case holmP = "p_holm"
     case dzInterval = "dz_ci95"
     case wilcoxonP = "wilcoxon_p"
+    case margin = "tost_margin"
+    case equivalenceP = "tost_p"
+    case equivalenceInterval = "difference_ci90"
     case agreementICC = "icc_a1"
     case agreementICCInterval = "icc_a1_ci95"
     case consistencyICC = "icc_c1"

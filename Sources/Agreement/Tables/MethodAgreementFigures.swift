@@ -4,12 +4,17 @@ extension MethodAgreement {
   ///   - method: One of the cohort's methods.
   ///   - cohort: The cohort.
   ///   - rule: Which subjects enter.
-  public init(_ method: Cohort.Method, in cohort: Cohort, rule: CaseRule = .completeCases) {
+  ///   - margin: Largest mean difference that does not matter, fixed in advance.
+  public init(
+    _ method: Cohort.Method, in cohort: Cohort, rule: CaseRule = .completeCases,
+    margin: Double? = nil
+  ) {
     let points = cohort.points(of: method, rule: rule)
     self.init(
       method: method.name, failures: FailureRate(missingIn: method.values),
       referenceFailures: FailureRate(missingIn: cohort.reference))
     (total, complete) = (cohort.subjects.count, points.count)
+    self.margin = finite(margin.map { abs($0) })
     let lost = zip(cohort.reference, method.values).compactMap { $0.1 == nil ? $0.0 : nil }
     meanReferenceOfFailed = finite(arithmeticMean(lost))
     // Values of a cohort are finite and points are pairs, so this always succeeds.
@@ -72,6 +77,12 @@ extension MethodAgreement {
       let icc = IntraclassCorrelation(table)
       agreementICCInterval = finite(icc.agreementSingle.interval)
       consistencyICCInterval = finite(icc.consistencySingle.interval)
+    }
+    if let margin {
+      let bounds = Interval(centre: 0, halfWidth: margin)
+      let equivalence = Equivalence(pairs, bounds: bounds)
+      equivalenceInterval = finite(equivalence.interval)
+      if !constant { equivalenceP = finite(equivalence.p) }
     }
     inferProportional(pairs)
     let known = Set(doubts)
