@@ -54,7 +54,7 @@ struct DigitalHeadTests {
     }
   }
 
-  @Test("the head without the neck lies within the field of view", arguments: 1...8)
+  @Test("the head without the neck lies within the field of view", arguments: 1...5)
   func fieldOfView(seed: Int) {
     let head = Self.head(UInt64(seed))
     let grid = head.grid
