@@ -1,12 +1,29 @@
 import ArgumentParser
+import Study
 
 /// The `bauta` command.
-public struct Root: ParsableCommand {
-  /// Name and purpose.
-  public static let configuration = CommandConfiguration(
+struct Root: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
     commandName: "bauta",
-    abstract: "Remove faces from head MRI and measure what that does to your results.")
-
-  /// Made by the parser.
-  public init() {}
+    abstract: "Removes faces from head MRI and measures what that does to the results.",
+    version: StudyVersion.current,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "A study:",
+        subcommands: [
+          DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self,
+          StatusCommand.self, RetryCommand.self, OpenCommand.self,
+        ]),
+      CommandGroup(
+        name: "One image:",
+        subcommands: [
+          InfoCommand.self, ConvertCommand.self, ViewCommand.self, DefaceCommand.self,
+          RegisterCommand.self, BrainCommand.self, SegmentCommand.self, MeasureCommand.self,
+          PhantomCommand.self,
+        ]),
+      CommandGroup(name: "Numbers:", subcommands: [AgreeCommand.self]),
+      CommandGroup(
+        name: "The house:",
+        subcommands: [DoctorCommand.self, ThemesCommand.self, WorkerCommand.self]),
+    ])
 }

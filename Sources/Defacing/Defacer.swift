@@ -12,6 +12,8 @@ public protocol Defacer: Sendable {
   static var version: Int { get }
   /// One sentence and the source in the literature.
   static var summary: String { get }
+  /// Whether defacing a defaced image again, with the same brain mask, removes the same voxels.
+  var isIdempotent: Bool { get }
 
   /// Which voxels have to go.
   ///
@@ -19,4 +21,9 @@ public protocol Defacer: Sendable {
   /// - Returns: the voxels to remove, on the grid of the image.
   /// - Throws: an error when the method cannot show that it worked; nothing is written then.
   func removal(for frame: Frame) throws(DefacingError) -> Removal
+}
+
+extension Defacer {
+  /// Not claimed unless the method says so.
+  public var isIdempotent: Bool { false }
 }

@@ -33,4 +33,23 @@ public struct Volume: Sendable {
   public var frames: Int
   /// The stored voxel bytes in the file's own type and byte order, x fastest, all frames.
   public var bytes: [UInt8]
+  /// What was odd about the file and how it was understood, one sentence each.
+  public var warnings: [String]
+
+  /// A volume from its parts. There must be as many bytes as grid, frames and the header's type make.
+  public init(
+    header: NiftiHeader, grid: Grid, frames: Int, bytes: [UInt8], warnings: [String] = []
+  ) {
+    precondition(
+      bytes.count == grid.voxelCount * frames * header.voxelType.byteCount,
+      "a volume needs the bytes that its grid, frames and type make")
+    self.header = header
+    self.grid = grid
+    self.frames = frames
+    self.bytes = bytes
+    self.warnings = warnings
+  }
+
+  /// Number of bytes of one frame.
+  var frameByteCount: Int { grid.voxelCount * header.voxelType.byteCount }
 }

@@ -2,4 +2,20 @@
 public enum ViewKind: Int, Sendable, CaseIterable {
   case slices = 1
   case face, agreement, queue, matrix, report, log
+
+  /// The name on the tab.
+  public var title: String {
+    switch self {
+    case .slices: "Slices"
+    case .face: "Face"
+    case .agreement: "Agreement"
+    case .queue: "Queue"
+    case .matrix: "Matrix"
+    case .report: "Report"
+    case .log: "Log"
+    }
+  }
+
+  /// Whether this version has it.
+  public var isBuilt: Bool { [.slices, .agreement, .queue, .matrix].contains(self) }
 }

@@ -1,3 +1,4 @@
 import Commands
+import Foundation
 
-Root.main()
+exit(await Program.main(Array(CommandLine.arguments.dropFirst())))

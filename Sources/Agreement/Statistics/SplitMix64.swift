@@ -1,0 +1,21 @@
+/// The SplitMix64 generator (Steele, Lea & Flood 2014): small, seeded, the same everywhere.
+public struct SplitMix64: Sendable, Hashable {
+  private var state: UInt64
+
+  /// A generator that always starts the same way from `seed`.
+  public init(seed: UInt64) { state = seed }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  /// An index below `count`: the high half of the product with the next 64 bits.
+  public mutating func index(below count: Int) -> Int {
+    Int(next().multipliedFullWidth(by: UInt64(count)).high)
+  }
+}

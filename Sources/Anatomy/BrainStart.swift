@@ -1,0 +1,125 @@
+import Foundation
+import Kernels
+import Volumes
+
+/// From where a brain's surface starts: intensities, centre and size.
+struct BrainStart {
+  var intensities: BrainIntensities
+  var centreMM: Vector3
+  var radiusMM: Double
+  var mesh: TriangleMesh
+}
+
+extension BrainStart {
+  /// The start without a template: from the bright voxels of the whole image.
+  ///
+  /// Nil where the image has no range of intensities.
+  init?(of image: Image, centreMM given: Vector3? = nil) {
+    guard let range = robustRange(of: image) else { return nil }
+    var found = BrainIntensities(
+      low: Float(range.lowerBound), high: Float(range.upperBound),
+      typical: Float(range.lowerBound))
+    guard found.high > found.low else { return nil }
+    let bright = image.brightCentre(found)
+    guard bright.volumeMM3 > 0 else { return nil }
+    centreMM = given ?? bright.centreMM
+    radiusMM = cbrt(0.75 * bright.volumeMM3 / .pi)
+    found.typical = image.median(within: radiusMM, of: centreMM, found) ?? found.threshold
+    intensities = found
+    mesh = TriangleMesh.icosphere(subdivisions: 4, centre: centreMM, radiusMM: radiusMM / 2)
+  }
+
+  /// The start from a template's brain: what lies more than 12 mm outside of it has no say, so a
+  /// neck, a face or their absence does not matter.
+  ///
+  /// In place of the median stands the value that nine tenths of the inner brain exceed, about that
+  /// of dark grey matter: a surface that asks for more would stop short of the outer fluid and cut
+  /// off the darkest cortex.
+  ///
+  /// Nil where the place of the brain has no range of intensities.
+  init?(of image: Image, prior: ShapePrior, brain: Mask, surface: TriangleMesh) {
+    let core = image.values(in: brain.eroded(byMM: 8))
+    let around = image.values(in: brain.dilated(byMM: 12))
+    guard core.count > 100, let centre = brain.centroidMM() else { return nil }
+    let (sortedCore, sortedAround) = (core.sorted(), around.sorted())
+    intensities = BrainIntensities(
+      low: sortedAround[sortedAround.count / 50],
+      high: sortedAround[sortedAround.count * 49 / 50],
+      typical: sortedCore[sortedCore.count / 10])
+    guard intensities.high > intensities.low, intensities.typical > intensities.low else {
+      return nil
+    }
+    (centreMM, mesh) = (centre, surface)
+    radiusMM = cbrt(0.75 * brain.volumeML * 1000 / .pi)
+  }
+}
+
+extension Image {
+  /// The centre of gravity and the volume of the voxels brighter than the threshold; each voxel
+  /// weighs by its height above the robust minimum, at most up to the robust maximum.
+  func brightCentre(_ intensities: BrainIntensities) -> (centreMM: Vector3, volumeMM3: Double) {
+    let (low, high, threshold) = (intensities.low, intensities.high, intensities.threshold)
+    var (sum, weight, count) = (Vector3.zero, 0.0, 0)
+    voxels.withUnsafeBufferPointer { v in
+      var i = 0
+      for z in 0..<grid.nz {
+        for y in 0..<grid.ny {
+          var (rowWeight, rowMoment) = (0.0, 0.0)
+          for x in 0..<grid.nx {
+            let value = v[i]
+            i += 1
+            guard value > threshold else { continue }
+            let w = Double(min(value, high) - low)
+            rowWeight += w
+            rowMoment += w * Double(x)
+            count += 1
+          }
+          sum += Vector3(rowMoment, rowWeight * Double(y), rowWeight * Double(z))
+          weight += rowWeight
+        }
+      }
+    }
+    let centre = weight > 0 ? grid.toWorld(sum / weight) : grid.centreMM
+    return (centre, Double(count) * grid.voxelVolumeMM3)
+  }
+
+  /// The lower median of the values within the robust range inside a sphere, nil where none is.
+  func median(within radiusMM: Double, of centreMM: Vector3, _ range: BrainIntensities) -> Float? {
+    var values: [Float] = []
+    let step = grid.toWorld.column(0)
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        var offset = grid.toWorld(Vector3(0, Double(y), Double(z))) - centreMM
+        let row = grid.offset(0, y, z)
+        for x in 0..<grid.nx {
+          if (offset * offset).sum() < radiusMM * radiusMM {
+            let value = voxels[row + x]
+            if value > range.low, value < range.high { values.append(value) }
+          }
+          offset += step
+        }
+      }
+    }
+    guard !values.isEmpty else { return nil }
+    values.sort()
+    return values[(values.count - 1) / 2]
+  }
+
+  /// The values of the voxels inside a mask on the same grid, in voxel order.
+  func values(in mask: Mask) -> [Float] {
+    var result: [Float] = []
+    result.reserveCapacity(mask.count)
+    for i in voxels.indices where mask.voxels[i] != 0 { result.append(voxels[i]) }
+    return result
+  }
+
+  /// The same image with every value that is not finite replaced by the least finite one.
+  func withFiniteValues() -> Image {
+    guard voxels.contains(where: { !$0.isFinite }) else { return self }
+    var result = self
+    let least = voxels.reduce(Float.infinity) { $1.isFinite ? min($0, $1) : $0 }
+    let fill = least.isFinite ? least : 0
+    for i in result.voxels.indices where !result.voxels[i].isFinite { result.voxels[i] = fill }
+    return result
+  }
+}

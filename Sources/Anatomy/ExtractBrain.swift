@@ -1,0 +1,131 @@
+import Kernels
+import Volumes
+
+/// Finds the brain in an image of a head: T1-weighted, or another contrast in which the brain is
+/// brighter than the skull.
+///
+/// Without a template, a surface grows from a sphere about the brightest part of the head (Smith SM,
+/// Hum Brain Mapp 2002;17:143-155). With a template and the way it lies in the subject, the surface
+/// starts as the template's brain, may not move far from it, and the result is cut to within
+/// `templateMarginMM` of it: neither neck nor eyes can be taken for brain.
+///
+/// - Parameters:
+///   - image: one frame; values that are not finite count as the darkest.
+///   - template: a reference head and its brain.
+///   - registration: how `template` lies in `image`; both or neither are used.
+///   - parameters: the settings of the surface.
+///   - parallel: how many threads; the result does not depend on it.
+/// - Returns: the brain, its surface and what was met on the way.
+/// - Throws: `.inputUnsuitable` for an image without contrast, `.brainExtractionFailed` for a
+///   surface that cuts itself and for a volume outside of `parameters.plausibleML`.
+public func extractBrain(
+  from image: Image, template: Template? = nil, registration: Registration? = nil,
+  parameters: BrainParameters = .standard, parallel: Parallel = .serial
+) throws(AnatomyError) -> BrainExtraction {
+  let clean = image.withFiniteValues()
+  if let template, let registration {
+    return try guidedBrain(clean, template, registration, parameters, parallel)
+  }
+  return try freeBrain(clean, parameters, centreMM: nil, repeats: parameters.isRecentred ? 10 : 0)
+}
+
+/// Above this the surface is taken to cut itself.
+private let selfIntersectionLimit = 4000.0
+/// How often a surface that cuts itself is grown again, each time smoother.
+private let mostPasses = 10
+
+private func freeBrain(
+  _ image: Image, _ parameters: BrainParameters, centreMM: Vector3?, repeats: Int
+) throws(AnatomyError) -> BrainExtraction {
+  guard let start = BrainStart(of: image, centreMM: centreMM) else { throw withoutContrast }
+  var grown = grow(start, image, parameters, iterations: parameters.iterations, prior: nil)
+  let mask = grown.surface.mesh.rasterised(on: image.grid)
+  grown.figures.volumeML = mask.volumeML
+  let result = BrainExtraction(mask: mask, mesh: grown.surface.mesh, figures: grown.figures)
+  guard repeats > 0, let next = mask.centroidMM() else { return try checked(result, parameters) }
+  let shift = length(next - start.centreMM) / image.grid.voxelSizeMM.min()
+  if shift < 1 { return try checked(result, parameters) }
+  return try freeBrain(image, parameters, centreMM: next, repeats: repeats - 1)
+}
+
+private func guidedBrain(
+  _ image: Image, _ template: Template, _ registration: Registration,
+  _ parameters: BrainParameters, _ parallel: Parallel
+) throws(AnatomyError) -> BrainExtraction {
+  guard let prior = ShapePrior(template, registration, parallel: parallel),
+    var surface = template.brain.starSurface()
+  else {
+    throw AnatomyError(
+      .brainExtractionFailed,
+      "The brain was to be looked for from that of template \(template.name), but its alignment "
+        + "with the image cannot be inverted or it has no brain.")
+  }
+  surface.vertices = surface.vertices.map { registration.templateToSubject($0) }
+  let expected = template.brain.resampled(
+    onto: image.grid, through: prior.subjectToTemplate, parallel: parallel)
+  guard let start = BrainStart(of: image, prior: prior, brain: expected, surface: surface) else {
+    throw withoutContrast
+  }
+  var grown = grow(start, image, parameters, iterations: parameters.guidedIterations, prior: prior)
+  var mask = grown.surface.mesh.rasterised(on: image.grid)
+  mask = mask.intersection(expected.dilated(byMM: parameters.templateMarginMM))
+  grown.figures.volumeML = mask.volumeML
+  let result = BrainExtraction(mask: mask, mesh: grown.surface.mesh, figures: grown.figures)
+  return try checked(result, parameters)
+}
+
+private func grow(
+  _ start: BrainStart, _ image: Image, _ parameters: BrainParameters, iterations: Int,
+  prior: ShapePrior?
+) -> (surface: DeformableSurface, figures: BrainExtraction.Figures) {
+  let origin = DeformableSurface(start.mesh)
+  var (surface, cut, passes) = (origin, Double.infinity, 0)
+  while cut > selfIntersectionLimit && passes < mostPasses {
+    let forces = SurfaceForces(
+      parameters, intensities: start.intensities, centreMM: start.centreMM,
+      radiusMM: start.radiusMM, voxelMM: image.grid.voxelSizeMM, pass: passes)
+    surface = origin
+    surface.grow(under: forces, in: image, iterations: iterations, prior: prior)
+    cut = surface.selfIntersection(since: origin)
+    passes += 1
+  }
+  let figures = BrainExtraction.Figures(
+    volumeML: 0, selfIntersection: cut, passes: passes,
+    robustRange: start.intensities.low...start.intensities.high,
+    typicalIntensity: start.intensities.typical, isGuided: prior != nil)
+  return (surface, figures)
+}
+
+private func checked(
+  _ result: BrainExtraction, _ parameters: BrainParameters
+) throws(AnatomyError) -> BrainExtraction {
+  let figures = result.figures
+  guard figures.selfIntersection <= selfIntersectionLimit else {
+    throw AnatomyError(
+      .brainExtractionFailed,
+      "The surface of the brain still cuts itself after \(figures.passes) passes: a measure of at "
+        + "most \(Int(selfIntersectionLimit)) was expected, \(brief(figures.selfIntersection)) was "
+        + "found.",
+      remedy: "Look at the image: is it a whole head? Try another fractional intensity.")
+  }
+  let window = parameters.plausibleML
+  guard window.contains(figures.volumeML) else {
+    throw AnatomyError(
+      .brainExtractionFailed,
+      "A brain of \(brief(window.lowerBound))–\(brief(window.upperBound)) ml was expected, one of "
+        + "\(brief(figures.volumeML)) ml was found.",
+      remedy: "Look at the image: is it a whole head? Try another fractional intensity.")
+  }
+  return result
+}
+
+private let withoutContrast = AnatomyError(
+  .inputUnsuitable,
+  "A brain was to be looked for, but the image has no contrast where the head should be.",
+  remedy: "Look at the image: is it empty or constant?")
+
+/// A number for a sentence: without decimals, or `infinite`.
+func brief(_ value: Double) -> String {
+  guard value.isFinite, abs(value) < 1e15 else { return value.isNaN ? "no number" : "infinite" }
+  return String(Int(value + (value < 0 ? -0.5 : 0.5)))
+}

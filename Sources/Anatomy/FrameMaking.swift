@@ -1,0 +1,32 @@
+import Kernels
+import Volumes
+
+extension Frame {
+  /// Changes whenever the frame of the same image changes.
+  public static let version = 1
+
+  /// Finds out all that is known of an image: alignment with the template, head and brain.
+  ///
+  /// - Parameters:
+  ///   - image: one frame of a whole head.
+  ///   - template: the reference head and its brain.
+  ///   - parallel: how many threads; the result does not depend on it.
+  /// - Returns: the frame; its alignment is plausible.
+  /// - Throws: `.inputUnsuitable`, `.registrationFailed` (also where the alignment cannot be
+  ///   believed) or `.brainExtractionFailed`.
+  public static func make(
+    image: Image, template: Template, parallel: Parallel = .serial
+  ) throws(AnatomyError) -> Frame {
+    let head = try headMask(of: image, parallel: parallel)
+    let registration = try register(image, to: template, parallel: parallel)
+    if case .implausible(let sentence) = registration.verdict {
+      throw AnatomyError(
+        .registrationFailed,
+        "The image was aligned with template \(template.name), but not believably: \(sentence)",
+        remedy: "Look at the orientation and the field of view of the image.")
+    }
+    let brain = try extractBrain(
+      from: image, template: template, registration: registration, parallel: parallel)
+    return Frame(image: image, registration: registration, head: head, brain: brain.mask)
+  }
+}

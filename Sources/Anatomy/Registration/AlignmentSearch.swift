@@ -1,0 +1,103 @@
+import Kernels
+import Volumes
+
+/// The search for the pose of a fixed head in a moving image: from many coarse starts to one fine
+/// pose. Every part is deterministic and independent of the number of threads.
+struct AlignmentSearch: Sendable {
+  var fixed: FixedHead
+  var moving: PreparedImage
+  var movingLevels: ResolutionPyramid
+  var freedom: DegreesOfFreedom
+  var cost: RegistrationCost
+  var parallel: Parallel
+
+  private typealias Result = GaussNewtonDescent.Result
+
+  /// The best pose, or nil where the images do not meet at all.
+  func run() -> Pose? {
+    var results = coarsest()
+    results = refined(
+      results, keep: 4, fixed.coarsePoints, bins: 24, movingLevels.coarse, freedom,
+      evaluations: 16, toleranceMM: 0.2)
+    results = refined(
+      results, keep: 2, fixed.middlePoints, bins: 32, movingLevels.middle, freedom,
+      evaluations: 12, toleranceMM: 0.05)
+    guard let best = results.first else { return nil }
+    switch cost {
+    case .mutualInformation:
+      return refined(
+        [best], keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
+        toleranceMM: 0.01
+      ).first?.pose
+    case .localCorrelation: return locally(best.pose)
+    }
+  }
+
+  private func coarsest() -> [Result] {
+    let head = foreground(of: movingLevels.coarsest, low: moving.low, high: moving.high)
+    let starts = fixed.starts.poses(movingHead: head.pointsMM, movingGrid: moving.level.grid)
+      .map { Result(pose: $0, cost: 0) }
+    let rigid = refined(
+      starts, keep: starts.count, fixed.coarsestPoints, bins: 16, movingLevels.coarsest, .rigid,
+      evaluations: 6, toleranceMM: 0.5)
+    let next: DegreesOfFreedom = freedom == .rigid ? .rigid : .similarity
+    return refined(
+      rigid, keep: 12, fixed.coarsePoints, bins: 16, movingLevels.coarsest, next,
+      evaluations: 14, toleranceMM: 0.3)
+  }
+
+  /// The first `keep` distinct poses, each led down by mutual information, lowest cost first.
+  private func refined(
+    _ poses: [Result], keep: Int, _ points: SamplePoints, bins: Int, _ level: ImageLevel,
+    _ freedom: DegreesOfFreedom, evaluations: Int, toleranceMM: Double
+  ) -> [Result] {
+    let chosen = distinct(poses, keep: keep)
+    let descent = GaussNewtonDescent(
+      freedom: freedom, evaluations: evaluations, toleranceMM: toleranceMM, longestStepMM: 20)
+    let information = MutualInformationCost(points: points, bins: bins)
+    let prior = StrainPrior(strength: freedom.rawValue >= 9 ? 0.005 : 0)
+    var results = chosen
+    results.withUnsafeMutableBufferPointer { results in
+      nonisolated(unsafe) let results = results
+      parallel.forEach(chosen.count) { index in
+        results[index] = descent.run(from: chosen[index].pose) { pose in
+          var model = information.evaluate(moving, level, pose)
+          if prior.strength > 0 { model += prior.evaluate(pose) }
+          return model
+        }
+      }
+    }
+    return results.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
+      .map(\.element)
+  }
+
+  private func distinct(_ results: [Result], keep: Int) -> [Result] {
+    if keep >= results.count { return results }
+    var kept: [Result] = []
+    for result in results where kept.count < keep {
+      if kept.allSatisfy({ $0.pose.distanceMM(to: result.pose) > 6 }) { kept.append(result) }
+    }
+    return kept
+  }
+
+  /// Local correlation within the core of the fixed head, first at 2 mm, then at 1 mm.
+  private func locally(_ start: Pose) -> Pose {
+    var pose = start
+    let prior = StrainPrior(strength: freedom.rawValue >= 9 ? 0.001 : 0)
+    for (level, points, tolerance) in [
+      (movingLevels.middle, fixed.coreMiddlePoints, 0.02),
+      (movingLevels.fine, fixed.coreFinePoints, 0.003),
+    ] {
+      let local = LocalCorrelationCost(points: points)
+      let descent = GaussNewtonDescent(
+        freedom: freedom, evaluations: 12, toleranceMM: tolerance, longestStepMM: 4)
+      pose =
+        descent.run(from: pose) { pose in
+          var model = local.evaluate(moving, level, pose, parallel: parallel)
+          model += prior.evaluate(pose)
+          return model
+        }.pose
+    }
+    return pose
+  }
+}

@@ -1,0 +1,94 @@
+import Kernels
+import Volumes
+
+/// The bright part of a coarse level by Otsu's threshold (1979): a rough head.
+func foreground(of level: ImageLevel, low: Float, high: Float) -> Mask {
+  let bins = 128
+  var counts = [Double](repeating: 0, count: bins)
+  let scale = Float(bins) / (high - low)
+  func bin(_ value: Float) -> Int { min(bins - 1, max(0, Int((value - low) * scale))) }
+  for value in level.voxels { counts[bin(value)] += 1 }
+  let threshold = otsuBin(counts)
+  return Mask(grid: level.grid, voxels: level.voxels.map { bin($0) > threshold ? 1 : 0 })
+}
+
+/// The bin after which the two classes differ most.
+private func otsuBin(_ counts: [Double]) -> Int {
+  let total = counts.reduce(0, +)
+  let moment = counts.indices.reduce(0) { $0 + Double($1) * counts[$1] }
+  var (below, belowMoment, best, bestBin) = (0.0, 0.0, -1.0, 0)
+  for bin in 0..<counts.count - 1 {
+    below += counts[bin]
+    belowMoment += Double(bin) * counts[bin]
+    let above = total - below
+    guard below > 0, above > 0 else { continue }
+    let gap = belowMoment / below - (moment - belowMoment) / above
+    let between = below * above * gap * gap
+    if between > best { (best, bestBin) = (between, bin) }
+  }
+  return bestBin
+}
+
+extension Mask {
+  /// The mask looked up at the voxel centres of a coarser grid and grown by a sphere of `growMM`.
+  func coarsened(onto grid: Grid, growMM: Double) -> Mask {
+    var picked = Mask(grid: grid)
+    guard let toSelf = self.grid.fromWorld else { return picked }
+    let map = toSelf * grid.toWorld
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx {
+          let v = map(Vector3(Double(x), Double(y), Double(z))) + 0.5
+          guard v.min() >= 0, self.grid.contains(Int(v.x), Int(v.y), Int(v.z)) else { continue }
+          if self[Int(v.x), Int(v.y), Int(v.z)] { picked[x, y, z] = true }
+        }
+      }
+    }
+    return picked.grown(byMM: growMM)
+  }
+
+  /// All voxels of the grid within `radiusMM` of the mask; for coarse grids.
+  func grown(byMM radiusMM: Double) -> Mask {
+    let size = grid.voxelSizeMM
+    let reach = (0..<3).map { Int(radiusMM / size[$0]) }
+    var result = self
+    var steps: [(Int, Int, Int)] = []
+    for z in -reach[2]...reach[2] {
+      for y in -reach[1]...reach[1] {
+        for x in -reach[0]...reach[0] {
+          let step = Vector3(Double(x), Double(y), Double(z)) * size
+          if length(step) <= radiusMM { steps.append((x, y, z)) }
+        }
+      }
+    }
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx where self[x, y, z] {
+          for (dx, dy, dz) in steps where grid.contains(x + dx, y + dy, z + dz) {
+            result[x + dx, y + dy, z + dz] = true
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  /// The world positions, in mm, of all voxels inside.
+  var pointsMM: [Vector3] {
+    var points: [Vector3] = []
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx where self[x, y, z] {
+          points.append(grid.toWorld(Vector3(Double(x), Double(y), Double(z))))
+        }
+      }
+    }
+    return points
+  }
+}
+
+/// The mean of points; nil for none.
+func centroid(_ points: [Vector3]) -> Vector3? {
+  guard !points.isEmpty else { return nil }
+  return points.reduce(.zero, +) / Double(points.count)
+}

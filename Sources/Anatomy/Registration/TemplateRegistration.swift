@@ -1,0 +1,47 @@
+import Kernels
+import Volumes
+
+/// Aligns a template with a subject's head: twelve free numbers, any contrast, any field of view.
+///
+/// The whole head decides where it is found; the template's brain, grown by 10 mm, decides in the
+/// end, so that necks, jaws and removed faces do not matter.
+///
+/// - Returns: the map of template world mm to subject world mm and whether it can be believed.
+/// - Throws: `input-unsuitable` for an image without structure, `registration-failed` where the
+///   images cannot be brought to overlap.
+public func register(
+  _ subject: Image, to template: Template, parallel: Parallel = .serial
+) throws(AnatomyError) -> Registration {
+  let head = try FixedHead(template.head, brain: template.brain, parallel: parallel)
+  let alignment = try align(
+    subject, with: head, freedom: .affine, cost: .localCorrelation, parallel: parallel)
+  return Registration(
+    templateToSubject: alignment.fixedToMoving, similarity: alignment.similarity,
+    verdict: verdict(alignment))
+}
+
+/// What a head may be like beside an adult template.
+private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
+  guard let parts = AffineDecomposition(alignment.fixedToMoving) else {
+    return .implausible("The alignment squeezes the head flat.")
+  }
+  func shown(_ value: Double) -> String { String(Double(Int(value * 100 + (value < 0 ? -0.5 : 0.5))) / 100) }
+  let scales = (0..<3).map { parts.scales[$0] }
+  if let odd = scales.first(where: { $0 < 0.7 || $0 > 1.4 }) {
+    return .implausible(
+      "A head scales by 0.7 to 1.4 along each axis of the template; this one by \(shown(odd)).")
+  }
+  if let odd = (0..<3).map({ parts.skews[$0] }).first(where: { abs($0) > 0.3 }) {
+    return .implausible("A head skews by at most 0.3; this one by \(shown(odd)).")
+  }
+  if alignment.overlap < 0.4 {
+    return .implausible(
+      "At least 0.4 of the brain must lie in the field of view; only \(shown(alignment.overlap)) does.")
+  }
+  if alignment.similarity < 0.4 {
+    return .implausible(
+      "A head follows the template with a similarity of at least 0.4; this image with "
+        + "\(shown(alignment.similarity)).")
+  }
+  return .plausible
+}

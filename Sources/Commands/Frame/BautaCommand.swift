@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// A command with the standard options, which talks through one console.
+protocol BautaCommand: AsyncParsableCommand {
+  /// The options that every command takes.
+  var standard: StandardOptions { get }
+
+  /// Does the work.
+  func execute(_ console: Console) async throws
+}
+
+extension BautaCommand {
+  func run() async throws {
+    try await execute(Console(options: standard))
+  }
+}

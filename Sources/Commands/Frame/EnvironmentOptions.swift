@@ -1,0 +1,74 @@
+import Foundation
+
+/// Gives every option its double in the environment: `--max-size 3` is also `BAUTA_MAX_SIZE=3`.
+///
+/// What stands on the command line wins. Flags are on for `1`, `true`, `yes` or `on`.
+struct EnvironmentOptions {
+  /// The environment.
+  var environment: [String: String]
+
+  /// What the parser says of a command; only what is needed here.
+  struct CommandInfo: Decodable {
+    var commandName: String
+    var subcommands: [CommandInfo]?
+    var arguments: [ArgumentInfo]?
+  }
+
+  /// What the parser says of an argument.
+  struct ArgumentInfo: Decodable {
+    struct Name: Decodable {
+      var kind: String
+      var name: String
+    }
+    var kind: String
+    var names: [Name]?
+  }
+
+  private struct ToolInfo: Decodable { var command: CommandInfo }
+
+  /// Options whose environment double means something of its own.
+  static let handledElsewhere: Set<String> = ["template", "help", "version"]
+
+  /// The arguments with those of the environment added at the end.
+  func applied(to arguments: [String], toolInfo: String) -> [String] {
+    guard environment.keys.contains(where: { $0.hasPrefix("BAUTA_") }),
+      let info = try? JSONDecoder().decode(ToolInfo.self, from: Data(toolInfo.utf8)),
+      let command = Self.command(named: arguments, below: info.command)
+    else { return arguments }
+    let added = (command.arguments ?? []).flatMap { additions(for: $0, to: arguments) }
+    guard !added.isEmpty else { return arguments }
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    return Array(arguments[..<end]) + added + Array(arguments[end...])
+  }
+
+  private static func command(
+    named arguments: [String], below command: CommandInfo
+  ) -> CommandInfo? {
+    var current = command
+    for word in arguments {
+      guard let next = current.subcommands?.first(where: { $0.commandName == word }) else { break }
+      current = next
+    }
+    return current.commandName == command.commandName ? nil : current
+  }
+
+  private func additions(for argument: ArgumentInfo, to arguments: [String]) -> [String] {
+    let names = argument.names ?? []
+    guard let name = names.first(where: { $0.kind == "long" })?.name,
+      !Self.handledElsewhere.contains(name), !isGiven(names, in: arguments)
+    else { return [] }
+    let variable = "BAUTA_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+    guard let value = environment[variable], !value.isEmpty else { return [] }
+    if argument.kind == "flag" {
+      return ["1", "true", "yes", "on"].contains(value.lowercased()) ? ["--\(name)"] : []
+    }
+    return argument.kind == "option" ? ["--\(name)", value] : []
+  }
+
+  private func isGiven(_ names: [ArgumentInfo.Name], in arguments: [String]) -> Bool {
+    let spelled = names.map { $0.kind == "short" ? "-\($0.name)" : "--\($0.name)" }
+    return arguments.contains { word in
+      spelled.contains { word == $0 || word.hasPrefix($0 + "=") }
+    }
+  }
+}

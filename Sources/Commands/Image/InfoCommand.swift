@@ -1,0 +1,67 @@
+import ArgumentParser
+import Volumes
+
+struct InfoCommand: BautaCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Says what image files hold.",
+    discussion: "Free text that can name a person is shown only with --detail.")
+
+  @Argument(help: "Image files.") var files: [String]
+  @OptionGroup var standard: StandardOptions
+
+  func execute(_ console: Console) async throws {
+    var infos: [VolumeInfo] = []
+    for file in files {
+      var info = try VolumeFile.readHeader(file).info
+      if !standard.detail { info.freeText = info.freeText.mapValues(Self.hidden) }
+      infos.append(info)
+    }
+    if console.json {
+      console.result(infos.count == 1 ? JSONText.of(infos[0]) : JSONText.of(infos))
+      return
+    }
+    for (file, info) in zip(files, infos) {
+      if files.count > 1 { console.result(file) }
+      for line in Self.lines(of: info) { console.result(line) }
+    }
+  }
+
+  private static func hidden(_ text: String) -> String {
+    text.isEmpty ? "" : "(\(text.utf8.count) characters)"
+  }
+
+  static func lines(of info: VolumeInfo) -> [String] {
+    var rows: [(String, String)] = [
+      ("format", "\(info.format), \(info.byteOrder) endian"),
+      ("size", info.dims.map(String.init).joined(separator: " × ") + " voxels, \(info.frames) frame(s)"),
+      ("voxel size", info.voxelSizeMM.map { FixedText.of($0, 3) }.joined(separator: " × ") + " mm"),
+      ("type", info.datatype),
+      ("scaling", "slope \(info.slope), intercept \(info.intercept)"),
+      ("axes", "\(info.axes), oblique by \(FixedText.of(info.obliqueDegrees, 1))°"),
+      ("forms", "qform code \(info.qformCode), sform code \(info.sformCode)"),
+    ]
+    for (name, text) in info.freeText.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
+      rows.append((name, text))
+    }
+    rows += info.warnings.map { ("warning", $0) }
+    let width = rows.map(\.0.count).max() ?? 0
+    return rows.map { name, value in
+      "  " + name + String(repeating: " ", count: width - name.count + 2) + value
+    }
+  }
+}
+
+/// Numbers with a fixed count of decimals.
+enum FixedText {
+  static func of(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "\(value)" }
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let whole = Int((abs(value) * Double(scale)).rounded())
+    let sign = value < 0 && whole > 0 ? "-" : ""
+    guard decimals > 0 else { return "\(sign)\(whole)" }
+    let rest = String(whole % scale)
+    return "\(sign)\(whole / scale)."
+      + String(repeating: "0", count: decimals - rest.count) + rest
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Phantoms
+import Volumes
+
+struct PhantomCommand: BautaCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "phantom", abstract: "Makes a digital head with its exact truth.",
+    discussion: "The same seed gives the same bytes on every machine.")
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The image to write.", valueName: "file")) var output: String
+  @Option(help: "Which head.") var seed: UInt64 = 1
+  @Option(help: ArgumentHelp("T1w, T2w, FLAIR or PDw.", valueName: "contrast")) var contrast = "T1w"
+  @Option(help: ArgumentHelp("Side of the cubic voxels.", valueName: "mm")) var voxel = 1.0
+  @Option(help: ArgumentHelp("Where the truth goes, as JSON.", valueName: "file")) var truth: String?
+  @Option(help: ArgumentHelp("Where the tissue labels go.", valueName: "file")) var labels: String?
+  @OptionGroup var standard: StandardOptions
+
+  func validate() throws {
+    if Contrast(rawValue: contrast) == nil {
+      let known = Contrast.allCases.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("unknown contrast '\(contrast)'; known are \(known)")
+    }
+    if !(0.5...8).contains(voxel) {
+      throw ValidationError("'--voxel' must be from 0.5 to 8 mm, not \(voxel)")
+    }
+  }
+
+  func execute(_ console: Console) async throws {
+    let outputs = [output, truth, labels].compactMap { $0 }
+    try ImageAccess.checkOutputs(outputs, inputs: [], force: standard.force)
+    let head = DigitalHead(
+      recipe: HeadRecipe(seed: seed), grid: DigitalHead.grid(voxelMM: Vector3(repeating: voxel)),
+      parallel: standard.parallel)
+    let image = head.image(contrast: Contrast(rawValue: contrast) ?? .t1w, parallel: standard.parallel)
+    let volume = Volume(image: image.wholeNumbers, type: .int16, description: "digital head")
+    try ImageAccess.write(volume, to: output, force: standard.force)
+    if let labels {
+      let map = Image(grid: head.grid, voxels: head.labels.map { Float($0) })
+      try ImageAccess.write(Volume(image: map, type: .uint8), to: labels, force: standard.force)
+    }
+    if let truth { try ImageAccess.write(JSONText.of(head.truth) + "\n", to: truth) }
+    if console.json { console.result(JSONText.of(head.truth)) }
+  }
+}
+
+extension Image {
+  /// The values rounded to whole numbers, half away from zero.
+  var wholeNumbers: Image {
+    Image(grid: grid, voxels: voxels.map { Float(Int($0 + ($0 < 0 ? -0.5 : 0.5))) })
+  }
+}

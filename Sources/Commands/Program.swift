@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+
+/// The program: parses, runs one command, and says how it ended.
+public enum Program {
+  /// Runs the command that the arguments name.
+  ///
+  /// - Parameters:
+  ///   - arguments: without the name of the program.
+  ///   - environment: the environment, which holds a double of every option.
+  /// - Returns: the exit code of the process.
+  public static func main(
+    _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment
+  ) async -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let full = EnvironmentOptions(environment: environment)
+      .applied(to: arguments, toolInfo: Root._dumpHelp())
+    do {
+      var command = try Root.parseAsRoot(full)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return ExitCode.done.rawValue
+    } catch {
+      return report(error, detail: full.contains("--detail")).rawValue
+    }
+  }
+
+  private static func report(_ error: any Error, detail: Bool) -> ExitCode {
+    if let end = error as? Ended { return end.code }
+    let code = Root.exitCode(for: error)
+    if error is CleanExit || code.isSuccess {
+      Console.write(Root.fullMessage(for: error) + "\n", to: .standardOutput)
+      return .done
+    }
+    if code == .validationFailure {
+      let text = Root.fullMessage(for: error)
+      let bare = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
+      Console.write("bauta: error: \(bare)\n", to: .standardError)
+      return .usage
+    }
+    let failure = CommandFailure(error)
+    Console.fail(failure, detail: detail)
+    return failure.code
+  }
+}
+
+/// Thrown by a command that has said everything and only has to end with a code.
+struct Ended: Error {
+  var code: ExitCode
+}
+
+typealias ParserExitCode = ArgumentParser.ExitCode

@@ -1,0 +1,79 @@
+import ArgumentParser
+import Foundation
+import Phantoms
+import Study
+import Workbench
+
+struct DemoCommand: BautaCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Makes and runs a demo study.",
+    discussion: """
+      Digital heads and, where mricron-data is installed, the real head Colin27: each measured in \
+      full, after QuickShear, and after a harmless change. On a terminal the workbench opens while \
+      the work is running.
+      """)
+
+  @Argument(help: "The folder of the demo study.") var folder = "demo-study"
+  @Option(help: ArgumentHelp("Recipes of the digital heads, as JSON.", valueName: "file")) var recipes: String?
+  @Option(help: ArgumentHelp("Times as many digital heads.", valueName: "factor")) var scale = 1.0
+  @Flag(help: "Do not open the workbench, print progress and results instead.") var plain = false
+  @OptionGroup var look: LookOptions
+  @OptionGroup var standard: StandardOptions
+
+  func validate() throws {
+    if !(0.1...100).contains(scale) {
+      throw ValidationError("'--scale' must be from 0.1 to 100, not \(scale)")
+    }
+  }
+
+  func execute(_ console: Console) async throws {
+    try make(console)
+    let usesWorkbench = !plain && !console.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    if usesWorkbench {
+      try BackgroundRun(folder: folder, arguments: runOptions).start(console)
+      let study = try OpenStudy.open(
+        folder: folder, search: TemplateSearch(option: standard.template), threads: 1)
+      try study.enqueue()
+      try await Workbench.open(study: study, options: look.options(standard, readOnly: false))
+      console.note("the work goes on; 'bauta open \(folder)' comes back to it")
+    } else {
+      var run = try RunCommand.parse(["--"] + [folder])
+      run.standard = standard
+      try await run.execute(console)
+    }
+  }
+
+  private var runOptions: [String] {
+    (standard.template.map { ["--template", $0] } ?? [])
+      + (standard.threads.map { ["--threads", "\($0)"] } ?? [])
+  }
+
+  private func make(_ console: Console) throws {
+    let root = URL(fileURLWithPath: folder).standardizedFileURL.path
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    if !entries.isEmpty && !entries.contains("study.yaml") && !entries.contains("data") {
+      throw CommandFailure(
+        .cannotCreate, "the folder is there and holds something else than a demo study",
+        remedy: "give a new folder", path: root)
+    }
+    let real = TemplateSearch.mricronFolder + "/ch2.nii.gz"
+    let demo = DemoStudy(
+      root: root, recipes: try heads(),
+      realHead: FileManager.default.isReadableFile(atPath: real) ? real : nil)
+    let bar = ProgressBar(console: console)
+    try demo.make(parallel: standard.parallel) { done, all in
+      let remaining = done > 0 ? bar.elapsedSeconds / Double(done) * Double(all - done) : nil
+      bar.update(
+        fraction: Double(done) / Double(max(1, all)), text: "making heads, \(done) of \(all)",
+        remaining: remaining)
+    }
+    bar.close()
+  }
+
+  private func heads() throws -> [HeadRecipe] {
+    let given = try recipes.map { try DemoStudy.recipes(from: $0) } ?? DemoStudy.standardRecipes(count: 6)
+    let count = max(1, Int(Double(given.count) * scale + 0.5))
+    if count <= given.count { return Array(given.prefix(count)) }
+    return given + DemoStudy.standardRecipes(count: count).dropFirst(given.count)
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Study
+
+struct InitCommand: BautaCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Writes study.yaml for a folder of images.",
+    discussion: "Asks on a terminal; elsewhere the options answer.")
+
+  @OptionGroup var place: StudyArgument
+  @Option(help: ArgumentHelp("The study's name.", valueName: "text")) var name: String?
+  @Option(help: ArgumentHelp("A BIDS dataset.", valueName: "folder")) var bids: String?
+  @Option(help: ArgumentHelp("A CSV or TSV table: subject, session, T1w, …", valueName: "file")) var table: String?
+  @Option(help: ArgumentHelp("The cohort's name.", valueName: "name")) var cohort: String?
+  @Option(help: ArgumentHelp("What is measured.", valueName: "name")) var outcome: String?
+  @OptionGroup var standard: StandardOptions
+
+  func execute(_ console: Console) async throws {
+    let file = (place.study as NSString).appendingPathComponent("study.yaml")
+    if FileManager.default.fileExists(atPath: file) && !standard.force {
+      throw CommandFailure(
+        .cannotCreate, "there is a study.yaml already", remedy: "--force writes it anew", path: file)
+    }
+    let answers = try answers()
+    let text = StudyTemplate.text(answers)
+    do {
+      _ = try StudyFile.parse(text, known: StudyRegistry.names)
+    } catch {
+      throw error
+    }
+    try FileManager.default.createDirectory(atPath: place.study, withIntermediateDirectories: true)
+    try ImageAccess.write(text, to: file)
+    console.note("wrote study.yaml; 'bauta check' looks at the data, 'bauta run' starts the work")
+  }
+
+  private func answers() throws -> StudyTemplate.Answers {
+    let asker = Asker()
+    let folder = URL(fileURLWithPath: place.study).standardizedFileURL.lastPathComponent
+    let source: StudyPlan.Cohort.Source
+    if let bids {
+      source = .bids(bids)
+    } else if let table {
+      source = .table(table)
+    } else if let answer = asker.ask("BIDS folder or CSV/TSV table with the images", fallback: nil) {
+      let isTable = [".csv", ".tsv", ".txt"].contains { answer.lowercased().hasSuffix($0) }
+      source = isTable ? .table(answer) : .bids(answer)
+    } else {
+      throw CommandFailure(
+        .usage, "neither '--bids' nor '--table' says where the images are",
+        remedy: "give one of them, or run 'bauta init' on a terminal")
+    }
+    return StudyTemplate.Answers(
+      name: name ?? asker.ask("Name of the study", fallback: folder) ?? folder,
+      cohort: cohort ?? asker.ask("Name of the cohort", fallback: "all") ?? "all",
+      outcome: outcome ?? asker.ask("Outcome", fallback: "nbv") ?? "nbv", source: source)
+  }
+}
+
+/// Asks questions where somebody can answer.
+struct Asker {
+  /// The answer; the fallback for an empty one or where nobody can answer.
+  func ask(_ question: String, fallback: String?) -> String? {
+    guard isatty(STDIN_FILENO) == 1 else { return fallback }
+    let hint = fallback.map { " [\($0)]" } ?? ""
+    Console.write("\(question)\(hint): ", to: .standardError)
+    let answer = readLine()?.trimmingCharacters(in: .whitespaces) ?? ""
+    return answer.isEmpty ? fallback : answer
+  }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Study
+import Workbench
+
+struct OpenCommand: BautaCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Opens the workbench of a study.",
+    discussion: "Closing it stops nothing; work that runs goes on.")
+
+  @OptionGroup var place: StudyArgument
+  @OptionGroup var look: LookOptions
+  @Flag(help: "Look only: nothing can be rerun or cancelled.") var readOnly = false
+  @OptionGroup var standard: StandardOptions
+
+  func execute(_ console: Console) async throws {
+    let study = try place.open(standard)
+    try study.enqueue()
+    try await Workbench.open(study: study, options: look.options(standard, readOnly: readOnly))
+  }
+}

@@ -1,0 +1,52 @@
+import Jobs
+import Study
+
+/// The state of a study as JSON.
+struct StatusReport: Encodable {
+  struct Cohort: Encodable {
+    var name: String
+    var outcome: String
+    var subjects: Int
+    var pending: Int
+    var failed: [Failure]
+  }
+
+  struct Failure: Encodable {
+    var subject: String
+    var variant: String
+    var step: String
+    var kind: String
+    var message: String
+    var remedy: String?
+  }
+
+  var study: String
+  var running: Bool
+  var tasks: [String: Int]
+  var remaining_seconds: Double?
+  var cohorts: [Cohort]
+
+  init(_ snapshot: StudySnapshot) {
+    study = snapshot.name
+    running = snapshot.engineIsRunning
+    tasks = Dictionary(
+      uniqueKeysWithValues: TaskState.allCases.map { ($0.rawValue, snapshot.counts[$0] ?? 0) })
+    remaining_seconds = snapshot.remainingSeconds
+    cohorts = snapshot.cohorts.map { cohort in
+      Cohort(
+        name: cohort.name, outcome: cohort.outcome, subjects: cohort.subjects.count,
+        pending: cohort.pending, failed: Self.failures(of: cohort))
+    }
+  }
+
+  private static func failures(of cohort: CohortStatus) -> [Failure] {
+    cohort.subjects.flatMap { subject in
+      subject.variants.compactMap { variant in
+        guard case .failed(let step, let kind) = variant.state else { return nil }
+        return Failure(
+          subject: subject.subject.stem, variant: variant.name, step: step, kind: kind.rawValue,
+          message: variant.failure?.message ?? kind.sentence, remedy: variant.failure?.remedy)
+      }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Foundation
+import Jobs
+import Study
+
+/// Runs a study in this process, with progress on stderr, until done or interrupted.
+struct StudyRunner {
+  var study: OpenStudy
+  var division: StudyRun.Division
+  var only: [String] = []
+  var standard: StandardOptions
+  var console: Console
+
+  func run() async throws -> EngineSummary {
+    let added = try study.enqueue(only: only)
+    console.more("template \(study.template.name): \(study.template.reason)")
+    console.note(
+      "\(added.added) new tasks, \(added.existing) known; "
+        + "\(division.workers) workers of \(division.threads) thread(s)")
+    let run = StudyRun(
+      study: study, division: division, worker: workerCommand, version: StudyVersion.current)
+    let signals = StopSignals { run.engine.stop() }
+    defer { signals.end() }
+    let progress = RunProgress(study: study, console: console)
+    let watching = Task { await progress.watch(run.engine.events) }
+    defer { watching.cancel() }
+    let summary = try await run.run()
+    await watching.value
+    return summary
+  }
+
+  private var workerCommand: [String] {
+    var command = [
+      OwnProgram.path, "worker", study.paths.root, "--threads", "\(division.threads)",
+    ]
+    if let path = standard.template { command += ["--template", path] }
+    return command
+  }
+}

@@ -1,0 +1,57 @@
+import Volumes
+
+/// A volume from which something was removed, and what was written there.
+public struct AppliedRemoval: Sendable {
+  /// The volume; outside the removed voxels every byte is that of the original.
+  public var volume: Volume
+  /// What the removed voxels hold now.
+  public var report: FillReport
+}
+
+extension Removal {
+  /// The volume with the removed voxels filled, in every frame; all else stays as it is, byte by byte.
+  ///
+  /// - Parameter volume: the volume that the removal was made for, or one on the same lattice.
+  /// - Returns: the volume and what its removed voxels hold.
+  /// - Throws: `inputUnsuitable` when the lattices differ or the voxels hold no plain numbers.
+  public func applied(to volume: Volume) throws(DefacingError) -> AppliedRemoval {
+    guard removed.grid.matches(volume.grid) else {
+      throw DefacingError(
+        .inputUnsuitable,
+        "Removing voxels: the volume has \(lattice(volume.grid)), the removal was made for "
+          + "\(lattice(removed.grid)), or they lie elsewhere in space.",
+        remedy: "Deface the image itself, or resample the removal onto its lattice first.")
+    }
+    guard volume.header.voxelType.isScalar else {
+      throw DefacingError(
+        .inputUnsuitable,
+        "Removing voxels: the volume stores \(volume.header.voxelType), not one real number a voxel.",
+        remedy: "Convert the image to a grey image first.")
+    }
+    var result = volume
+    let report = result.fill(removed, with: try value(for: volume))
+    return AppliedRemoval(volume: result, report: report)
+  }
+
+  /// The value that removed voxels get.
+  private func value(for volume: Volume) throws(DefacingError) -> Double {
+    guard fill == .min else { return 0 }
+    var smallest = Float.infinity
+    for frame in 0..<volume.frames {
+      let image: Image
+      do { image = try volume.image(frame: frame) } catch {
+        throw DefacingError(
+          .inputUnsuitable,
+          "Removing voxels: the smallest value could not be found. \(error.message)",
+          remedy: error.remedy)
+      }
+      for value in image.voxels where value.isFinite && value < smallest { smallest = value }
+    }
+    return smallest.isFinite ? Double(smallest) : 0
+  }
+}
+
+/// A lattice in words.
+func lattice(_ grid: Grid) -> String {
+  "\(grid.nx) × \(grid.ny) × \(grid.nz) voxels"
+}

@@ -1,0 +1,115 @@
+import Anatomy
+import Kernels
+import Volumes
+
+/// The part of the template's space that holds a face, in template mm: from the brow to the chin,
+/// between the outer corners of the eyes, from the cheekbones to the bridge of the nose.
+private let faceLow = Vector3(-40, 30, -120)
+private let faceHigh = Vector3(40, 85, -15)
+
+extension Gate {
+  /// Brain voxels among the removed ones, in per cent of the brain.
+  ///
+  /// - Parameters:
+  ///   - removed: the voxels to remove.
+  ///   - brain: a brain mask on the same lattice, best one that the method did not use itself.
+  /// - Returns: a gate that warns at the first voxel and fails above 0.1 %.
+  public static func brainRemoved(_ removed: Mask, brain: Mask) -> Gate {
+    let total = brain.count
+    let lost = removed.intersection(brain).count
+    let share = total > 0 ? 100 * Double(lost) / Double(total) : .nan
+    let found =
+      total > 0
+      ? "\(lost) of \(total) brain voxels (\(figures(share, 3)) %) are removed"
+      : "the brain mask is empty, so that the loss of brain cannot be judged"
+    return Gate(
+      name: "brain-removed", value: share, warnAbove: 0, failAbove: 0.1,
+      sentence: "No brain voxel should be removed, at most 0.1 %: \(found).")
+  }
+
+  /// How much of the head is removed, in per cent of its volume.
+  ///
+  /// - Parameters:
+  ///   - removed: the voxels to remove.
+  ///   - head: the head on the same lattice.
+  ///   - warn: the usual range in per cent.
+  ///   - fail: the plausible range in per cent.
+  /// - Returns: a gate for the share of head voxels removed.
+  public static func headRemoved(
+    _ removed: Mask, head: Mask, warn: ClosedRange<Double> = 2...35,
+    fail: ClosedRange<Double> = 0.5...50
+  ) -> Gate {
+    let total = head.count
+    let share = total > 0 ? 100 * Double(removed.intersection(head).count) / Double(total) : .nan
+    return Gate(
+      name: "head-removed", value: share, warnAbove: warn.upperBound, failAbove: fail.upperBound,
+      warnBelow: warn.lowerBound, failBelow: fail.lowerBound,
+      sentence: "\(figures(share, 1)) % of the head's volume are removed; plausible are "
+        + "\(figures(fail.lowerBound, 1)) to \(figures(fail.upperBound, 1)) %.")
+  }
+
+  /// The smallest and the largest stretch of the affine map from template to subject: what a head
+  /// can be, 0.7 to 1.4 in every direction.
+  ///
+  /// The stretches are the singular values of the linear part, so that shear shows in them too.
+  public static func affine(_ registration: Registration) -> [Gate] {
+    let map = registration.templateToSubject
+    let columns = (0..<3).map { map.column($0) }
+    let squares = columns.map { a in
+      Vector3((a * columns[0]).sum(), (a * columns[1]).sum(), (a * columns[2]).sum())
+    }
+    let values = symmetricEigen(squares).values
+    let largest = max(values.x, 0).squareRoot()
+    let smallest = map.determinant > 0 ? max(values.z, 0).squareRoot() : .nan
+    let sentence =
+      "The head is between \(figures(smallest, 2)) and \(figures(largest, 2)) times as large as the "
+      + "template, depending on the direction; plausible are 0.7 to 1.4."
+    return [
+      Gate(name: "affine-smallest", value: smallest, failBelow: 0.7, sentence: sentence),
+      Gate(name: "affine-largest", value: largest, failAbove: 1.4, sentence: sentence),
+    ]
+  }
+
+  /// The share of the template's face region that lies in the field of view, in per cent.
+  ///
+  /// - Parameters:
+  ///   - grid: the lattice of the image.
+  ///   - registration: how the template lies in it.
+  /// - Returns: a gate that warns below 70 % and fails below 10 %.
+  public static func faceInView(of grid: Grid, registration: Registration) -> Gate {
+    let share = 100 * faceShare(of: grid, registration.templateToSubject)
+    return Gate(
+      name: "face-in-view", value: share, warnBelow: 70, failBelow: 10,
+      sentence: "\(figures(share, 0)) % of the face region lie in the field of view; below 10 % "
+        + "nothing can be said about the face.")
+  }
+
+  private static func faceShare(of grid: Grid, _ templateToSubject: Affine) -> Double {
+    guard let toVoxel = grid.fromWorld else { return .nan }
+    let map = toVoxel * templateToSubject
+    let far = Vector3(Double(grid.nx), Double(grid.ny), Double(grid.nz)) - 0.5
+    let lattice = Grid.box(from: faceLow, to: faceHigh, voxelMM: 5)
+    var inside = 0
+    for z in 0..<lattice.nz {
+      for y in 0..<lattice.ny {
+        for x in 0..<lattice.nx {
+          let p = map(lattice.toWorld(Vector3(Double(x), Double(y), Double(z))))
+          if p.min() >= -0.5 && (far - p).min() >= 0 { inside += 1 }
+        }
+      }
+    }
+    return Double(inside) / Double(lattice.voxelCount)
+  }
+}
+
+/// A number with a fixed count of decimals.
+func figures(_ value: Double, _ decimals: Int) -> String {
+  guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+  var scale = 1
+  for _ in 0..<decimals { scale *= 10 }
+  let whole = Int((abs(value) * Double(scale)).rounded())
+  let sign = value < 0 && whole > 0 ? "-" : ""
+  guard decimals > 0 else { return sign + "\(whole)" }
+  let rest = String(whole % scale)
+  return sign + "\(whole / scale)." + String(repeating: "0", count: decimals - rest.count) + rest
+}

@@ -1,0 +1,140 @@
+import Kernels
+import Volumes
+
+/// A plane from side to side that keeps the brain behind and above it, in world mm.
+///
+/// Among all planes parallel to the left–right axis that touch the brain, moved out by the buffer,
+/// this is the one beyond which the most of the face's skin lies; of those that take nearly as much
+/// (within one per cent of the skin), the one beyond which the least of the head lies.
+///
+/// Everything is measured in world millimetres, so that the order of the axes, an oblique lattice
+/// or thick slices change nothing but by their own fineness.
+public struct ShearPlane: Sendable, Hashable {
+  /// The direction away from the brain: a unit vector, forwards and down.
+  public let normal: Vector3
+  /// A point lies beyond the plane when its product with `normal` is greater than this, in mm.
+  public let offsetMM: Double
+  /// The share of the face's skin points that lie beyond the plane.
+  public let faceShare: Double
+  /// Sentences a user should read.
+  public let warnings: [String]
+
+  /// The angle in degrees between the plane and the vertical: 0 is upright, 90 lies flat.
+  public var tiltDegrees: Double { arcTangent(-normal.z, normal.y) }
+
+  /// Finds the plane for a brain and the head around it, both on the same lattice.
+  ///
+  /// - Parameters:
+  ///   - brain: the brain. Its largest part counts, and all others of at least a twentieth of that.
+  ///   - head: skin and everything inside.
+  ///   - bufferMM: distance in mm kept between the brain's voxel centres and the plane.
+  /// - Throws: `inputUnsuitable` for an empty mask, one that fills the field of view, or a head
+  ///   without a face in front of the brain.
+  public init(brain: Mask, head: Mask, bufferMM: Double) throws(DefacingError) {
+    let parts = brain.components(.corners)
+    guard let largest = parts.sizes.first else { throw .emptyBrain }
+    let counted = parts.mask(ofAtLeast: max(1, largest / 20))
+    guard counted.count * 10 < 9 * brain.voxels.count else { throw .brainEverywhere }
+    let profile = SideProfile(of: counted)
+    let face = FaceSkin(head: head, brain: profile)
+    guard !face.points.isEmpty else { throw .noFace }
+    let candidates = (0...75).map { degrees in
+      Candidate(degrees: Double(degrees), profile: profile, face: face, bufferMM: bufferMM)
+    }
+    let most = candidates.map(\.skin).max() ?? 0
+    guard most > 0 else { throw .noFace }
+    let close = candidates.filter {
+      Double($0.skin) >= Double(most) - 0.01 * Double(face.points.count)
+    }
+    let tissue = HeadProfile(of: head)
+    let volumes = close.map { tissue.share(beyond: $0.normal, $0.offsetMM) }
+    var best = 0
+    for index in close.indices where volumes[index] < volumes[best] { best = index }
+    normal = close[best].normal
+    offsetMM = close[best].offsetMM
+    faceShare = Double(close[best].skin) / Double(face.points.count)
+    warnings = Self.warnings(
+      degrees: close[best].degrees, faceShare: faceShare,
+      ignoredVoxels: brain.count - counted.count)
+  }
+
+  /// The voxels of a lattice whose centres lie beyond the plane.
+  public func beyond(on grid: Grid) -> Mask {
+    var mask = Mask(grid: grid)
+    let step = (normal * grid.toWorld.column(0)).sum()
+    for row in 0..<(grid.ny * grid.nz) {
+      let start = grid.toWorld(Vector3(0, Double(row % grid.ny), Double(row / grid.ny)))
+      let height = (normal * start).sum() - offsetMM
+      markRow(&mask.voxels, row * grid.nx, grid.nx, height, step)
+    }
+    return mask
+  }
+
+  private static func warnings(
+    degrees: Double, faceShare: Double, ignoredVoxels: Int
+  ) -> [String] {
+    var result: [String] = []
+    if faceShare < 0.95 {
+      result.append(
+        "The plane leaves \(figures(100 * (1 - faceShare), 0)) % of the skin in front of the brain "
+          + "and below the forehead; look at the rebuilt face.")
+    }
+    if degrees < 14 {
+      result.append(
+        "The plane stands nearly upright (\(figures(degrees, 0)) degrees): it may leave the eyes and "
+          + "take skin off the forehead.")
+    }
+    if ignoredVoxels > 0 {
+      result.append(
+        "The brain mask has small separate parts of \(ignoredVoxels) voxels in all, which were not "
+          + "protected.")
+    }
+    return result
+  }
+}
+
+/// Marks the voxels of a row whose height above the plane, linear along the row, is positive.
+private func markRow(
+  _ voxels: inout [UInt8], _ start: Int, _ count: Int, _ height: Double, _ step: Double
+) {
+  voxels.withUnsafeMutableBufferPointer { bytes in
+    for x in 0..<count where height + Double(x) * step > positionToleranceMM {
+      bytes[start + x] = 1
+    }
+  }
+}
+
+extension DefacingError {
+  fileprivate static let emptyBrain = DefacingError(
+    .inputUnsuitable, "QuickShear: the brain mask is empty, so that no plane can be laid.",
+    remedy: "Check the brain extraction, or give a mask with --brain-mask.")
+  fileprivate static let brainEverywhere = DefacingError(
+    .inputUnsuitable,
+    "QuickShear: the brain mask fills more than nine tenths of the field of view, so that no plane "
+      + "can pass in front of it.",
+    remedy: "Check the brain mask; a mask of the brain alone is needed.")
+  fileprivate static let noFace = DefacingError(
+    .faceOutsideView,
+    "QuickShear: no skin was found in front of the brain and below the forehead.",
+    remedy: "Check the field of view and the head mask: the face seems to be outside, or gone.")
+}
+
+/// A plane that clears the brain by the buffer.
+private struct Candidate {
+  let degrees: Double
+  let normal: Vector3
+  let offsetMM: Double
+  /// Number of skin points beyond it.
+  let skin: Int
+
+  init(degrees: Double, profile: SideProfile, face: FaceSkin, bufferMM: Double) {
+    self.degrees = degrees
+    let direction = unitVector(degrees: degrees)
+    let n = Vector3(0, direction.x, -direction.y)
+    let far = profile.support(n) + bufferMM
+    let limit = far + positionToleranceMM
+    normal = n
+    offsetMM = far
+    skin = face.points.reduce(0) { $0 + (($1 * n).sum() > limit ? 1 : 0) }
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import GRDB
+
+/// How long the rest of a study will take, judged by what is done.
+public struct RemainingTime: Sendable, Hashable {
+  /// Tasks of one kind that are still to be done.
+  struct Rest: Sendable, Hashable {
+    var count = 0
+    /// Seconds that the running ones have had.
+    var elapsed: [Double] = []
+  }
+
+  /// Seconds until the end; nil while no task is done yet.
+  public var seconds: Double?
+  /// Tasks that are still to be done; those that wait for a failed one do not count.
+  public var tasks: Int
+
+  /// Work is shared evenly by the slots; a kind without a finished task is taken to last as long
+  /// as the others do on average.
+  ///
+  /// - Parameters:
+  ///   - rest: what is still to be done, by kind.
+  ///   - means: mean seconds of finished tasks, by kind.
+  ///   - slots: how many tasks run at once.
+  init(rest: [String: Rest], means: [String: Double], slots: Int) {
+    tasks = rest.values.reduce(0) { $0 + $1.count }
+    guard tasks > 0, !means.isEmpty else {
+      seconds = tasks == 0 ? 0 : nil
+      return
+    }
+    let usual = means.values.reduce(0, +) / Double(means.count)
+    var work = 0.0
+    var longest = 0.0
+    for (kind, rest) in rest where rest.count > 0 {
+      let mean = means[kind] ?? usual
+      let left = rest.elapsed.map { max(0, mean - $0) }
+      work += left.reduce(0, +) + Double(rest.count - left.count) * mean
+      longest = max(longest, left.max() ?? 0, rest.count > left.count ? mean : 0)
+    }
+    seconds = max(longest, work / Double(max(1, slots)))
+  }
+}
+
+extension TaskStore {
+  /// How long the rest will take when `slots` tasks run at once.
+  public func remainingTime(slots: Int) throws(JobsError) -> RemainingTime {
+    let means = try meanSeconds()
+    let now = now().timeIntervalSince1970
+    let rest = try read("estimating the end") { db in
+      var rest: [String: RemainingTime.Rest] = [:]
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT kind, COUNT(*) FROM tasks WHERE state IN ('queued', 'leased')
+            OR (state = 'waiting' AND reason IS NULL) GROUP BY kind
+          """)
+      for row in rows { rest[row[0], default: .init()].count = row[1] }
+      let running = try Row.fetchAll(
+        db, sql: "SELECT kind, startedAt FROM tasks WHERE state = 'leased'")
+      for row in running {
+        let started: Double = row[1] ?? now
+        rest[row[0], default: .init()].elapsed.append(max(0, now - started))
+      }
+      return rest
+    }
+    return RemainingTime(rest: rest, means: means, slots: slots)
+  }
+}

@@ -1,0 +1,81 @@
+import Volumes
+
+/// Two distances closer than this count as equal, so that rounding of voxel sizes in headers does
+/// not decide what a ball holds.
+private let toleranceMM = 1e-3
+
+extension Mask {
+  /// The mask grown by a ball: every voxel whose centre lies within `byMM` mm of an inside centre.
+  public func dilated(byMM radiusMM: Double, parallel: Parallel = .serial) -> Mask {
+    guard radiusMM > 0, let box = boundingBox else { return self }
+    let room = box.grown(by: steps(radiusMM), within: grid)
+    var part = cropped(to: room)
+    let squared = part.squaredDistance(to: 1, parallel: parallel)
+    let limit = Float((radiusMM + toleranceMM) * (radiusMM + toleranceMM))
+    for index in squared.indices { part.voxels[index] = squared[index] <= limit ? 1 : 0 }
+    var result = Mask(grid: grid)
+    result.paste(part, at: room)
+    return result
+  }
+
+  /// The mask shrunk by a ball: every inside voxel with no outside centre within `byMM` mm.
+  ///
+  /// What lies beyond the field of view is unknown and does not shrink the mask.
+  public func eroded(byMM radiusMM: Double, parallel: Parallel = .serial) -> Mask {
+    guard radiusMM > 0, let box = boundingBox else { return self }
+    let room = box.grown(by: SIMD3(repeating: 1), within: grid)
+    var part = cropped(to: room)
+    let squared = part.squaredDistance(to: 0, parallel: parallel)
+    let limit = Float((radiusMM + toleranceMM) * (radiusMM + toleranceMM))
+    for index in squared.indices { part.voxels[index] = squared[index] > limit ? 1 : 0 }
+    var result = Mask(grid: grid)
+    result.paste(part, at: room)
+    return result
+  }
+
+  /// Shrunk and grown again: loses what a ball of `byMM` mm does not fit into.
+  public func opened(byMM radiusMM: Double, parallel: Parallel = .serial) -> Mask {
+    eroded(byMM: radiusMM, parallel: parallel).dilated(byMM: radiusMM, parallel: parallel)
+  }
+
+  /// Grown and shrunk again: gains the gaps that a ball of `byMM` mm does not fit into.
+  public func closed(byMM radiusMM: Double, parallel: Parallel = .serial) -> Mask {
+    dilated(byMM: radiusMM, parallel: parallel).eroded(byMM: radiusMM, parallel: parallel)
+  }
+
+  /// Inside in both masks, which must lie on the same lattice.
+  public func intersection(_ other: Mask) -> Mask {
+    combined(other) { $0 & $1 }
+  }
+
+  /// Inside in either mask, which must lie on the same lattice.
+  public func union(_ other: Mask) -> Mask {
+    combined(other) { $0 | $1 }
+  }
+
+  /// Inside here and not in the other mask, which must lie on the same lattice.
+  public func subtracting(_ other: Mask) -> Mask {
+    combined(other) { $0 & ~$1 }
+  }
+
+  /// Outside and inside exchanged.
+  public var inverted: Mask {
+    Mask(grid: grid, voxels: voxels.map { $0 == 0 ? 1 : 0 })
+  }
+
+  private func combined(_ other: Mask, _ rule: (UInt8, UInt8) -> UInt8) -> Mask {
+    precondition(grid.dims == other.grid.dims, "two masks must have the same size")
+    var result = self
+    for index in voxels.indices { result.voxels[index] = rule(voxels[index], other.voxels[index]) }
+    return result
+  }
+
+  /// Voxels along each axis that a radius reaches, and one more.
+  private func steps(_ radiusMM: Double) -> SIMD3<Int> {
+    let size = grid.voxelSizeMM
+    func reach(_ axis: Int) -> Int {
+      size[axis] > 0 ? Int(min(radiusMM / size[axis], 1e6)) + 1 : grid.dims[axis]
+    }
+    return SIMD3(reach(0), reach(1), reach(2))
+  }
+}

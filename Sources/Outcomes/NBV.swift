@@ -1,0 +1,172 @@
+import Anatomy
+import Kernels
+import Volumes
+
+/// Normalised brain volume: grey and white matter, scaled to the size of the template's head.
+///
+/// After SIENAX: Smith SM et al. NeuroImage 2002;17:479-489. The brain is found, cut by the grown
+/// brain of the template, divided into tissues on the image's own grid, and its volume is multiplied
+/// by the factor by which the alignment changes volumes from the image to the template. SIENAX
+/// takes that factor from the skull; here it comes from the affine alignment of head and brain.
+public struct NBV: OutcomeMeasure {
+  /// The name users type.
+  public static let name = "nbv"
+  /// Changes whenever the result for the same image changes.
+  public static let version = 1
+  /// One sentence and the source.
+  public static let summary =
+    "Normalised brain volume of a T1-weighted image, after SIENAX (Smith et al. 2002)."
+  /// One T1-weighted image is needed.
+  public static let contrasts = ["T1w"]
+
+  /// Volumes of grey and white matter together, in ml, that are believed. Anything else is a
+  /// failure.
+  public var plausibleBrainML = 800.0...2000.0
+  /// How far the template's brain is grown, in mm, before it cuts the brain found.
+  public var templateGrowthMM = 8.0
+  /// How the brain is looked for.
+  public var brain = BrainParameters.standard
+  /// How the tissues are told apart.
+  public var tissue = TissueParameters.standard
+
+  /// The measure with its usual settings.
+  public init() {}
+
+  /// Measures the T1-weighted image among `images`.
+  ///
+  /// - Parameters:
+  ///   - images: one frame for `T1w`; further contrasts are not looked at.
+  ///   - template: the reference head, to whose size the volume is scaled.
+  ///   - parallel: how many threads; the result does not depend on it.
+  /// - Returns: `nbv_ml`, `brain_ml` (grey and white matter), `gm_ml`, `wm_ml`, `csf_ml`, `mask_ml`
+  ///   (the brain mask) and `scaling`; maps `csf`, `gm`, `wm` (shares) and `dseg` (labels).
+  /// - Throws: the failure of the step that failed; `.implausibleValue` for a brain outside of
+  ///   `plausibleBrainML`.
+  public func measure(
+    _ images: [String: Image], template: Template, parallel: Parallel
+  ) throws(OutcomeError) -> Measurement {
+    guard let image = images["T1w"] else {
+      throw OutcomeError(
+        .inputUnsuitable,
+        "The normalised brain volume needs a T1-weighted image; the images given are "
+          + "\(images.isEmpty ? "none" : images.keys.sorted().joined(separator: ", ")).",
+        remedy: "Give an image of contrast T1w.")
+    }
+    do {
+      let registration = try register(image, to: template, parallel: parallel)
+      try believe(registration)
+      let found = try extractBrain(
+        from: image, template: template, registration: registration, parameters: brain,
+        parallel: parallel)
+      return try measure(image, registration, found.mask, template, parallel)
+    } catch let error as AnatomyError {
+      throw OutcomeError(error)
+    } catch let error as OutcomeError {
+      throw error
+    } catch {
+      throw OutcomeError(.inputUnsuitable, "The brain could not be measured: \(error).")
+    }
+  }
+
+  /// Measures the T1-weighted image of a frame; see the other `measure`.
+  ///
+  /// - Parameters:
+  ///   - frame: what is known of the image, found from nothing but the image.
+  ///   - template: the reference head, to whose size the volume is scaled.
+  ///   - parallel: how many threads; the result does not depend on it.
+  /// - Returns: values and maps.
+  /// - Throws: the failure of the step that failed.
+  public func measure(
+    _ frame: Frame, template: Template, parallel: Parallel
+  ) throws(OutcomeError) -> Measurement {
+    try believe(frame.registration)
+    return try measure(frame.image, frame.registration, frame.brain, template, parallel)
+  }
+
+  private func believe(_ registration: Registration) throws(OutcomeError) {
+    guard case .implausible(let sentence) = registration.verdict else { return }
+    throw OutcomeError(
+      .registrationFailed,
+      "The image was aligned with the template, but not believably: \(sentence)",
+      remedy: "Look at the orientation and the field of view of the image.")
+  }
+}
+
+extension NBV {
+  private func measure(
+    _ image: Image, _ registration: Registration, _ found: Mask, _ template: Template,
+    _ parallel: Parallel
+  ) throws(OutcomeError) -> Measurement {
+    guard let subjectToTemplate = registration.templateToSubject.inverse else {
+      throw OutcomeError(
+        .registrationFailed, "The alignment with the template cannot be inverted.",
+        remedy: "Look at the orientation and the field of view of the image.")
+    }
+    let allowed = template.brain.dilated(byMM: templateGrowthMM, parallel: parallel)
+      .resampled(onto: image.grid, through: subjectToTemplate, parallel: parallel)
+    let mask = found.intersection(allowed)
+    let tissues: TissueSegmentation
+    do {
+      tissues = try segmentTissue(of: image, brain: mask, parameters: tissue, parallel: parallel)
+    } catch {
+      throw OutcomeError(error)
+    }
+    let measurement = Measurement(
+      values: values(tissues, mask: mask, scaling: abs(subjectToTemplate.determinant)),
+      maps: maps(tissues), warnings: mask.warnings)
+    try check(measurement.values)
+    return measurement
+  }
+
+  private func values(
+    _ tissues: TissueSegmentation, mask: Mask, scaling: Double
+  ) -> [String: Double] {
+    let (grey, white) = (tissues.volumeML(of: .grey), tissues.volumeML(of: .white))
+    return [
+      "nbv_ml": scaling * (grey + white), "brain_ml": grey + white, "gm_ml": grey,
+      "wm_ml": white, "csf_ml": tissues.volumeML(of: .fluid), "scaling": scaling,
+      "mask_ml": mask.volumeML,
+    ]
+  }
+
+  private func maps(_ tissues: TissueSegmentation) -> [String: Image] {
+    [
+      "csf": tissues.fractions[BrainTissue.fluid.rawValue],
+      "gm": tissues.fractions[BrainTissue.grey.rawValue],
+      "wm": tissues.fractions[BrainTissue.white.rawValue], "dseg": tissues.labels,
+    ]
+  }
+
+  private func check(_ values: [String: Double]) throws(OutcomeError) {
+    if let (key, value) = values.sorted(by: { $0.key < $1.key }).first(where: {
+      !$0.value.isFinite
+    }) {
+      throw OutcomeError(.implausibleValue, "A finite \(key) was expected, \(value) was found.")
+    }
+    let brain = values["brain_ml"] ?? .nan
+    guard plausibleBrainML.contains(brain) else {
+      throw OutcomeError(
+        .implausibleValue,
+        "A brain volume (grey and white matter) of \(tenths(plausibleBrainML.lowerBound))–"
+          + "\(tenths(plausibleBrainML.upperBound)) ml was expected, \(tenths(brain)) ml was found.",
+        remedy: "Look at the tissue maps; widen the window only with a reason.")
+    }
+  }
+
+  private func tenths(_ value: Double) -> String {
+    value.isFinite && abs(value) < 1e12
+      ? String(Double(Int(value * 10 + (value < 0 ? -0.5 : 0.5))) / 10) : "\(value)"
+  }
+}
+
+extension Mask {
+  /// What a user should know about a brain mask.
+  fileprivate var warnings: [String] {
+    guard let box = boundingBox else { return [] }
+    let cut =
+      box.x.lowerBound == 0 || box.y.lowerBound == 0 || box.z.lowerBound == 0
+      || box.x.upperBound == grid.nx || box.y.upperBound == grid.ny || box.z.upperBound == grid.nz
+    return cut
+      ? ["The brain reaches the edge of the field of view; its volume may be too small."] : []
+  }
+}

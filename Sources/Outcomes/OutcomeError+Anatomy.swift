@@ -1,0 +1,15 @@
+import Anatomy
+
+extension OutcomeError {
+  /// A step of the anatomy on the way to a measurement failed.
+  public init(_ error: AnatomyError) {
+    let code: Code =
+      switch error.code {
+      case .inputUnsuitable: .inputUnsuitable
+      case .registrationFailed: .registrationFailed
+      case .brainExtractionFailed: .brainExtractionFailed
+      case .segmentationFailed: .segmentationFailed
+      }
+    self.init(code, error.message, remedy: error.remedy)
+  }
+}

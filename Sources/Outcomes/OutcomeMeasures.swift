@@ -1,0 +1,24 @@
+/// All outcome measures of this version.
+public enum OutcomeMeasures {
+  /// The measures, in the order in which they are listed to users.
+  public static let all: [any OutcomeMeasure.Type] = [NBV.self]
+
+  /// The measure of a name, or nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - name: the name that users type.
+  ///   - brainML: least and greatest plausible brain volume in ml for measures of the brain;
+  ///     anything but two ascending numbers stands for the usual window.
+  /// - Returns: the measure with its usual settings apart from the window.
+  public static func named(_ name: String, brainML: [Double] = []) -> (any OutcomeMeasure)? {
+    switch name {
+    case NBV.name:
+      var measure = NBV()
+      if brainML.count == 2, brainML[0] <= brainML[1] {
+        measure.plausibleBrainML = brainML[0]...brainML[1]
+      }
+      return measure
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import Anatomy
+import Volumes
+
+extension TissueSegmentation {
+  /// The likeliest tissue of every voxel: 1 fluid, 2 grey matter, 3 white matter, 0 outside of the
+  /// brain. The darker tissue wins a tie.
+  var labels: Image {
+    var result = Image(grid: fractions[0].grid)
+    for i in result.voxels.indices {
+      var top: Float = 0
+      for k in 0..<fractions.count where fractions[k].voxels[i] > top {
+        top = fractions[k].voxels[i]
+        result.voxels[i] = Float(k + 1)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+
+/// A study file that was read, and the subjects that it leads to.
+public struct CheckedStudy: Sendable {
+  /// Where the study keeps its files.
+  public var paths: StudyPaths
+  /// What it asks for.
+  public var plan: StudyPlan
+  /// The subjects by name of the cohort.
+  public var subjects: [String: [Subject]]
+  /// Things a person should know.
+  public var notes: [String]
+
+  /// Reads and checks a study folder.
+  ///
+  /// - Parameter folder: the folder that holds `study.yaml`, or the path of the file itself.
+  /// - Returns: plan and subjects.
+  /// - Throws: one error with every mistake of file and datasets.
+  public static func check(folder: String) throws(StudyError) -> CheckedStudy {
+    let root = absolute(folder.removingSuffix("/study.yaml") ?? folder)
+    let paths = StudyPaths(root: root)
+    guard let data = FileManager.default.contents(atPath: paths.studyFile) else {
+      throw StudyError(
+        .inputMissing, "there is no study.yaml in the folder",
+        remedy: "give the study folder, or write one with 'bauta init'")
+    }
+    let plan = try StudyFile.parse(
+      String(decoding: data, as: UTF8.self), known: StudyRegistry.names)
+    return try find(plan, paths: paths)
+  }
+
+  private static func find(
+    _ plan: StudyPlan, paths: StudyPaths
+  ) throws(StudyError) -> CheckedStudy {
+    let contrasts = StudyRegistry.versions.contrasts
+    var subjects: [String: [Subject]] = [:]
+    var mistakes: [Mistake] = []
+    var notes: [String] = []
+    for cohort in plan.cohorts {
+      let roster = cohort.roster(root: paths.root, contrasts: contrasts[cohort.outcome] ?? ["T1w"])
+      subjects[cohort.name] = roster.subjects
+      mistakes += roster.mistakes
+      notes += roster.notes.map { "cohort \(cohort.name): \($0)" }
+    }
+    guard mistakes.isEmpty else {
+      throw StudyError(
+        .badData, "the data that study.yaml names has \(mistakes.count) mistake(s)",
+        remedy: "mend them and run 'bauta check'", mistakes: mistakes)
+    }
+    return CheckedStudy(
+      paths: paths, plan: plan, subjects: Shelves.assigned(subjects, order: plan.cohorts.map(\.name)),
+      notes: notes)
+  }
+
+  private static func absolute(_ path: String) -> String {
+    URL(fileURLWithPath: path.isEmpty ? "." : path).standardizedFileURL.path
+  }
+}
+
+extension StudyPlan.Cohort {
+  /// The subjects of the cohort.
+  func roster(root: String, contrasts: [String]) -> Roster {
+    let paths = StudyPaths(root: root)
+    switch source {
+    case .bids(let folder):
+      return BIDSDataset(root: paths.absolute(folder)).roster(cohort: self, contrasts: contrasts)
+    case .table(let file):
+      return ImageTable(path: paths.absolute(file)).roster(cohort: self)
+    }
+  }
+}
+
+/// Keeps the outputs of different people apart who carry the same label in different cohorts.
+enum Shelves {
+  /// The subjects, with a folder of their own where a label means other images than before.
+  static func assigned(_ subjects: [String: [Subject]], order: [String]) -> [String: [Subject]] {
+    var images: [String: [String: String]] = [:]
+    var assigned = subjects
+    for name in order {
+      assigned[name] = (subjects[name] ?? []).map { subject in
+        var subject = subject
+        if let known = images[subject.stem], known != subject.images {
+          subject.shelf = "cohort-\(name)"
+        } else {
+          images[subject.stem] = subject.images
+        }
+        return subject
+      }
+    }
+    return assigned
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Kernels
+import Phantoms
+import Volumes
+
+/// Makes the demo study: digital heads from recipes, and one real head where it is installed.
+public struct DemoStudy: Sendable {
+  /// The study folder, absolute.
+  public var root: String
+  /// The digital heads, each with its subject label.
+  public var recipes: [HeadRecipe]
+  /// A real head that joins them, nil where none is installed.
+  public var realHead: String?
+
+  /// A demo study.
+  public init(root: String, recipes: [HeadRecipe], realHead: String?) {
+    (self.root, self.recipes, self.realHead) = (root, recipes, realHead)
+  }
+
+  /// The recipes of a JSON file: a list of seeds and what differs from what the seed draws.
+  ///
+  /// - Parameter path: the file.
+  /// - Returns: the recipes.
+  /// - Throws: an error when the file is missing or holds something else.
+  public static func recipes(from path: String) throws(StudyError) -> [HeadRecipe] {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw StudyError(
+        .inputMissing, "the file of recipes is not there", remedy: "check '--recipes'")
+    }
+    do {
+      return try JSONDecoder().decode([HeadRecipe].self, from: data)
+    } catch {
+      throw StudyError(
+        .badData, "the file of recipes is not a JSON list of heads",
+        remedy: "each needs at least \"subject\" and \"seed\"", cause: error)
+    }
+  }
+
+  /// Recipes for when no file is given.
+  public static func standardRecipes(count: Int) -> [HeadRecipe] {
+    (1...max(1, count)).map { number in
+      var recipe = HeadRecipe(seed: UInt64(number))
+      recipe.subject = number < 10 ? "sub-0\(number)" : "sub-\(number)"
+      return recipe
+    }
+  }
+
+  /// Writes dataset and study file; what is there already stays as it is.
+  ///
+  /// - Parameters:
+  ///   - parallel: how many threads.
+  ///   - progress: told the number of heads made and the number of all.
+  /// - Throws: an error when something cannot be written.
+  public func make(
+    parallel: Parallel, progress: (Int, Int) -> Void
+  ) throws(StudyError) {
+    let jobs = recipes.count + (realHead == nil ? 0 : 1)
+    for (index, recipe) in recipes.enumerated() {
+      progress(index, jobs)
+      try make(recipe, label: recipe.subject ?? "sub-\(index + 1)", parallel: parallel)
+    }
+    if let realHead {
+      progress(recipes.count, jobs)
+      try copy(realHead)
+    }
+    progress(jobs, jobs)
+    try writeOnce(Self.description, to: "data/dataset_description.json")
+    try writeOnce(
+      StudyTemplate.text(
+        StudyTemplate.Answers(name: "demo", cohort: "heads", outcome: "nbv", source: .bids("data"))),
+      to: "study.yaml")
+  }
+
+  private func make(_ recipe: HeadRecipe, label: String, parallel: Parallel) throws(StudyError) {
+    let path = try image(of: label)
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    let head = DigitalHead(recipe: recipe, parallel: parallel)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    if let truth = try? encoder.encode(head.truth) {
+      try writeOnce(String(decoding: truth, as: UTF8.self) + "\n", to: "truth/\(label)_truth.json")
+    }
+    do {
+      try VolumeFile.write(DigitalScan.volume(of: head, parallel: parallel), to: path)
+    } catch {
+      throw StudyError(.cannotCreate, error.message, remedy: error.remedy, cause: error)
+    }
+  }
+
+  private func copy(_ source: String) throws(StudyError) {
+    let path = try image(of: "sub-colin27")
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    guard let data = FileManager.default.contents(atPath: source),
+      (try? data.write(to: URL(fileURLWithPath: path), options: .atomic)) != nil
+    else {
+      throw StudyError(.cannotCreate, "the real head cannot be copied into the demo dataset")
+    }
+  }
+
+  private func image(of label: String) throws(StudyError) -> String {
+    let folder = "\(root)/data/\(label)/anat"
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw StudyError(
+        .cannotCreate, "the folder of the demo dataset cannot be made",
+        remedy: "check free space and permissions", cause: error)
+    }
+    return "\(folder)/\(label)_T1w.nii.gz"
+  }
+
+  private func writeOnce(_ text: String, to path: String) throws(StudyError) {
+    let target = root + "/" + path
+    if !FileManager.default.fileExists(atPath: target) { try TextFile.write(text, to: target) }
+  }
+
+  private static let description = """
+    {
+      "Name": "Bauta demo: digital heads and Colin27",
+      "BIDSVersion": "1.11.0",
+      "DatasetType": "raw"
+    }
+
+    """
+}

@@ -1,0 +1,74 @@
+/// Which parameters a method, control or outcome takes in a study file, and what each may be.
+public struct ParameterSchema: Sendable {
+  /// One parameter.
+  public struct Entry: Sendable {
+    /// The name users write.
+    public var name: String
+    /// What it does, as one sentence with its unit.
+    public var summary: String
+    /// The value taken when nothing is written.
+    public var fallback: String
+    /// What may be written, in words.
+    public var expected: String
+    /// Whether a text is such a value.
+    public var accepts: @Sendable (String) -> Bool
+  }
+
+  /// Name of the method, control or outcome.
+  public var owner: String
+  /// Its parameters.
+  public var entries: [Entry]
+
+  /// The schemas of everything a study can name.
+  public static let all: [ParameterSchema] = [quickshear, noise, nbv]
+
+  /// The schema of a method, control or outcome.
+  public static func of(_ owner: String) -> ParameterSchema? { all.first { $0.owner == owner } }
+
+  /// Mistakes of the given values: unknown names and values that do not fit.
+  public func mistakes(in values: [String: String], line: Int? = nil) -> [Mistake] {
+    values.sorted { $0.key < $1.key }.compactMap { name, value in
+      guard let entry = entries.first(where: { $0.name == name }) else {
+        return Mistake(
+          line: line, "unknown parameter '\(name)' of \(owner)",
+          remedy: Suggestion.remedy(for: name, in: entries.map(\.name)))
+      }
+      if entry.accepts(value) { return nil }
+      return Mistake(line: line, "'\(name)' of \(owner) is '\(value)', not \(entry.expected)")
+    }
+  }
+
+  /// The given values with the fallbacks of all others.
+  public func completed(_ values: [String: String]) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: entries.map { ($0.name, values[$0.name] ?? $0.fallback) })
+  }
+}
+
+extension ParameterSchema {
+  static let quickshear = ParameterSchema(
+    owner: "quickshear",
+    entries: [
+      Entry(
+        name: "buffer", summary: "Distance kept between the brain and the cut.", fallback: "10mm",
+        expected: "a length such as 10mm (robust) or 10vox (parity)",
+        accepts: { Quantity.millimetres($0) != nil || Quantity.voxels($0) != nil }),
+      Entry(
+        name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
+        fallback: "robust", expected: "robust or parity",
+        accepts: { ["robust", "parity"].contains($0) }),
+    ])
+
+  static let noise = ParameterSchema(
+    owner: "noise",
+    entries: [
+      Entry(
+        name: "seed", summary: "Start of the random numbers.", fallback: "7",
+        expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
+      Entry(
+        name: "fraction", summary: "Share of the head's voxels that change.", fallback: "0.05",
+        expected: "a number above 0 and at most 1",
+        accepts: { Double($0).map { $0 > 0 && $0 <= 1 } ?? false }),
+    ])
+
+  static let nbv = ParameterSchema(owner: "nbv", entries: [])
+}

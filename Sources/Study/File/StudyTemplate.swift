@@ -1,0 +1,73 @@
+/// Writes a first `study.yaml`.
+public enum StudyTemplate {
+  /// What has to be known for it.
+  public struct Answers: Sendable {
+    /// The study's name.
+    public var name: String
+    /// The cohort's name.
+    public var cohort: String
+    /// What is measured.
+    public var outcome: String
+    /// Where the images are.
+    public var source: StudyPlan.Cohort.Source
+
+    /// The answers.
+    public init(name: String, cohort: String, outcome: String, source: StudyPlan.Cohort.Source) {
+      (self.name, self.cohort, self.outcome) = (name, cohort, outcome)
+      self.source = source
+    }
+  }
+
+  /// The text of the file, with a comment above every part.
+  public static func text(_ answers: Answers) -> String {
+    let source =
+      switch answers.source {
+      case .bids(let folder): "bids: \(quoted(folder))"
+      case .table(let file): "table: \(quoted(file))"
+      }
+    return """
+      # A study of what face removal does to a measured outcome.
+      study: \(quoted(answers.name))
+
+      # Removal methods, compared with the full images.
+      methods: [quickshear]
+      # Harmless changes, measured like a method: the floor under which no difference means anything.
+      controls: [noise]
+
+      cohorts:
+        - name: \(quoted(answers.cohort))
+          outcome: \(quoted(answers.outcome))
+          # A BIDS dataset ('bids: FOLDER') or a table ('table: FILE' with columns subject, T1w, …).
+          \(source)
+          # Only subjects whose participants.tsv says so:
+          # filter: { diagnosis: [AD] }
+
+      # Parameters; each has a default, and everything set here is recorded with the results.
+      parameters:
+        quickshear: { buffer: 10mm, mode: robust }
+
+      # What counts as a failure.
+      failure:
+        timeout: 30min
+        nbv: { brain-ml: [800, 2000] }
+
+      # How the work is run.
+      engine: { workers: auto, executor: local }
+
+      """
+  }
+
+  /// A text as YAML writes it, whatever it holds.
+  static func quoted(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\\": "\\\\"
+      case "\"": "\\\""
+      case "\n": "\\n"
+      case "\t": "\\t"
+      default: scalar.value < 32 ? "" : String(scalar)
+      }
+    }
+    return "\"" + escaped.joined() + "\""
+  }
+}

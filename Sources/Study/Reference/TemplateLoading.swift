@@ -1,0 +1,65 @@
+import Anatomy
+import Kernels
+import Phantoms
+import Volumes
+
+extension TemplateChoice {
+  /// How far a brain image is closed before its holes are filled, in mm.
+  private static let closingMM = 6.0
+
+  /// Reads or makes the template.
+  ///
+  /// - Parameter parallel: how many threads.
+  /// - Returns: the head and its brain, closed and filled.
+  /// - Throws: an error when a file cannot be used as a template.
+  public func load(parallel: Parallel) throws(StudyError) -> Template {
+    guard let headPath else { return Self.digitalHead(parallel: parallel) }
+    let head = try image(headPath)
+    if let brainPath {
+      return Template(name: name, head: head, brain: try brain(brainPath, on: head, parallel: parallel))
+    }
+    return Template(name: name, head: head, brain: try foundBrain(in: head, parallel: parallel))
+  }
+
+  private func image(_ path: String) throws(StudyError) -> Image {
+    do {
+      return try VolumeFile.read(path).image(frame: 0)
+    } catch {
+      throw StudyError(
+        error.code == .inputMissing ? .inputMissing : .badData,
+        "the template cannot be read: \(error.message)", remedy: error.remedy, cause: error)
+    }
+  }
+
+  private func brain(_ path: String, on head: Image, parallel: Parallel) throws(StudyError) -> Mask {
+    let stored = try image(path)
+    let inside = Mask(grid: stored.grid, voxels: stored.voxels.map { $0 > 0 ? 1 : 0 })
+    let closed = inside.closed(byMM: Self.closingMM, parallel: parallel).holesFilled()
+    guard closed.count > 0 else {
+      throw StudyError(
+        .badData, "the brain beside the template is empty",
+        remedy: "give an image that is above zero in the brain")
+    }
+    return closed.grid.matches(head.grid)
+      ? Mask(grid: head.grid, voxels: closed.voxels)
+      : closed.resampled(onto: head.grid, parallel: parallel)
+  }
+
+  private func foundBrain(in head: Image, parallel: Parallel) throws(StudyError) -> Mask {
+    do {
+      return try extractBrain(from: head, parallel: parallel).mask
+    } catch {
+      throw StudyError(
+        .badData, "no brain was found in the template: \(error.message)",
+        remedy: "put a brain mask beside it, named like it with _brain_mask", cause: error)
+    }
+  }
+
+  private static func digitalHead(parallel: Parallel) -> Template {
+    let head = DigitalHead(recipe: .mean, parallel: parallel)
+    let brain = head.mask(of: Tissue.intracranial)
+      .largestComponent(.faces).closed(byMM: closingMM, parallel: parallel).holesFilled()
+    return Template(
+      name: "digital-head", head: head.image(noise: 0, bias: 0, parallel: parallel), brain: brain)
+  }
+}

@@ -1,0 +1,28 @@
+import Anatomy
+import Defacing
+import Outcomes
+
+/// The methods, controls and outcomes of this version, as a study sees them.
+public enum StudyRegistry {
+  /// Names that a study file may use.
+  public static var names: StudyFile.KnownNames {
+    StudyFile.KnownNames(
+      methods: Defacers.all.map { $0.name }, controls: Controls.all.map { $0.name },
+      outcomes: OutcomeMeasures.all.map { $0.name })
+  }
+
+  /// What task identities are hashed from.
+  public static var versions: MethodVersions {
+    var methods: [String: Int] = [:]
+    for method in Defacers.all { methods[method.name] = method.version }
+    for control in Controls.all { methods[control.name] = control.version }
+    var outcomes: [String: Int] = [:]
+    var contrasts: [String: [String]] = [:]
+    for outcome in OutcomeMeasures.all {
+      outcomes[outcome.name] = outcome.version
+      contrasts[outcome.name] = outcome.contrasts
+    }
+    return MethodVersions(
+      reference: Frame.version, methods: methods, outcomes: outcomes, contrasts: contrasts)
+  }
+}

@@ -1,0 +1,132 @@
+import Agreement
+import Foundation
+import Jobs
+
+/// Reads the queue of a study into snapshots; results that are done are read once only.
+///
+/// Not for several threads at once: each reader belongs to one.
+public final class StudyReader {
+  private let plan: StudyPlan
+  private let graph: TaskGraph
+  private let store: TaskStore
+  private let paths: StudyPaths
+  private let contrasts: [String: [String]]
+  private var results: [String: StoredResult] = [:]
+
+  /// A finished result, decoded.
+  struct StoredResult {
+    var attempt: Int
+    var values: [String: Double]
+    var warnings: [String]
+  }
+
+  /// A reader of one study.
+  public init(
+    plan: StudyPlan, graph: TaskGraph, store: TaskStore, paths: StudyPaths,
+    contrasts: [String: [String]]
+  ) {
+    (self.plan, self.graph, self.store) = (plan, graph, store)
+    (self.paths, self.contrasts) = (paths, contrasts)
+  }
+
+  /// The study at this moment.
+  ///
+  /// - Returns: the snapshot.
+  /// - Throws: an error when the database cannot be read.
+  public func snapshot() throws(JobsError) -> StudySnapshot {
+    let version = try store.version()
+    let tasks = try store.summaries()
+    let byID = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    try readResults(of: tasks)
+    let failures = try failures(among: tasks)
+    let holder = EngineLock.holder(folder: paths.engineFolder)
+    return StudySnapshot(
+      name: plan.name, methods: plan.methods, controls: plan.controls,
+      cohorts: graph.cohorts.map { cohort($0, tasks: byID, failures: failures) }, tasks: tasks,
+      taskPlaces: Dictionary(
+        tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }),
+      counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
+      remainingSeconds: try RemainingTime.seconds(of: tasks, store: store), version: version,
+      engineIsRunning: holder != nil)
+  }
+
+  private func readResults(of tasks: [TaskSummary]) throws(JobsError) {
+    let fresh = tasks.filter { $0.state == .done && results[$0.id]?.attempt != $0.attempt }
+    guard !fresh.isEmpty else { return }
+    for record in try store.records(TaskFilter(ids: fresh.map(\.id))) {
+      let result = record.result ?? TaskResult()
+      results[record.id] = StoredResult(
+        attempt: record.attempt, values: StudyValues.decode(result.values),
+        warnings: result.warnings)
+    }
+  }
+
+  private func failures(among tasks: [TaskSummary]) throws(JobsError) -> [String: TaskFailure] {
+    let failed = tasks.filter { $0.state == .failed }.map(\.id)
+    guard !failed.isEmpty else { return [:] }
+    let records = try store.records(TaskFilter(ids: failed))
+    return Dictionary(
+      records.compactMap { record in record.failure.map { (record.id, $0) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
+// MARK: - Cohorts and subjects
+
+extension StudyReader {
+  private func cohort(
+    _ tasks: TaskGraph.CohortTasks, tasks byID: [String: TaskSummary],
+    failures: [String: TaskFailure]
+  ) -> CohortStatus {
+    let contrast = contrasts[tasks.cohort.outcome]?.first ?? "T1w"
+    let subjects = tasks.entries.map { entry in
+      subject(entry, contrast: contrast, tasks: byID, failures: failures)
+    }
+    let key = HeadlineValue.key(of: tasks.cohort.outcome)
+    return CohortStatus(
+      name: tasks.cohort.name, outcome: tasks.cohort.outcome, valueKey: key, subjects: subjects,
+      agreement: CohortAgreement.table(
+        of: subjects, methods: plan.methods + plan.controls, valueKey: key),
+      pending: subjects.count { !$0.isFinal })
+  }
+
+  private func subject(
+    _ entry: TaskGraph.Entry, contrast: String, tasks: [String: TaskSummary],
+    failures: [String: TaskFailure]
+  ) -> SubjectStatus {
+    SubjectStatus(
+      subject: entry.subject, contrast: contrast,
+      variants: entry.variants.map { variant in
+        status(of: variant, entry: entry, contrast: contrast, tasks: tasks, failures: failures)
+      },
+      brainMask: paths.absolute(
+        StudyPaths.reference(entry.subject, contrast: contrast).brainMask))
+  }
+
+  private func status(
+    of variant: TaskGraph.Variant, entry: TaskGraph.Entry, contrast: String,
+    tasks: [String: TaskSummary], failures: [String: TaskFailure]
+  ) -> VariantStatus {
+    let chain = [entry.probe, entry.reference, variant.deface, variant.measure].compactMap { $0 }
+    let own = variant.deface == nil ? chain : Array(chain.suffix(2))
+    let state = VariantState(
+      chain: chain.compactMap { tasks[$0] }, own: Set(own))
+    let failed = own.first { tasks[$0]?.state == .failed }
+    let files = StudyPaths.variant(variant.name, of: entry.subject, contrast: contrast)
+    let outcome = StudyPaths.outcome(
+      outcomeName(of: entry), variant: variant.name, of: entry.subject)
+    let isFull = variant.deface == nil
+    return VariantStatus(
+      name: variant.name, state: state, values: results[variant.measure]?.values ?? [:],
+      removal: variant.deface.flatMap { results[$0]?.values } ?? [:],
+      warnings: own.flatMap { results[$0]?.warnings ?? [] },
+      failure: failed.flatMap { failures[$0] }, tasks: chain,
+      image: isFull ? entry.subject.images[contrast] : paths.absolute(files.image),
+      removalMask: isFull ? nil : paths.absolute(files.mask),
+      labels: paths.absolute(outcome.labels))
+  }
+
+  private func outcomeName(of entry: TaskGraph.Entry) -> String {
+    plan.cohorts.first { $0.name == entry.subject.cohort }?.outcome ?? "nbv"
+  }
+}

@@ -1,0 +1,18 @@
+import Foundation
+
+/// The values of a result as they travel: a flat JSON object of numbers.
+public enum StudyValues {
+  /// The JSON text of values; a number that is not finite becomes null.
+  public static func encode(_ values: [String: Double]) -> String {
+    let fields = values.sorted { $0.key < $1.key }.map { key, value in
+      "\"\(key)\":\(value.isFinite ? "\(value)" : "null")"
+    }
+    return "{" + fields.joined(separator: ",") + "}"
+  }
+
+  /// The numbers of a JSON object; null and everything that is no number is left out.
+  public static func decode(_ text: String) -> [String: Double] {
+    let decoded = try? JSONDecoder().decode([String: Double?].self, from: Data(text.utf8))
+    return (decoded ?? [:]).compactMapValues { $0 }
+  }
+}

@@ -1,0 +1,36 @@
+import Defacing
+
+/// Makes methods and controls from the parameters of a study file or the command line.
+enum MethodFactory {
+  /// The method of a name with its parameters, or nil when there is none of that name.
+  static func defacer(
+    _ name: String, parameters: [String: String]
+  ) throws(DefacingError) -> (any Defacer)? {
+    switch name {
+    case QuickShear.name: try quickShear(parameters)
+    default: Defacers.named(name)
+    }
+  }
+
+  /// The control of a name with its parameters, or nil when there is none of that name.
+  static func control(_ name: String, parameters: [String: String]) -> (any Control)? {
+    switch name {
+    case NoiseControl.name:
+      NoiseControl(
+        seed: parameters["seed"].flatMap { UInt64($0) } ?? 7,
+        fraction: parameters["fraction"].flatMap { Double($0) } ?? 0.05)
+    default: nil
+    }
+  }
+
+  private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear {
+    let mode = QuickShear.Mode(rawValue: parameters["mode"] ?? "robust") ?? .robust
+    guard let text = parameters["buffer"] else { return QuickShear(mode: mode) }
+    let wanted = mode == .robust ? Quantity.millimetres(text) : Quantity.voxels(text)
+    if let wanted { return QuickShear(mode: mode, buffer: wanted) }
+    if mode == .parity, text == "10mm" { return QuickShear(mode: mode) }
+    throw DefacingError(
+      .inputUnsuitable, "quickshear: the buffer '\(text)' does not fit the mode \(mode.rawValue)",
+      remedy: mode == .robust ? "give millimetres, such as 10mm" : "give voxels, such as 10vox")
+  }
+}

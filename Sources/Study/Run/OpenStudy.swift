@@ -1,0 +1,112 @@
+import Foundation
+import Jobs
+
+/// A study that is open: its plan, its subjects, its tasks and its queue.
+public struct OpenStudy: Sendable {
+  /// Where it keeps its files.
+  public let paths: StudyPaths
+  /// What it asks for.
+  public let plan: StudyPlan
+  /// What was noticed while finding the subjects.
+  public let notes: [String]
+  /// The template that it takes, and why.
+  public let template: TemplateChoice
+  /// Its tasks.
+  public let graph: TaskGraph
+  /// Its queue.
+  public let store: TaskStore
+
+  /// Opens a study folder: reads and checks `study.yaml`, finds the subjects, opens the queue.
+  ///
+  /// - Parameters:
+  ///   - folder: the folder that holds `study.yaml`.
+  ///   - search: how the template is chosen.
+  ///   - threads: how many threads a task may use.
+  /// - Returns: the open study; no task has been queued yet.
+  /// - Throws: one error with every mistake.
+  public static func open(
+    folder: String, search: TemplateSearch, threads: Int
+  ) throws(StudyError) -> OpenStudy {
+    let checked = try CheckedStudy.check(folder: folder)
+    let template = try search.choose()
+    let engineFolder = checked.paths.engineFolder
+    let store = try jobs("opening the queue of the study") { () throws(JobsError) in
+      try TaskStore(folder: engineFolder)
+    }
+    let identity = InputIdentity(cachePath: engineFolder + "/inputs.json")
+    let builder = TaskGraphBuilder(
+      plan: checked.plan, versions: StudyRegistry.versions,
+      template: template.identity(hash: identity.hash(of:)), threads: threads,
+      identity: identity.hash(of:))
+    let graph = builder.graph(of: checked.subjects)
+    identity.save()
+    return OpenStudy(
+      paths: checked.paths, plan: checked.plan, notes: checked.notes, template: template,
+      graph: graph, store: store)
+  }
+
+  /// Puts every task of the study into the queue and takes out those that the plan no longer has.
+  ///
+  /// - Parameter names: subjects or cohorts; when given, only their tasks are added.
+  /// - Returns: how many are new and how many were there.
+  /// - Throws: an error when a name is not known or the queue cannot be written.
+  @discardableResult
+  public func enqueue(only names: [String] = []) throws(StudyError) -> AddReport {
+    let known = Set(graph.cohorts.flatMap { [$0.cohort.name] + $0.entries.map(\.subject.stem) })
+    if let stray = names.first(where: { !known.contains($0) }) {
+      throw StudyError(
+        .badData, "no subject or cohort of the study is called '\(stray)'",
+        remedy: Suggestion.remedy(for: stray, in: known.sorted().prefix(20) + []))
+    }
+    return try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
+      _ = try store.removeObsolete(keeping: Set(graph.specs.map(\.id)))
+      return try store.add(graph.specs.filter { Self.concerns($0, names: names) })
+    }
+  }
+
+  private static func concerns(_ spec: TaskSpec, names: [String]) -> Bool {
+    names.isEmpty || [spec.labels.subject, spec.labels.cohort].contains { name in
+      name.map(names.contains) ?? false
+    }
+  }
+
+  /// A reader of the study's state.
+  public func reader() -> StudyReader {
+    StudyReader(
+      plan: plan, graph: graph, store: store, paths: paths,
+      contrasts: StudyRegistry.versions.contrasts)
+  }
+
+  /// Runs something of the queue and says what was being done when it fails.
+  static func jobs<Result>(
+    _ doing: String, _ body: () throws(JobsError) -> Result
+  ) throws(StudyError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw StudyError(error, while: doing)
+    }
+  }
+}
+
+extension StudyError {
+  /// The error that trouble of the queue means.
+  public init(_ error: JobsError, while doing: String) {
+    let code: Code =
+      switch error.code {
+      case .cannotCreate: .cannotCreate
+      case .missing: .inputMissing
+      case .badData: .badData
+      case .busy: .tryAgain
+      }
+    self.init(code, "\(doing): \(error.message)", remedy: error.remedy, cause: error)
+  }
+}
+
+extension TemplateChoice {
+  /// What results depend on: the bytes of the template's files.
+  func identity(hash: (String) -> String) -> String {
+    guard let headPath else { return name }
+    return [hash(headPath), brainPath.map(hash) ?? "found"].joined(separator: "+")
+  }
+}

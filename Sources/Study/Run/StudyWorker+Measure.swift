@@ -1,0 +1,57 @@
+import Anatomy
+import Jobs
+import Outcomes
+import Volumes
+
+extension StudyWorker {
+  /// Measures one outcome on one variant.
+  func measure(
+    _ work: MeasureWork, progress: ProgressReport
+  ) throws(TaskFailure) -> TaskResult {
+    guard let measure = OutcomeMeasures.named(work.outcome, brainML: work.brainML) else {
+      throw TaskFailure(
+        .inputUnsuitable, "the outcome '\(work.outcome)' is not known to this version")
+    }
+    progress(0.02, "reading")
+    var images: [String: Image] = [:]
+    for (contrast, path) in work.images { images[contrast] = try image(try read(path)) }
+    let template = try template()
+    let measurement: Measurement
+    if let files = work.reference, let image = images.values.first, images.count == 1 {
+      let frame = try frame(of: image, files: files)
+      progress(0.3, "measuring")
+      measurement = try run { () throws(OutcomeError) in
+        try measure.measure(frame, template: template, parallel: parallel)
+      }
+    } else {
+      progress(0.1, "aligning and measuring")
+      measurement = try run { () throws(OutcomeError) in
+        try measure.measure(images, template: template, parallel: parallel)
+      }
+    }
+    progress(0.95, "writing")
+    return try keep(measurement, of: work)
+  }
+
+  private func run(
+    _ body: () throws(OutcomeError) -> Measurement
+  ) throws(TaskFailure) -> Measurement {
+    do {
+      return try body()
+    } catch {
+      throw TaskFailure(error)
+    }
+  }
+
+  private func keep(_ measurement: Measurement, of work: MeasureWork) throws(TaskFailure) -> TaskResult {
+    var artefacts = [work.valuesFile]
+    try write(StudyValues.encode(measurement.values) + "\n", to: work.valuesFile)
+    if let labels = measurement.maps["dseg"] {
+      try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
+      artefacts.append(work.labelsFile)
+    }
+    return TaskResult(
+      values: StudyValues.encode(measurement.values), artefacts: artefacts,
+      warnings: measurement.warnings)
+  }
+}

@@ -1,0 +1,123 @@
+import Anatomy
+import Defacing
+import Kernels
+import Volumes
+
+/// A variant of an image: defaced, or harmlessly changed.
+public struct Variant: Sendable {
+  /// The image; kept voxels are those of the original, byte by byte.
+  public var volume: Volume
+  /// Which voxels were removed; nil for a control.
+  public var removed: Mask?
+  /// What was counted, by key.
+  public var values: [String: Double]
+  /// The checks, all passed or warning.
+  public var gates: [Gate]
+  /// Sentences worth reading.
+  public var warnings: [String]
+  /// What the sidecar says.
+  public var sidecar: VariantSidecar
+}
+
+/// Makes a variant by a method or control, and lets nothing out that did not pass every gate.
+public struct VariantMaker: Sendable {
+  /// Name of the method or control.
+  public var method: String
+  /// Its parameters, complete.
+  public var parameters: [String: String]
+  /// How many threads.
+  public var parallel: Parallel
+
+  /// A maker.
+  public init(method: String, parameters: [String: String], parallel: Parallel) {
+    (self.method, self.parameters, self.parallel) = (method, parameters, parallel)
+  }
+
+  /// The variant of an image.
+  ///
+  /// - Parameters:
+  ///   - volume: the image as stored.
+  ///   - frame: what is known of it.
+  /// - Returns: the variant, every gate passed.
+  /// - Throws: why there is none; nothing may be written then.
+  public func make(from volume: Volume, frame: Frame) throws(DefacingError) -> Variant {
+    if let control = MethodFactory.control(method, parameters: parameters) {
+      return try make(by: control, from: volume, frame: frame)
+    }
+    guard let defacer = try MethodFactory.defacer(method, parameters: parameters) else {
+      let names = StudyRegistry.names
+      throw DefacingError(
+        .inputUnsuitable, "the method '\(method)' is not known",
+        remedy: Suggestion.remedy(for: method, in: names.methods + names.controls))
+    }
+    return try make(by: defacer, from: volume, frame: frame)
+  }
+
+  private func make(
+    by defacer: any Defacer, from volume: Volume, frame: Frame
+  ) throws(DefacingError) -> Variant {
+    let removal = try defacer.removal(for: frame)
+    let applied = try removal.applied(to: volume)
+    let residual = try ResidualFace.measure(of: applied.volume, frame: frame, parallel: parallel)
+    let gates =
+      Gate.affine(frame.registration)
+      + [
+        .faceInView(of: volume.grid, registration: frame.registration),
+        .brainRemoved(removal.removed, brain: frame.brain),
+        .headRemoved(removal.removed, head: frame.head),
+      ] + residual.gates
+    try GateKeeper.check(gates)
+    return variant(removal, applied: applied, gates: gates, residual: residual, frame: frame)
+  }
+
+  private func variant(
+    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: ResidualFace,
+    frame: Frame
+  ) -> Variant {
+    let brainLost = zip(removal.removed.voxels, frame.brain.voxels).reduce(0) { sum, pair in
+      sum + Int(pair.0 & pair.1)
+    }
+    var values: [String: Double] = [
+      "removed_voxels": Double(applied.report.removedVoxels),
+      "removed_ml": removal.removed.volumeML, "brain_voxels_removed": Double(brainLost),
+      "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
+    ]
+    for (zone, share) in residual.shares { values["residual_\(zone.rawValue)"] = share }
+    let warnings = removal.warnings + gates.filter { $0.verdict == .warn }.map(\.sentence)
+    return Variant(
+      volume: applied.volume, removed: removal.removed, values: values, gates: gates,
+      warnings: warnings,
+      sidecar: VariantSidecar(
+        method: method, parameters: parameters, isControl: false, values: values, gates: gates,
+        fill: applied.report.value))
+  }
+
+  private func make(
+    by control: any Control, from volume: Volume, frame: Frame
+  ) throws(DefacingError) -> Variant {
+    let changed = try control.changed(volume, head: frame.head)
+    let values = ["changed_voxels": Double(changed.changedVoxels)]
+    return Variant(
+      volume: changed.volume, removed: nil, values: values, gates: [], warnings: [],
+      sidecar: VariantSidecar(
+        method: method, parameters: parameters, isControl: true, values: values, gates: [],
+        fill: nil))
+  }
+}
+
+/// Decides whether a defaced image may be written.
+enum GateKeeper {
+  /// Throws the failure of the first gate that failed.
+  static func check(_ gates: [Gate]) throws(DefacingError) {
+    guard let failed = gates.first(where: { $0.verdict == .fail }) else { return }
+    let code: DefacingError.Code =
+      switch failed.name {
+      case "brain-removed": .brainRemoved
+      case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
+      default: .faceLeft
+      }
+    throw DefacingError(
+      code, "the gate '\(failed.name)' failed: \(failed.sentence)",
+      remedy: FailureKind(rawValue: code.rawValue)?.remedy)
+  }
+}

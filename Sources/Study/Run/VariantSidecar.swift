@@ -1,0 +1,53 @@
+import Defacing
+
+/// The JSON sidecar of a variant (BIDS 1.11): how the face was removed and what was checked.
+public struct VariantSidecar: Sendable, Encodable {
+  /// One entry of DICOM's (0012,0064).
+  struct Code: Encodable {
+    var CodeValue: String
+    var CodeMeaning: String
+    var CodingSchemeDesignator: String
+  }
+
+  /// What only Bauta says.
+  struct Details: Encodable {
+    var method: String
+    var parameters: [String: String]
+    var version: String
+    var control: Bool
+    var fill_value: Double?
+    var values: [String: Double]
+    var gates: [Gate]
+  }
+
+  var DeidentificationMethod: [String]?
+  var DeidentificationMethodCodeSequence: [Code]?
+  var Bauta: Details
+
+  init(
+    method: String, parameters: [String: String], isControl: Bool, values: [String: Double],
+    gates: [Gate], fill: Double?
+  ) {
+    if !isControl {
+      DeidentificationMethod = ["\(method) (bauta \(StudyVersion.current))"]
+      DeidentificationMethodCodeSequence = [
+        Code(
+          CodeValue: "113102", CodeMeaning: "Clean Recognizable Visual Features Option",
+          CodingSchemeDesignator: "DCM")
+      ]
+    }
+    Bauta = Details(
+      method: method, parameters: parameters, version: StudyVersion.current, control: isControl,
+      fill_value: fill, values: values, gates: gates)
+  }
+}
+
+/// The JSON sidecar of a mask of removed voxels: what its numbers mean.
+public struct MaskSidecar: Sendable, Encodable {
+  var Description = "Voxels that were removed from the image to remove the face."
+  var Polarity = "1 = removed, 0 = kept"
+  var Type = "Face"
+
+  /// The one sidecar there is.
+  public init() {}
+}

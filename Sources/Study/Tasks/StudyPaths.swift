@@ -1,0 +1,56 @@
+/// Where a study keeps its files, relative to the study folder.
+public struct StudyPaths: Sendable {
+  /// The study folder, absolute.
+  public var root: String
+
+  /// The paths below a study folder.
+  public init(root: String) { self.root = root }
+
+  /// The study file.
+  public var studyFile: String { root + "/study.yaml" }
+  /// The engine's own folder.
+  public var engineFolder: String { root + "/.bauta" }
+  /// The derivatives, relative.
+  public static let derivatives = "derivatives/bauta"
+  /// The agreement tables, relative.
+  public static let agreement = derivatives + "/agreement"
+
+  /// The absolute form of a path of a task.
+  public func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : root + "/" + path
+  }
+
+  /// The files that keep what is known of a subject's full image.
+  public static func reference(_ subject: Subject, contrast: String) -> ReferenceFiles {
+    let stem = "\(folder(of: subject))/anat/\(subject.stem)"
+    return ReferenceFiles(
+      brainMask: "\(stem)_desc-brain_mask.nii.gz", headMask: "\(stem)_desc-head_mask.nii.gz",
+      transform: "\(stem)_from-template_to-\(contrast)_xfm.json")
+  }
+
+  /// The files of one variant of a subject's image.
+  public static func variant(_ variant: String, of subject: Subject, contrast: String) -> VariantFiles {
+    let stem = "\(folder(of: subject))/anat/\(subject.stem)_desc-\(label(variant))"
+    return VariantFiles(
+      image: "\(stem)_\(contrast).nii.gz", mask: "\(stem)_mod-\(contrast)_defacemask.nii.gz",
+      sidecar: "\(stem)_\(contrast).json")
+  }
+
+  /// The files of one measured outcome of a subject.
+  public static func outcome(
+    _ outcome: String, variant: String, of subject: Subject
+  ) -> (values: String, labels: String) {
+    let stem = "\(folder(of: subject))/outcomes/\(subject.stem)_desc-\(label(variant))"
+    return ("\(stem)_\(outcome).json", "\(stem)_dseg.nii.gz")
+  }
+
+  private static func folder(of subject: Subject) -> String {
+    let group = subject.shelf.map { "/\($0)" } ?? ""
+    return "\(derivatives)\(group)/\(subject.folder)"
+  }
+
+  /// A variant's name as a BIDS label: letters and digits only.
+  private static func label(_ variant: String) -> String {
+    variant.filter { $0.isLetter || $0.isNumber }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Jobs
+
+/// Drafts the tasks of one subject of one cohort.
+struct SubjectDraft {
+  var builder: TaskGraphBuilder
+  var subject: Subject
+  var cohort: StudyPlan.Cohort
+  /// The contrasts that the outcome needs; the first is the one that is aligned and defaced.
+  var needed: [String]
+  var priority: Int
+
+  private var anchor: String { needed.first ?? "T1w" }
+  private var anchorPath: String { subject.images[anchor] ?? "" }
+
+  func probe() -> TaskSpec {
+    let inputs = needed.map { "\($0)=\(subject.images[$0].map(builder.identity) ?? "none")" }
+    return spec(
+      .probe(ProbeWork(images: subject.images.filter { needed.contains($0.key) }, needed: needed)),
+      identity: inputs + [subject.stem], after: [], method: nil)
+  }
+
+  func reference(after probe: String) -> TaskSpec {
+    spec(
+      .reference(
+        ReferenceWork(
+          image: anchorPath, output: StudyPaths.reference(subject, contrast: anchor))),
+      identity: ["v\(builder.versions.reference)", builder.template], after: [probe], method: nil)
+  }
+
+  func deface(_ name: String, after reference: String) -> TaskSpec {
+    let given = builder.plan.parameters[name] ?? [:]
+    let parameters = ParameterSchema.of(name)?.completed(given) ?? given
+    return spec(
+      .deface(
+        DefaceWork(
+          image: anchorPath, reference: StudyPaths.reference(subject, contrast: anchor),
+          method: name, parameters: parameters,
+          output: StudyPaths.variant(name, of: subject, contrast: anchor))),
+      identity: ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters),
+      after: [reference], method: name)
+  }
+
+  func measure(_ variant: String, image: String?, after previous: String) -> TaskSpec {
+    let files = StudyPaths.outcome(cohort.outcome, variant: variant, of: subject)
+    let path = image.map { StudyPaths.variant($0, of: subject, contrast: anchor).image }
+    let range = builder.plan.failure.nbvBrainML
+    let work = MeasureWork(
+      outcome: cohort.outcome, variant: variant, images: [anchor: path ?? anchorPath],
+      reference: image == nil ? StudyPaths.reference(subject, contrast: anchor) : nil,
+      brainML: [range.lowerBound, range.upperBound], valuesFile: files.values,
+      labelsFile: files.labels)
+    return spec(
+      .measure(work),
+      identity: [
+        "v\(builder.versions.outcomes[cohort.outcome] ?? 0)", "r\(builder.versions.reference)",
+        cohort.outcome, variant, builder.template, "\(range)",
+      ], after: [previous], method: variant)
+  }
+
+  private func spec(
+    _ work: Work, identity: [String], after: [String], method: String?
+  ) -> TaskSpec {
+    let text = ([work.kind] + identity + after).joined(separator: "\n")
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let payload = (try? encoder.encode(work)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return TaskSpec(
+      id: "\(work.kind)-\(SHA256.hex(of: text.utf8).prefix(20))", kind: work.kind,
+      labels: TaskLabels(subject: subject.stem, method: method, cohort: cohort.name),
+      payload: payload, dependencies: after, priority: priority,
+      timeoutSeconds: builder.plan.failure.timeoutSeconds, threads: builder.threads)
+  }
+
+  private static func lines(_ parameters: [String: String]) -> [String] {
+    parameters.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+  }
+}

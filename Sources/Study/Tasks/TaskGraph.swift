@@ -1,0 +1,122 @@
+import Foundation
+import Jobs
+
+/// Every task of a study, and which task stands for which step of which subject.
+///
+/// The identity of a task is a hash over its inputs, parameters and method versions, following the
+/// chain from the bytes of the original images. So unchanged work is never done twice, and a
+/// changed parameter reruns exactly what depends on it.
+public struct TaskGraph: Sendable {
+  /// The tasks of one variant of one subject.
+  public struct Variant: Sendable, Equatable {
+    /// `full`, a method or a control.
+    public var name: String
+    /// The task that makes the image; nil for the full one.
+    public var deface: String?
+    /// The task that measures it.
+    public var measure: String
+  }
+
+  /// The tasks of one subject.
+  public struct Entry: Sendable, Equatable {
+    /// Whose tasks they are.
+    public var subject: Subject
+    /// Checks the headers.
+    public var probe: String
+    /// Aligns and finds the brain of the full image.
+    public var reference: String
+    /// The variants, the full one first.
+    public var variants: [Variant]
+  }
+
+  /// The tasks of one cohort.
+  public struct CohortTasks: Sendable, Equatable {
+    /// The cohort as planned.
+    public var cohort: StudyPlan.Cohort
+    /// Its subjects.
+    public var entries: [Entry]
+  }
+
+  /// The cohorts in the order of the plan.
+  public var cohorts: [CohortTasks]
+  /// The tasks, each once.
+  public var specs: [TaskSpec]
+}
+
+/// What the identity of a task is hashed from, besides the inputs.
+public struct MethodVersions: Sendable {
+  /// Version of alignment and brain extraction.
+  public var reference: Int
+  /// Versions by name of method or control.
+  public var methods: [String: Int]
+  /// Versions by name of outcome.
+  public var outcomes: [String: Int]
+  /// The contrasts that each outcome needs; the first is the one that is aligned.
+  public var contrasts: [String: [String]]
+}
+
+/// Builds the tasks of a study.
+public struct TaskGraphBuilder {
+  /// What is asked for.
+  public var plan: StudyPlan
+  /// Versions of everything that computes.
+  public var versions: MethodVersions
+  /// Identity of the template.
+  public var template: String
+  /// Threads that one task may use.
+  public var threads: Int
+  /// The hash of an input file; a missing file has the hash of its absence.
+  public var identity: (String) -> String
+
+  /// A builder.
+  public init(
+    plan: StudyPlan, versions: MethodVersions, template: String, threads: Int,
+    identity: @escaping (String) -> String
+  ) {
+    (self.plan, self.versions, self.template) = (plan, versions, template)
+    (self.threads, self.identity) = (threads, identity)
+  }
+
+  /// The graph of the given subjects, by cohort name.
+  public func graph(of subjects: [String: [Subject]]) -> TaskGraph {
+    var specs = SpecList()
+    let cohorts = plan.cohorts.map { cohort in
+      TaskGraph.CohortTasks(
+        cohort: cohort,
+        entries: (subjects[cohort.name] ?? []).enumerated().map { index, subject in
+          entry(subject, cohort: cohort, priority: -index, into: &specs)
+        })
+    }
+    return TaskGraph(cohorts: cohorts, specs: specs.specs)
+  }
+
+  private func entry(
+    _ subject: Subject, cohort: StudyPlan.Cohort, priority: Int, into specs: inout SpecList
+  ) -> TaskGraph.Entry {
+    let needed = versions.contrasts[cohort.outcome] ?? ["T1w"]
+    let draft = SubjectDraft(builder: self, subject: subject, cohort: cohort, needed: needed, priority: priority)
+    let probe = specs.add(draft.probe())
+    let reference = specs.add(draft.reference(after: probe))
+    let full = specs.add(draft.measure("full", image: nil, after: reference))
+    var variants = [TaskGraph.Variant(name: "full", deface: nil, measure: full)]
+    for name in plan.methods + plan.controls {
+      let deface = specs.add(draft.deface(name, after: reference))
+      let measure = specs.add(draft.measure(name, image: name, after: deface))
+      variants.append(TaskGraph.Variant(name: name, deface: deface, measure: measure))
+    }
+    return TaskGraph.Entry(
+      subject: subject, probe: probe, reference: reference, variants: variants)
+  }
+}
+
+/// A list of tasks in which each identity stands once.
+struct SpecList {
+  private(set) var specs: [TaskSpec] = []
+  private var known: Set<String> = []
+
+  /// Adds a task unless it is there, and gives its identity back.
+  mutating func add(_ spec: TaskSpec) -> String {
+    if known.insert(spec.id).inserted { specs.append(spec) }
+    return spec.id
+  }
+}

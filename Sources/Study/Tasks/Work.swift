@@ -1,0 +1,88 @@
+/// What one task asks a worker to do, complete in itself: the payload that travels to the worker.
+///
+/// Paths of originals are absolute; all others are relative to the study folder.
+public enum Work: Sendable, Codable, Equatable {
+  case probe(ProbeWork)
+  case reference(ReferenceWork)
+  case deface(DefaceWork)
+  case measure(MeasureWork)
+
+  /// The kind of the task, as it stands in queue and journal.
+  public var kind: String {
+    switch self {
+    case .probe: "probe"
+    case .reference: "reference"
+    case .deface: "deface"
+    case .measure: "measure"
+    }
+  }
+}
+
+/// Reads headers and checks that the images can be worked on.
+public struct ProbeWork: Sendable, Codable, Equatable {
+  /// Absolute paths by contrast.
+  public var images: [String: String]
+  /// Contrasts without which the outcome cannot be measured.
+  public var needed: [String]
+}
+
+/// Aligns the full image with the template and finds its brain; all that follows shares it.
+public struct ReferenceWork: Sendable, Codable, Equatable {
+  /// Absolute path of the full image.
+  public var image: String
+  /// Where the result goes.
+  public var output: ReferenceFiles
+}
+
+/// The files that keep what is known of a full image.
+public struct ReferenceFiles: Sendable, Codable, Equatable {
+  /// The brain mask, 1 = brain.
+  public var brainMask: String
+  /// The head mask, 1 = skin or inside.
+  public var headMask: String
+  /// Template world mm to subject world mm, with likeness and verdict, as JSON.
+  public var transform: String
+}
+
+/// Makes one variant of an image: removes the face, or makes a harmless change.
+public struct DefaceWork: Sendable, Codable, Equatable {
+  /// Absolute path of the full image.
+  public var image: String
+  /// What is known of it.
+  public var reference: ReferenceFiles
+  /// Name of the method or control.
+  public var method: String
+  /// Its parameters, complete.
+  public var parameters: [String: String]
+  /// Where the result goes.
+  public var output: VariantFiles
+}
+
+/// The files of one variant of an image.
+public struct VariantFiles: Sendable, Codable, Equatable {
+  /// The image.
+  public var image: String
+  /// Which voxels were removed, 1 = removed.
+  public var mask: String
+  /// The sidecar: method, parameters, gates.
+  public var sidecar: String
+}
+
+/// Measures one outcome on one variant.
+public struct MeasureWork: Sendable, Codable, Equatable {
+  /// Name of the outcome.
+  public var outcome: String
+  /// The variant: `full`, a method or a control.
+  public var variant: String
+  /// Paths by contrast.
+  public var images: [String: String]
+  /// What is known of the full image; nil for every other variant, since nothing that was computed
+  /// from the full image may enter what is measured on a defaced one.
+  public var reference: ReferenceFiles?
+  /// The plausible brain volume in ml.
+  public var brainML: [Double]
+  /// The values as JSON.
+  public var valuesFile: String
+  /// The tissue labels.
+  public var labelsFile: String
+}

@@ -1,0 +1,247 @@
+import CNcurses
+import Canvas
+
+/// The terminal. Shows surfaces, sending only what has changed, and gives keys.
+///
+/// Use it from one thread. While a screen is open nothing else may write to the terminal.
+public final class Screen {
+  /// How a screen is opened.
+  public struct Options: Sendable {
+    /// Type of the terminal, as in `TERM`.
+    public var term: String
+    /// Name of the locale; "" takes it from the environment.
+    public var locale = ""
+    /// File descriptor of the keyboard.
+    public var input: Int32 = 0
+    /// File descriptor of the terminal.
+    public var output: Int32 = 1
+    /// A fixed size; nil: that of the terminal.
+    public var size: Size?
+    /// Colours wanted; the terminal may have fewer.
+    public var depth = ColorDepth.palette
+    /// Whether the mouse is used.
+    public var mouse = true
+
+    /// Options for a type of terminal.
+    public init(term: String) { self.term = term }
+  }
+
+  /// Colours that are really used.
+  public let depth: ColorDepth
+  /// Type the terminal was opened as.
+  public let term: String
+  /// Characters for frames and marks that the terminal can show.
+  public let glyphs: Glyphs
+  /// Colours of the roles. A change shows with the next surface.
+  public var theme: Theme {
+    didSet {
+      if theme != oldValue {
+        resolved = ResolvedTheme(theme, depth: depth)
+        shown = nil
+      }
+    }
+  }
+
+  private var handle: OpaquePointer?
+  private var resolved: ResolvedTheme
+  private var shown: Surface?
+
+  /// Takes the terminal. With `.truecolor` the direct-colour form of the terminal type is tried first,
+  /// then the type itself. Throws when the type is unknown.
+  public init(_ options: Options, theme: Theme) throws(TerminalError) {
+    guard let (handle, term) = Self.open(options) else {
+      throw TerminalError(
+        code: .unknownTerminal, message: "cannot use the terminal type '\(options.term)'",
+        remedy: "Set TERM to a type that is installed, such as xterm-256color or vt100")
+    }
+    let count = Int(bn_colors(handle))
+    depth = min(options.depth, ColorDepth(colors: count))
+    glyphs = bn_is_utf8(handle) == 1 ? .utf8 : .ascii
+    self.handle = handle
+    self.term = term
+    self.theme = theme
+    resolved = ResolvedTheme(theme, depth: depth)
+  }
+
+  private static func open(_ options: Options) -> (OpaquePointer, String)? {
+    var names = [options.term]
+    if options.depth == .truecolor { names.insert(directName(options.term), at: 0) }
+    for name in names where !name.isEmpty && bn_colors_of_term(name) >= 0 {
+      if let handle = open(options, term: name) { return (handle, name) }
+    }
+    return nil
+  }
+
+  private static func directName(_ term: String) -> String {
+    if term.hasSuffix("-direct") { return term }
+    let family = ["tmux", "kitty"].first { term.hasPrefix($0) } ?? "xterm"
+    return family + "-direct"
+  }
+
+  private static func open(_ options: Options, term: String) -> OpaquePointer? {
+    term.withCString { term in
+      options.locale.withCString { locale in
+        var plain = bn_options()
+        plain.term = term
+        plain.locale = locale
+        plain.input = options.input
+        plain.output = options.output
+        plain.rows = Int32(options.size?.rows ?? 0)
+        plain.columns = Int32(options.size?.columns ?? 0)
+        plain.colors = options.depth == .mono ? 0 : 1
+        plain.mouse = options.mouse ? 1 : 0
+        return bn_open(&plain)
+      }
+    }
+  }
+
+  deinit { close() }
+
+  /// Gives the terminal back for good. Everything after has no effect.
+  public func close() {
+    if let handle { bn_close(handle) }
+    handle = nil
+  }
+
+  /// Size of the terminal now.
+  public var size: Size {
+    guard let handle else { return Size(columns: 0, rows: 0) }
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    bn_size(handle, &rows, &columns)
+    return Size(columns: Int(columns), rows: Int(rows))
+  }
+
+  /// A blank surface of the size of the terminal.
+  public func blank() -> Surface { Surface(size: size, glyphs: glyphs) }
+
+  /// Shows a surface. Only what differs from the last one is sent; nothing when nothing does.
+  public func present(_ surface: Surface) {
+    guard let handle, surface != shown else { return }
+    if put(surface, since: shown) {
+      bn_forget_pairs(handle)
+      _ = put(surface, since: nil)
+    }
+    if let cursor = surface.cursor {
+      bn_cursor(handle, Int32(cursor.row), Int32(cursor.column))
+    } else {
+      bn_cursor(handle, -1, -1)
+    }
+    bn_flush(handle)
+    shown = surface
+  }
+
+  /// Whether colour pairs ran out.
+  private func put(_ surface: Surface, since last: Surface?) -> Bool {
+    let size = size
+    let rows = min(size.rows, surface.size.rows)
+    let columns = min(size.columns, surface.size.columns)
+    guard columns > 0 else { return false }
+    let comparable = last.flatMap { $0.size == surface.size ? $0 : nil }
+    var exhausted = false
+    for row in 0..<rows {
+      let from = row * surface.size.columns
+      let cells = surface.cells[from..<(from + columns)]
+      if let comparable, comparable.cells[from..<(from + columns)] == cells { continue }
+      if put(cells, row: row) { exhausted = true }
+    }
+    return exhausted
+  }
+
+  private func put(_ cells: ArraySlice<SurfaceCell>, row: Int) -> Bool {
+    var run = cells.map(resolved.cell)
+    if !glyphs.isUTF8 { Self.makePlain(&run) }
+    Self.joinBlanks(&run)
+    return bn_put(handle, Int32(row), 0, run, Int32(run.count)) != 0
+  }
+
+  private static func makePlain(_ run: inout [bn_cell]) {
+    for at in run.indices {
+      if run[at].scalar == 0 { run[at].scalar = 0x20 }
+      guard run[at].scalar > 0x7E, let scalar = Unicode.Scalar(run[at].scalar) else { continue }
+      run[at].scalar = Glyphs.plain(scalar).value
+    }
+  }
+
+  /// The colour of the character does not show in a blank: blanks take that of the cell before, so
+  /// that no bytes are spent on changing it.
+  private static func joinBlanks(_ run: inout [bn_cell]) {
+    let visible = BN_UNDERLINE | BN_REVERSE
+    guard run.count > 1 else { return }
+    for at in 1..<run.count {
+      let (before, cell) = (run[at - 1], run[at])
+      if cell.scalar == 0x20, cell.background == before.background,
+        (cell.attributes | before.attributes) & visible == 0
+      {
+        run[at].foreground = before.foreground
+        run[at].attributes = before.attributes
+      }
+    }
+  }
+
+  /// Sends the whole screen again with the next surface (`^L`).
+  public func redraw() {
+    guard let handle else { return }
+    bn_redraw(handle)
+    shown = nil
+  }
+
+  /// The next key, or nil when none comes within so many milliseconds (0: do not wait).
+  public func nextKey(timeoutMS: Int) -> Key? {
+    guard let handle else { return .hangUp }
+    var event = bn_event()
+    bn_next_event(handle, Int32(clamping: timeoutMS), &event)
+    if event.kind == BN_EVENT_RESIZE { shown = nil }
+    return Key(event)
+  }
+
+  /// Asks the terminal for an answer, which comes as `Key.answer` after all that was sent before has
+  /// been shown: the time between is the delay of the line.
+  public func probe() {
+    if let handle { bn_send(handle, "\u{1B}[5n", 4) }
+  }
+
+  /// Rings, or flashes where the terminal does so.
+  public func bell() {
+    if let handle { bn_send(handle, "\u{07}", 1) }
+  }
+
+  /// Gives the terminal back while `body` runs (an editor, a shell), then takes it again.
+  public func outside<Result>(_ body: () throws -> Result) rethrows -> Result {
+    if let handle { bn_leave(handle) }
+    defer {
+      if let handle { bn_return(handle) }
+      shown = nil
+    }
+    return try body()
+  }
+
+  /// Stops the process as `^Z` does; returns when it goes on.
+  public func suspend() {
+    if let handle { bn_suspend(handle) }
+    shown = nil
+  }
+
+  /// Restores the terminal when the process is ended by a signal, crashes or exits. SIGTERM and SIGHUP
+  /// come as `Key.hangUp` first.
+  public static func restoreOnExit() { bn_catch_signals() }
+
+  /// Restores the terminal at once, from any place, also from a signal handler.
+  public static func emergencyRestore() { bn_emergency_restore() }
+
+  // For Recorder.
+  func resize(to size: Size) {
+    if let handle { bn_resize(handle, Int32(size.rows), Int32(size.columns)) }
+    shown = nil
+  }
+
+  func peek(column: Int, row: Int) -> bn_cell? {
+    guard let handle else { return nil }
+    var cell = bn_cell()
+    return bn_peek(handle, Int32(row), Int32(column), &cell) == 1 ? cell : nil
+  }
+
+  var shownSurface: Surface? { shown }
+
+  var bytesSent: Int { handle.map { Int(bn_bytes_sent($0)) } ?? 0 }
+}

@@ -1,0 +1,101 @@
+extension Volume {
+  /// A new volume of one frame that holds an image.
+  ///
+  /// Floats are stored as they are. Integers are stored as they are where every value is an
+  /// integer that the type can hold; otherwise slope and intercept spread the range of values over
+  /// the range of the type. NaN becomes the stored number nearest to zero.
+  ///
+  /// - Parameters:
+  ///   - image: values and lattice.
+  ///   - type: a type with one real number a voxel.
+  ///   - description: free text of at most 80 bytes for the header.
+  public init(image: Image, type: VoxelType, description: String = "") {
+    precondition(type.isScalar, "an image is stored with one real number a voxel")
+    let scaling = Scaling.fitting(image.voxels, type: type)
+    self.init(
+      header: NiftiHeader(
+        grid: image.grid, frames: 1, type: type, scaling: scaling, description: description),
+      grid: image.grid, frames: 1, bytes: encode(image.voxels, as: type, scaling: scaling))
+  }
+
+  /// A new volume of one frame that holds a mask, as uint8.
+  public init(mask: Mask) {
+    self.init(
+      header: NiftiHeader(grid: mask.grid, frames: 1, type: .uint8),
+      grid: mask.grid, frames: 1, bytes: mask.voxels)
+  }
+}
+
+extension Scaling {
+  /// The scaling with which the values fit into the type.
+  static func fitting(_ values: [Float], type: VoxelType) -> Scaling {
+    guard type.isInteger, let limits = type.integerLimits else { return .identity }
+    var (low, high) = (Double.infinity, -Double.infinity)
+    var areIntegers = true
+    for value in values where value.isFinite {
+      low = min(low, Double(value))
+      high = max(high, Double(value))
+      areIntegers = areIntegers && Float(Int(exactly: value) ?? 0) == value
+    }
+    guard low <= high else { return .identity }
+    if areIntegers && low >= limits.lowerBound && high <= limits.upperBound { return .identity }
+    let span = limits.upperBound - limits.lowerBound
+    let slope = Double(Float((high - low) / span))
+    guard slope > 0 else { return Scaling(slope: 1, intercept: Double(Float(low))) }
+    return Scaling(slope: slope, intercept: Double(Float(low - limits.lowerBound * slope)))
+  }
+}
+
+extension VoxelType {
+  /// The smallest and largest number of an integer type, in the range where Double is exact.
+  var integerLimits: ClosedRange<Double>? {
+    switch self {
+    case .uint8: 0...255
+    case .int8: -128...127
+    case .int16: -32768...32767
+    case .uint16: 0...65535
+    case .int32: -2147483648...2147483647
+    case .uint32: 0...4294967295
+    case .int64: -9007199254740992...9007199254740992
+    case .uint64: 0...9007199254740992
+    default: nil
+    }
+  }
+}
+
+/// Stores values, little-endian, with a scaling.
+private func encode(_ values: [Float], as type: VoxelType, scaling: Scaling) -> [UInt8] {
+  switch type {
+  case .uint8: encodeIntegers(values, UInt8.self, scaling)
+  case .int8: encodeIntegers(values, Int8.self, scaling)
+  case .int16: encodeIntegers(values, Int16.self, scaling)
+  case .uint16: encodeIntegers(values, UInt16.self, scaling)
+  case .int32: encodeIntegers(values, Int32.self, scaling)
+  case .uint32: encodeIntegers(values, UInt32.self, scaling)
+  case .int64: encodeIntegers(values, Int64.self, scaling)
+  case .uint64: encodeIntegers(values, UInt64.self, scaling)
+  case .float32: pack(values.map(\.bitPattern.littleEndian))
+  default: pack(values.map { Double($0).bitPattern.littleEndian })
+  }
+}
+
+@inline(__always)
+private func encodeIntegers<T: FixedWidthInteger & BitwiseCopyable>(
+  _ values: [Float], _ type: T.Type, _ scaling: Scaling
+) -> [UInt8] {
+  let (low, high) = (Double(T.min), Double(T.max))
+  let zero = min(max((-scaling.intercept / scaling.slope).rounded(), low), high)
+  return pack(
+    values.map { value -> T in
+      let wanted = (Double(value) - scaling.intercept) / scaling.slope
+      let number = wanted.isNaN ? zero : wanted
+      guard number > low else { return T.min.littleEndian }
+      guard number < high else { return T.max.littleEndian }
+      let shifted = number < 0 ? number - 0.5 : number + 0.5
+      return (T(exactly: shifted.rounded(.towardZero)) ?? T.max).littleEndian
+    })
+}
+
+private func pack<T: BitwiseCopyable>(_ numbers: [T]) -> [UInt8] {
+  numbers.withUnsafeBytes { [UInt8]($0) }
+}

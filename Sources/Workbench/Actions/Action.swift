@@ -1,0 +1,60 @@
+import Terminal
+
+/// Something a person can do, with everything that keys, help and documents say of it.
+public struct Action: Sendable {
+  /// `noun.verb`, the name in key files, tests and the command line.
+  public var name: String
+  /// The keys that do it.
+  public var keys: [Key]
+  /// One or two words for the key bar.
+  public var label: String
+  /// What it does, as one sentence.
+  public var help: String
+  /// Where it works; empty for everywhere.
+  public var views: [ViewKind]
+  /// Whether it changes the study, so that looking only forbids it.
+  public var changesStudy: Bool
+  /// Whether the key bar shows it.
+  public var isInBar: Bool
+  /// Why it does nothing now; nil when it works.
+  public var obstacle: @Sendable (WorkbenchState) -> String?
+  /// Does it.
+  public var perform: @Sendable (inout WorkbenchState, inout [Request]) -> Void
+
+  /// An action.
+  public init(
+    _ name: String, _ keys: [Key], _ label: String, _ help: String, views: [ViewKind] = [],
+    changesStudy: Bool = false, isInBar: Bool = false,
+    obstacle: @escaping @Sendable (WorkbenchState) -> String? = { _ in nil },
+    perform: @escaping @Sendable (inout WorkbenchState, inout [Request]) -> Void
+  ) {
+    (self.name, self.keys, self.label, self.help) = (name, keys, label, help)
+    (self.views, self.changesStudy, self.isInBar) = (views, changesStudy, isInBar)
+    (self.obstacle, self.perform) = (obstacle, perform)
+  }
+
+  /// Whether it works in a view.
+  public func applies(in view: ViewKind) -> Bool { views.isEmpty || views.contains(view) }
+
+  /// Why it does nothing now, looking-only included; nil when it works.
+  public func reasonDisabled(_ state: WorkbenchState) -> String? {
+    if changesStudy && state.isReadOnly { return "the study was opened to look only" }
+    return obstacle(state)
+  }
+}
+
+/// What an action asks of the world outside the state.
+public enum Request: Sendable, Equatable {
+  case rerunTask(id: String)
+  case rerunSubject(subject: String, method: String?, cohort: String)
+  case retryFailed(cohort: String?)
+  case cancelTask(id: String)
+  case setPaused(Bool)
+  case raisePriority(subject: String)
+  case showLog(task: String)
+  case nextTheme
+  case nextEncoding
+  case redraw
+  case suspend
+  case refresh
+}

@@ -1,0 +1,215 @@
+import Study
+import Terminal
+
+/// Every action of the workbench: the one list behind keys, key bar, help and documents.
+public enum ActionTable {
+  /// All actions, in the order of the help.
+  public static let all: [Action] = moving + viewing + picturing + working + housekeeping
+
+  /// The action that a key does in a view; one of the view goes before one of everywhere.
+  public static func action(for key: Key, in view: ViewKind) -> Action? {
+    let fitting = all.filter { $0.keys.contains(key) && $0.applies(in: view) }
+    return fitting.first { !$0.views.isEmpty } ?? fitting.first
+  }
+
+  /// The action of a name.
+  public static func named(_ name: String) -> Action? { all.first { $0.name == name } }
+
+  /// Pairs of actions that claim the same key in the same view.
+  public static var conflicts: [String] {
+    ViewKind.allCases.flatMap { view -> [String] in
+      let here = all.filter { $0.applies(in: view) }
+      return here.indices.flatMap { first in
+        here.indices.filter { $0 > first }.compactMap { second -> String? in
+          let shared = here[first].keys.first { here[second].keys.contains($0) }
+          let isOverride = here[first].views.isEmpty != here[second].views.isEmpty
+          guard let shared, !isOverride else { return nil }
+          return "\(KeyName.of(shared)) in \(view): \(here[first].name), \(here[second].name)"
+        }
+      }
+    }
+  }
+}
+
+// MARK: - Moving
+
+extension ActionTable {
+  static let moving: [Action] = [
+    Action("subject.next", [.character("j"), .down], "subject", "Goes to the next subject.", isInBar: true) {
+      state, _ in state.move(by: 1)
+    },
+    Action("subject.previous", [.character("k"), .up], "", "Goes to the subject before.") {
+      state, _ in state.move(by: -1)
+    },
+    Action("subject.pageDown", [.pageDown], "", "Goes ten subjects on.") { state, _ in state.move(by: 10) },
+    Action("subject.pageUp", [.pageUp], "", "Goes ten subjects back.") { state, _ in state.move(by: -10) },
+    Action("subject.first", [.character("g"), .home], "", "Goes to the first subject.") {
+      state, _ in state.move(by: -1_000_000)
+    },
+    Action("subject.last", [.character("G"), .end], "", "Goes to the last subject.") {
+      state, _ in state.move(by: 1_000_000)
+    },
+    Action("subject.search", [.character("/")], "", "Searches for a subject by its label.") { state, _ in
+      state.panel = .prompt(.search, "")
+    },
+    Action("subject.searchNext", [.character("n")], "", "Goes to the next subject that matches.") {
+      state, _ in state.findNext(forward: true)
+    },
+    Action("subject.searchPrevious", [.character("N")], "", "Goes to the match before.") { state, _ in
+      state.findNext(forward: false)
+    },
+    Action("cohort.next", [.tab], "", "Goes to the next cohort.") { state, _ in state.moveCohort(by: 1) },
+    Action("cohort.previous", [.backTab], "", "Goes to the cohort before.") { state, _ in
+      state.moveCohort(by: -1)
+    },
+    Action(
+      "method.next", [.character("m")], "method", "Shows the next method or control.",
+      views: [.slices, .agreement, .matrix], isInBar: true
+    ) { state, _ in state.moveVariant(by: 1) },
+    Action(
+      "method.previous", [.character("M")], "", "Shows the method or control before.",
+      views: [.slices, .agreement, .matrix]
+    ) { state, _ in state.moveVariant(by: -1) },
+  ]
+}
+
+// MARK: - Views
+
+extension ActionTable {
+  static let viewing: [Action] =
+    ViewKind.allCases.map { view in
+      Action(
+        "view.\(view)", [.character(Character("\(view.rawValue)"))], "",
+        "Shows the view \(view.title).",
+        obstacle: { _ in view.isBuilt ? nil : "the view \(view.title) comes with a later version" }
+      ) { state, _ in state.view = view }
+    } + [
+      Action(
+        "item.open", [.enter], "open", "Opens what the cursor is on in the slices.",
+        views: [.agreement, .queue, .matrix]
+      ) { state, _ in state.openSlices() },
+      Action("panel.close", [.escape], "", "Closes what lies above the view, or goes back to the slices.") {
+        state, _ in
+        if state.panel != nil { state.panel = nil } else { state.view = .slices }
+      },
+    ]
+}
+
+// MARK: - Pictures
+
+extension ActionTable {
+  private static func picture(
+    _ name: String, _ key: Character, _ label: String = "", _ help: String, bar: Bool = false,
+    _ change: @escaping @Sendable (inout WorkbenchState) -> Void
+  ) -> Action {
+    Action(name, [.character(key)], label, help, views: [.slices], isInBar: bar) { state, _ in
+      change(&state)
+    }
+  }
+
+  static let picturing: [Action] = [
+    picture("plane.sagittal", "s", "s/c/a plane", "Shows the sagittal plane.", bar: true) {
+      $0.show(.sagittal)
+    },
+    picture("plane.coronal", "c", "", "Shows the coronal plane.") { $0.show(.coronal) },
+    picture("plane.axial", "a", "", "Shows the axial plane.") { $0.show(.axial) },
+    picture("plane.three", "t", "", "Shows three planes at once, or one.") { $0.slices.showsThree.toggle() },
+    picture("slice.next", "]", "[ ] slice", "Goes one slice on.", bar: true) { $0.step(by: 1) },
+    picture("slice.previous", "[", "", "Goes one slice back.") { $0.step(by: -1) },
+    picture("slice.forward", "}", "", "Goes ten slices on.") { $0.step(by: 10) },
+    picture("slice.back", "{", "", "Goes ten slices back.") { $0.step(by: -10) },
+    picture("overlay.next", "o", "overlay", "Lays over: removed voxels, brain, tissue, nothing.", bar: true) {
+      $0.slices.overlay = $0.slices.overlay.next
+      $0.say("overlay: \($0.slices.overlay.name)")
+    },
+    picture("picture.blink", "b", "blink", "Puts the variant in the place of the full image.", bar: true) {
+      $0.slices.isBlinked.toggle()
+    },
+    picture("picture.window", "w", "", "Changes the contrast.") {
+      $0.slices.windowStep = ($0.slices.windowStep + 1) % SlicePane.windowSteps.count
+    },
+    picture("picture.zoomIn", "+", "", "Shows a smaller part, larger.") {
+      $0.slices.zoom = min(8, $0.slices.zoom * 1.5)
+    },
+    picture("picture.zoomOut", "-", "", "Shows a larger part, smaller.") {
+      $0.slices.zoom = max(1, $0.slices.zoom / 1.5)
+    },
+    picture("picture.reset", "0", "", "Shows all, from the middle.") {
+      $0.slices.zoom = 1
+      $0.slices.point = nil
+    },
+    picture("picture.crosshair", "x", "", "Marks the point that all pictures have in common.") {
+      $0.slices.hasCrosshair.toggle()
+    },
+    Action("picture.encoding", [.character("i")], "", "Draws pictures another way: blocks, braille, ASCII.",
+      views: [.slices]) { _, requests in requests.append(.nextEncoding) },
+  ]
+}
+
+// MARK: - Work
+
+extension ActionTable {
+  static let working: [Action] = [
+    Action(
+      "subject.rerun", [.character("r")], "rerun", "Does the shown method of the subject again.",
+      views: [.slices, .agreement, .matrix], changesStudy: true, isInBar: true,
+      obstacle: { $0.shownSubject == nil ? "there is no subject" : nil }
+    ) { state, requests in state.requestRerun(&requests) },
+    Action(
+      "task.rerun", [.character("r")], "rerun", "Does the task again, and all that depends on it.",
+      views: [.queue], changesStudy: true, isInBar: true,
+      obstacle: { $0.shownTask == nil ? "there is no task" : nil }
+    ) { state, requests in
+      if let task = state.shownTask { requests.append(.rerunTask(id: task.id)) }
+    },
+    Action(
+      "tasks.retryFailed", [.character("R")], "rerun failed", "Puts all failed tasks back, after a question.",
+      changesStudy: true, isInBar: true,
+      obstacle: { ($0.snapshot?.counts[.failed] ?? 0) == 0 ? "no task has failed" : nil }
+    ) { state, _ in state.askRetryFailed() },
+    Action(
+      "task.cancel", [.character("X")], "cancel", "Takes the task back, after a question.",
+      views: [.queue], changesStudy: true, isInBar: true,
+      obstacle: { $0.shownTask == nil ? "there is no task" : nil }
+    ) { state, _ in state.askCancel() },
+    Action(
+      "queue.pause", [.character("P")], "pause", "Lets no further task start, or lets them start again.",
+      changesStudy: true
+    ) { state, requests in requests.append(.setPaused(!(state.snapshot?.version.isPaused ?? false))) },
+    Action("queue.filter", [.character("\\")], "filter", "Shows tasks of one state only.", views: [.queue], isInBar: true) {
+      state, _ in state.nextFilter()
+    },
+    Action("task.log", [.character("L")], "log", "Shows the log of the task.", isInBar: true) { state, requests in
+      if let id = state.logTask { requests.append(.showLog(task: id)) }
+    },
+  ]
+}
+
+// MARK: - The house
+
+extension ActionTable {
+  static let housekeeping: [Action] = [
+    Action("help.show", [.character("?"), .function(1)], "help", "Shows all keys.", isInBar: true) { state, _ in
+      state.panel = .help(top: 0)
+    },
+    Action("command.prompt", [.character(":")], "", "Does an action by its name.") { state, _ in
+      state.panel = .prompt(.command, "")
+    },
+    Action("theme.next", [.character("T")], "", "Shows the next colour theme.") { _, requests in
+      requests.append(.nextTheme)
+    },
+    Action("updates.freeze", [.character("F")], "", "Holds updates back, or lets them in again.") { state, requests in
+      state.isFrozen.toggle()
+      if !state.isFrozen { requests.append(.refresh) }
+    },
+    Action("screen.redraw", [.control("l")], "", "Draws the screen anew.") { _, requests in
+      requests.append(.redraw)
+    },
+    Action("program.suspend", [.control("z")], "", "Stops the program until the shell brings it back.") {
+      _, requests in requests.append(.suspend)
+    },
+    Action("program.quit", [.character("q")], "quit", "Closes the workbench; the work goes on.", isInBar: true) {
+      state, _ in state.isOver = true
+    },
+  ]
+}

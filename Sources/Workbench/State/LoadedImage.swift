@@ -1,0 +1,98 @@
+import Foundation
+import Study
+import Volumes
+
+/// One image in memory with what belongs to it, ready to be cut into slices.
+public final class LoadedImage: Sendable {
+  /// The image.
+  public let image: Image
+  /// Black and white.
+  public let window: IntensityWindow
+  /// Its field of view.
+  public let box: WorldBox
+  /// Whether its header says which side is which.
+  public let sidesAreKnown: Bool
+  /// Voxels that were removed.
+  public let removed: Mask?
+  /// The brain.
+  public let brain: Mask?
+  /// Tissue labels: 1 fluid, 2 grey, 3 white matter.
+  public let labels: Image?
+
+  /// An image and what belongs to it.
+  public init(
+    image: Image, sidesAreKnown: Bool, removed: Mask? = nil, brain: Mask? = nil,
+    labels: Image? = nil
+  ) {
+    self.image = image
+    window = IntensityWindow(of: image)
+    box = WorldBox(image.grid)
+    self.sidesAreKnown = sidesAreKnown
+    (self.removed, self.brain, self.labels) = (removed, brain, labels)
+  }
+}
+
+/// Which image is wanted, with the files that belong to it.
+public struct ImageRequest: Hashable, Sendable {
+  /// The image.
+  public var path: String
+  /// The mask of removed voxels.
+  public var removed: String?
+  /// The brain mask.
+  public var brain: String?
+  /// The tissue labels.
+  public var labels: String?
+  /// Changes when the files were made anew.
+  public var generation: Int64 = 0
+
+  /// A request for an image alone, or with what belongs to it.
+  public init(path: String, removed: String? = nil, brain: String? = nil, labels: String? = nil) {
+    (self.path, self.removed, self.brain, self.labels) = (path, removed, brain, labels)
+  }
+}
+
+/// Reads images for the screen.
+public protocol ImageLoader: Sendable {
+  /// The image, or a sentence that says why it cannot be shown.
+  func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem>
+}
+
+/// Why a picture cannot be shown.
+public struct PictureProblem: Error, Hashable, Sendable {
+  /// One sentence.
+  public var message: String
+
+  /// A problem with its sentence.
+  public init(_ message: String) { self.message = message }
+}
+
+/// Reads images from files.
+public struct FileImageLoader: ImageLoader {
+  /// A loader.
+  public init() {}
+
+  public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
+    do {
+      let volume = try VolumeFile.read(request.path)
+      let image = try volume.image(frame: 0)
+      return .success(
+        LoadedImage(
+          image: image,
+          sidesAreKnown: volume.header.qformCode > 0 || volume.header.sformCode > 0,
+          removed: mask(request.removed), brain: mask(request.brain),
+          labels: request.labels.flatMap(optionalImage)))
+    } catch {
+      return .failure(PictureProblem(error.message))
+    }
+  }
+
+  private func optionalImage(_ path: String) -> Image? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try? VolumeFile.read(path).image(frame: 0)
+  }
+
+  private func mask(_ path: String?) -> Mask? {
+    guard let path, let image = optionalImage(path) else { return nil }
+    return Mask(grid: image.grid, voxels: image.voxels.map { $0 > 0.5 ? 1 : 0 })
+  }
+}

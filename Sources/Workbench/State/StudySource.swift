@@ -1,0 +1,63 @@
+import Agreement
+import Jobs
+import Study
+
+/// What the workbench knows of a study and can ask of it; the real one or a made one for tests.
+///
+/// All calls come from one background queue, never from the thread that draws.
+public protocol StudySource: Sendable {
+  /// A number that changes with the study; cheap to ask for.
+  func version() throws(JobsError) -> StoreVersion
+  /// The study at this moment.
+  func snapshot() throws(JobsError) -> StudySnapshot
+  /// Does tasks again with all that depends on them; gives their number.
+  func rerun(_ filter: TaskFilter) throws(JobsError) -> Int
+  /// Puts failed tasks back; gives their number.
+  func retry(_ filter: TaskFilter) throws(JobsError) -> Int
+  /// Takes tasks back that are not finished; gives their number.
+  func cancel(_ filter: TaskFilter) throws(JobsError) -> Int
+  /// Lets what is looked at go first.
+  func raisePriority(_ filter: TaskFilter) throws(JobsError)
+  /// Lets no further task start, or lets them start again.
+  func setPaused(_ isPaused: Bool) throws(JobsError)
+  /// The last lines that a task wrote to its log.
+  func logTail(task: String, lines: Int) throws(JobsError) -> [String]
+}
+
+/// The queue of an open study.
+public final class OpenStudySource: StudySource, @unchecked Sendable {
+  private let study: OpenStudy
+  // Only ever touched by the one background queue that asks.
+  private let reader: StudyReader
+
+  /// A source over an open study.
+  public init(_ study: OpenStudy) {
+    self.study = study
+    reader = study.reader()
+  }
+
+  public func version() throws(JobsError) -> StoreVersion { try study.store.version() }
+  public func snapshot() throws(JobsError) -> StudySnapshot { try reader.snapshot() }
+
+  public func rerun(_ filter: TaskFilter) throws(JobsError) -> Int {
+    try study.store.rerun(filter) + study.store.retry(filter)
+  }
+
+  public func retry(_ filter: TaskFilter) throws(JobsError) -> Int { try study.store.retry(filter) }
+  public func cancel(_ filter: TaskFilter) throws(JobsError) -> Int { try study.store.cancel(filter) }
+
+  public func raisePriority(_ filter: TaskFilter) throws(JobsError) {
+    _ = try study.store.raisePriority(filter)
+  }
+
+  public func setPaused(_ isPaused: Bool) throws(JobsError) { try study.store.setPaused(isPaused) }
+
+  public func logTail(task: String, lines: Int) throws(JobsError) -> [String] {
+    guard let record = try study.store.record(task) else { return ["the task is not in the queue"] }
+    var text = LogTail.header(of: record)
+    if let path = record.logPath {
+      text += LogTail.read(study.store.folder + "/" + path, lines: lines)
+    }
+    return text
+  }
+}

@@ -1,0 +1,162 @@
+import Canvas
+import Jobs
+import Study
+import Terminal
+import Volumes
+
+/// Everything that decides what the screen shows; a value that views only read.
+public struct WorkbenchState: Sendable {
+  /// The study as last read.
+  public var snapshot: StudySnapshot?
+  /// Why the study could not be read.
+  public var trouble: String?
+  /// Whether nothing may be changed.
+  public var isReadOnly = false
+  /// The view.
+  public var view = ViewKind.slices
+  /// The cohort that is shown.
+  public var cohort = 0
+  /// The subject under the cursor, within the cohort.
+  public var subject = 0
+  /// The variant beside the full image, an index into the subject's variants from 1.
+  public var variant = 1
+  /// How pictures are drawn.
+  public var slices = SliceSettings()
+  /// The task list.
+  public var queue = QueueSettings()
+  /// What lies above the view.
+  public var panel: Panel?
+  /// A line about what just happened.
+  public var notice: Notice?
+  /// Counts the steps of spinners.
+  public var tick = 0
+  /// Whether updates are held back.
+  public var isFrozen = false
+  /// Whether the workbench is to be left.
+  public var isOver = false
+  /// Seconds since 1970, for elapsed times.
+  public var now = 0.0
+  /// The words searched for.
+  public var search = ""
+
+  /// An empty state.
+  public init() {}
+
+  /// How pictures are drawn.
+  public struct SliceSettings: Sendable, Equatable {
+    /// The plane of the large picture.
+    public var plane = SlicePlane.sagittal
+    /// Whether all three planes are shown at once.
+    public var showsThree = false
+    /// The place in the world, nil for the middle of the image.
+    public var point: Vector3?
+    /// Steps along the axis of the plane that have not been taken yet; taking them needs the image.
+    public var pendingSteps = 0
+    /// What is laid over.
+    public var overlay = OverlayKind.removed
+    /// Whether the variant is shown in the place of the full image.
+    public var isBlinked = false
+    /// 1 shows all.
+    public var zoom = 1.0
+    /// Index into the contrasts of the window.
+    public var windowStep = 0
+    /// Whether the point is marked.
+    public var hasCrosshair = false
+    /// How pictures become characters.
+    public var encoding = Encoding.ascii
+  }
+
+  /// The task list.
+  public struct QueueSettings: Sendable, Equatable {
+    /// The task under the cursor.
+    public var cursor = 0
+    /// Which state is shown; nil for all.
+    public var filter: TaskState?
+  }
+
+  /// What lies above the view.
+  public enum Panel: Sendable, Equatable {
+    /// The keys, from this row on.
+    case help(top: Int)
+    /// A question before something that cannot be undone.
+    case confirm(String, PendingAction)
+    /// Words being typed.
+    case prompt(Prompt, String)
+    /// The log of a task.
+    case log(title: String, lines: [String])
+  }
+
+  /// What words are typed for.
+  public enum Prompt: String, Sendable { case search = "/", command = ":" }
+
+  /// What is done when a question is answered with yes.
+  public enum PendingAction: Sendable, Equatable {
+    case retryFailed(cohort: String?)
+    case cancelTask(id: String)
+    case quit
+  }
+
+  /// A line about what just happened.
+  public struct Notice: Sendable, Equatable {
+    /// The words.
+    public var text: String
+    /// Whether it is bad news.
+    public var isError = false
+    /// When it goes away, in seconds since 1970.
+    public var until: Double
+  }
+}
+
+// MARK: - What the cursor is on
+
+extension WorkbenchState {
+  /// The cohort that is shown.
+  public var shownCohort: CohortStatus? {
+    guard let cohorts = snapshot?.cohorts, cohorts.indices.contains(cohort) else { return nil }
+    return cohorts[cohort]
+  }
+
+  /// The subject under the cursor.
+  public var shownSubject: SubjectStatus? {
+    guard let subjects = shownCohort?.subjects, subjects.indices.contains(subject) else {
+      return nil
+    }
+    return subjects[subject]
+  }
+
+  /// The variant beside the full image.
+  public var shownVariant: VariantStatus? {
+    guard let variants = shownSubject?.variants, variants.indices.contains(variant) else {
+      return nil
+    }
+    return variants[variant]
+  }
+
+  /// The tasks of the queue view, in order.
+  public var shownTasks: [TaskSummary] {
+    let tasks = snapshot?.tasks ?? []
+    guard let filter = queue.filter else { return tasks }
+    return tasks.filter { $0.state == filter }
+  }
+
+  /// The task under the cursor of the queue view.
+  public var shownTask: TaskSummary? {
+    let tasks = shownTasks
+    return tasks.indices.contains(queue.cursor) ? tasks[queue.cursor] : nil
+  }
+
+  /// Says something for some seconds.
+  mutating func say(_ text: String, isError: Bool = false) {
+    notice = Notice(text: text, isError: isError, until: now + (isError ? 8 : 3))
+  }
+
+  /// Keeps every cursor on something that is there.
+  mutating func clampCursors() {
+    let cohorts = snapshot?.cohorts.count ?? 0
+    cohort = max(0, min(cohort, cohorts - 1))
+    subject = max(0, min(subject, (shownCohort?.subjects.count ?? 0) - 1))
+    let variants = shownSubject?.variants.count ?? 0
+    variant = max(min(1, variants - 1), min(variant, variants - 1))
+    queue.cursor = max(0, min(queue.cursor, shownTasks.count - 1))
+  }
+}

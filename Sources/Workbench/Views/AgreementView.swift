@@ -1,0 +1,145 @@
+import Agreement
+import Canvas
+import Study
+import Terminal
+
+/// What the removal does to the result: Bland–Altman plot and table, growing as results arrive.
+enum AgreementView {
+  static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
+    guard let cohort = state.shownCohort else { return }
+    let methods = Array((cohort.subjects.first?.variants.map(\.name) ?? []).dropFirst())
+    let method = state.shownVariant?.name ?? methods.first ?? ""
+    let tableRows = min(part.rows / 2, TableRows.count(cohort, columns: part.columns - 4) + 2)
+    let (plot, table) = part.split(top: part.rows - tableRows)
+    let (left, right) = plot.split(left: part.columns >= 110 ? part.columns * 3 / 5 : part.columns)
+    BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
+    if right.columns > 0 { SidePane.draw(state, cohort: cohort, method: method, in: &surface, right) }
+    TableRows.draw(state, cohort: cohort, in: &surface, table)
+  }
+}
+
+/// The plot of differences against means.
+enum BlandAltmanPane {
+  static func draw(
+    _ state: WorkbenchState, cohort: CohortStatus, method: String, in surface: inout Surface,
+    _ part: Rectangle
+  ) {
+    let all = cohort.subjects.count
+    let points = points(of: cohort, method: method)
+    let title = "\(method) against full: \(cohort.outcome.uppercased()) in ml"
+    let note = "n = \(points.count) of \(all)" + (cohort.pending > 0 ? ", \(cohort.pending) open" : "")
+    let inner = surface.frame(part, title: title, note: note, Style(.frameFocused))
+    guard let row = cohort.agreement?.methods.first(where: { $0.method == method }),
+      let bias = row.meanDifference, !points.isEmpty
+    else {
+      surface.write(
+        "no subject has come to its end yet", column: inner.column + 2, row: inner.row + 1, .dim)
+      return
+    }
+    var plot = BlandAltmanPlot(
+      points: points.map { SIMD2($0.mean, $0.difference) },
+      bias: Estimate(bias, interval: row.differenceInterval),
+      lowerLimit: Estimate(row.lowerLimit ?? bias, interval: row.lowerLimitInterval),
+      upperLimit: Estimate(row.upperLimit ?? bias, interval: row.upperLimitInterval))
+    plot.cursor = points.firstIndex { $0.subject == state.shownSubject?.subject.stem }
+    plot.xTitle = "mean of full and \(method), ml"
+    plot.yTitle = "difference, ml"
+    surface.draw(
+      plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
+      column: inner.column, row: inner.row)
+  }
+
+  /// The points of the complete cases; with them the subjects walk under the cursor.
+  static func points(of cohort: CohortStatus, method: String) -> [Cohort.Point] {
+    let names = (cohort.subjects.first?.variants.map(\.name) ?? []).filter { $0 != "full" }
+    guard
+      let values = CohortAgreement.cohort(
+        of: cohort.subjects, methods: names, valueKey: cohort.valueKey),
+      let column = values.methods.first(where: { $0.name == method })
+    else { return [] }
+    return values.points(of: column)
+  }
+}
+
+extension Estimate {
+  /// An estimate with its interval, where there is one.
+  public init(_ value: Double, interval: Interval?) {
+    self.init(value, lower: interval?.lower, upper: interval?.upper)
+  }
+}
+
+/// The subject under the cursor and what was left out.
+enum SidePane {
+  static func draw(
+    _ state: WorkbenchState, cohort: CohortStatus, method: String, in surface: inout Surface,
+    _ part: Rectangle
+  ) {
+    let (top, bottom) = part.split(top: part.rows / 2)
+    forest(cohort, method: method, in: &surface, top)
+    let inner = surface.frame(bottom, title: "subjects")
+    var lines = subjectLines(state, cohort: cohort, method: method)
+    let incomplete = cohort.agreement?.incomplete ?? []
+    if !incomplete.isEmpty { lines.append(Span("left out (incomplete):", .dim)) }
+    lines += incomplete.map { Span("\($0.subject)  \($0.reason)", .warning) }
+    var rest = Rectangle(
+      column: inner.column + 1, row: inner.row, columns: inner.columns - 2, rows: inner.rows)
+    for line in lines where rest.rows > 0 {
+      let used = surface.write(line.text, wrappedIn: rest, line.style)
+      rest = rest.split(top: used).bottom
+    }
+  }
+
+  private static func forest(
+    _ cohort: CohortStatus, method: String, in surface: inout Surface, _ part: Rectangle
+  ) {
+    let inner = surface.frame(part, title: "ICC(A,1) with 95 % interval")
+    let rows = cohort.agreement?.methods ?? []
+    let entries = rows.compactMap { row in
+      row.agreementICC.map { value in
+        ForestPlot.Entry(row.method, Estimate(value, interval: row.agreementICCInterval))
+      }
+    }
+    guard !entries.isEmpty else { return }
+    var plot = ForestPlot(entries: entries, cursor: rows.firstIndex { $0.method == method })
+    plot.reference = 1
+    surface.draw(
+      plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
+      column: inner.column, row: inner.row)
+  }
+
+  private static func subjectLines(
+    _ state: WorkbenchState, cohort: CohortStatus, method: String
+  ) -> [Span] {
+    guard let subject = state.shownSubject else { return [] }
+    var lines = [Span(subject.subject.stem, .strong)]
+    for variant in subject.variants {
+      let value = variant.values[cohort.valueKey].map { Signed.plain($0, decimals: 1) + " ml" }
+      let state = variant.state.failureKind?.rawValue ?? variant.state.word
+      lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .dim : .text))
+    }
+    return lines
+  }
+}
+
+/// The table as in the paper.
+enum TableRows {
+  static func lines(_ cohort: CohortStatus, columns: Int) -> [String] {
+    cohort.agreement?.lines(width: columns) ?? ["no subject has come to its end yet"]
+  }
+
+  static func count(_ cohort: CohortStatus, columns: Int) -> Int { lines(cohort, columns: columns).count }
+
+  static func draw(
+    _ state: WorkbenchState, cohort: CohortStatus, in surface: inout Surface, _ part: Rectangle
+  ) {
+    let controls = state.snapshot?.controls ?? []
+    let note = controls.isEmpty ? "" : "controls, the floor: \(controls.joined(separator: ", "))"
+    let inner = surface.frame(part, title: "agreement, cohort \(cohort.name)", note: note)
+    for (offset, line) in lines(cohort, columns: inner.columns - 2).prefix(inner.rows).enumerated() {
+      let isShown = state.shownVariant.map { line.hasPrefix($0.name + " ") } ?? false
+      surface.write(
+        line, column: inner.column + 1, row: inner.row + offset,
+        Style(offset == 0 ? .rowHeader : isShown ? .strong : .text), limit: inner.columns - 2)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Canvas
+import Terminal
+import Volumes
+
+/// What a view may look at besides the state.
+public struct DrawContext: Sendable {
+  /// Images by what was asked for.
+  public var images: [ImageRequest: ImageShelf.Entry] = [:]
+  /// Colours of the terminal.
+  public var depth = ColorDepth.mono
+  /// Characters of the terminal.
+  public var glyphs = Glyphs.ascii
+  /// Colours of overlays.
+  public var tints = OverlayTints()
+
+  /// An empty context.
+  public init() {}
+
+  /// The image of a request, where it is there.
+  func image(_ request: ImageRequest?) -> LoadedImage? {
+    guard let request, case .ready(let image) = images[request] else { return nil }
+    return image
+  }
+}
+
+/// Colours of overlays.
+public struct OverlayTints: Sendable {
+  /// Voxels that were removed.
+  public var removed = Tint(RGB(255, 125, 103), opacity: 0.5, mark: "x", ink: .removed)
+  /// The brain.
+  public var brain = Tint(RGB(79, 196, 196), opacity: 0.8, mark: "o", ink: .brain)
+  /// Fluid, grey and white matter.
+  public var tissues = [
+    Tint(RGB(90, 140, 230), opacity: 0.5, mark: ".", ink: .tissue),
+    Tint(RGB(143, 212, 138), opacity: 0.45, mark: "+", ink: .tissue),
+    Tint(RGB(240, 207, 142), opacity: 0.4, mark: "#", ink: .tissue),
+  ]
+
+  /// The usual colours.
+  public init() {}
+}

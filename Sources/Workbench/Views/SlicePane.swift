@@ -1,0 +1,81 @@
+import Canvas
+import Study
+import Terminal
+import Volumes
+
+/// One picture in a frame: a variant, in one plane or three.
+struct SlicePane {
+  /// Factors of the white end of the intensity window that `w` steps through.
+  static let windowSteps: [Float] = [1, 0.7, 0.5, 1.5]
+
+  var settings: WorkbenchState.SliceSettings
+  var context: DrawContext
+  /// The image to draw.
+  var image: LoadedImage
+  /// The image whose field of view and contrast count, so that both sides are alike.
+  var reference: LoadedImage
+  /// Voxels that were removed, which lie on the variant's side.
+  var removed: Mask?
+
+  /// The point that all pictures have in common.
+  var point: Vector3 { settings.point ?? reference.box.centre }
+
+  /// Draws the pictures into the inside of a frame.
+  func draw(in surface: inout Surface, _ part: Rectangle) {
+    surface.fill(part, " ", Style(.picture))
+    guard settings.showsThree else { return draw(settings.plane, in: &surface, part) }
+    let (top, bottom) = part.split(top: part.rows / 2)
+    let (left, right) = top.split(left: top.columns / 2)
+    draw(.sagittal, in: &surface, left)
+    draw(.coronal, in: &surface, right)
+    draw(.axial, in: &surface, bottom)
+  }
+
+  private func draw(_ plane: SlicePlane, in surface: inout Surface, _ part: Rectangle) {
+    guard part.columns > 2, part.rows > 1 else { return }
+    let picture = view(plane).picture(
+      of: image.image, overlays: overlays, pixelMM: pixelMM(plane, part))
+    var options = EncodingOptions(depth: context.depth)
+    options.dithering = context.depth == .truecolor ? .off : .ordered
+    let cells = picture.encoded(
+      as: settings.encoding, columns: part.columns, rows: part.rows, options: options)
+    surface.draw(cells, column: part.column, row: part.row)
+  }
+
+  private func view(_ plane: SlicePlane) -> SliceView {
+    var window = reference.window
+    window.white = window.black + (window.white - window.black) * Self.windowSteps[settings.windowStep]
+    var view = SliceView(plane: plane, point: point, box: reference.box, window: window)
+    view.zoom = settings.zoom
+    view.sidesAreKnown = image.sidesAreKnown
+    view.hasCrosshair = settings.hasCrosshair || settings.showsThree
+    return view
+  }
+
+  /// Pixels small enough for the characters, and no smaller than voxels need.
+  private func pixelMM(_ plane: SlicePlane, _ part: Rectangle) -> Double {
+    let size = (reference.box.high - reference.box.low) / settings.zoom
+    let across = abs((size * plane.across).sum()) / Double(max(1, part.columns * 2))
+    let down = abs((size * plane.down).sum()) / Double(max(1, part.rows * 4))
+    let voxel = reference.image.grid.voxelSizeMM.min()
+    return max(0.2, max(min(across, down) / 2, min(voxel, max(across, down) / 2)))
+  }
+
+  private var overlays: [SliceOverlay] {
+    switch settings.overlay {
+    case .off: []
+    case .removed: removed.map { [SliceOverlay(mask: $0, tint: context.tints.removed)] } ?? []
+    case .brain:
+      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outlined: true)] } ?? []
+    case .tissue: image.labels.map(tissues) ?? []
+    }
+  }
+
+  private func tissues(_ labels: Image) -> [SliceOverlay] {
+    (1...3).map { label in
+      SliceOverlay(
+        mask: Mask(grid: labels.grid, voxels: labels.voxels.map { Int($0) == label ? 1 : 0 }),
+        tint: context.tints.tissues[label - 1])
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import Canvas
+import Terminal
+
+/// How the workbench is opened.
+public struct WorkbenchOptions: Sendable {
+  /// Look only: nothing can be rerun or cancelled.
+  public var readOnly: Bool
+  /// Name of the theme.
+  public var theme: String
+  /// Folders with themes of the user.
+  public var themeFolders: [String]
+  /// When to use colours.
+  public var color: ColorOption
+  /// How pictures are drawn; nil lets the terminal decide.
+  public var pictures: Encoding?
+  /// Whether the mouse is used.
+  public var mouse: Bool
+
+  /// Options.
+  public init(
+    readOnly: Bool = false, theme: String = ThemeLibrary.standard, themeFolders: [String] = [],
+    color: ColorOption = .auto, pictures: Encoding? = nil, mouse: Bool = true
+  ) {
+    (self.readOnly, self.theme, self.themeFolders) = (readOnly, theme, themeFolders)
+    (self.color, self.pictures, self.mouse) = (color, pictures, mouse)
+  }
+}
