@@ -28,7 +28,7 @@ public struct DigitalHead: Sendable {
   public static func grid(voxelMM: Vector3 = Vector3(repeating: 1)) -> Grid {
     precondition(voxelMM.min() > 0, "voxels need an extent along every axis")
     let sizeMM = Vector3(208, 256, 256)
-    let start = Vector3(-103.5, -132, -154)
+    let start = Vector3(-103.5, -126, -154)
     func count(_ axis: Int) -> Int { max(1, Int(sizeMM[axis] / voxelMM[axis])) }
     return Grid(
       nx: count(0), ny: count(1), nz: count(2),

@@ -54,9 +54,12 @@ struct DigitalHeadTests {
     }
   }
 
-  @Test("the head without the neck lies within the field of view", arguments: 1...5)
-  func fieldOfView(seed: Int) {
-    let head = Self.head(UInt64(seed))
+  @Test(
+    "the head without the neck lies within the field of view", arguments: try SampleCohort.recipes()
+  )
+  func fieldOfView(recipe: HeadRecipe) {
+    let head = DigitalHead(
+      recipe: recipe, grid: DigitalHead.grid(voxelMM: Vector3(repeating: 5)))
     let grid = head.grid
     var touching = 0
     for z in 0..<grid.nz {
