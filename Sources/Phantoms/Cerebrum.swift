@@ -17,7 +17,7 @@ struct Cerebrum: Sendable {
       count: 11, wavelengthMM: 19...25, draw: SeededDraw(seed: recipe.seed, stream: 20))
     wander = Waves(
       count: 4, wavelengthMM: 45...80, draw: SeededDraw(seed: recipe.seed, stream: 21))
-    greyMM = Float(recipe.greyMatterMM * (1 - 0.2 * recipe.atrophy))
+    greyMM = Float(recipe.greyMatterMM * (1 - 0.15 * recipe.atrophy))
     sulcusMM = Float(0.2 + 0.7 * recipe.atrophy)
   }
 

@@ -28,7 +28,7 @@ public struct DigitalHead: Sendable {
   public static func grid(voxelMM: Vector3 = Vector3(repeating: 1)) -> Grid {
     precondition(voxelMM.min() > 0, "voxels need an extent along every axis")
     let sizeMM = Vector3(208, 256, 256)
-    let start = Vector3(-103.5, -132, -154)
+    let start = Vector3(-103.5, -126, -154)
     func count(_ axis: Int) -> Int { max(1, Int(sizeMM[axis] / voxelMM[axis])) }
     return Grid(
       nx: count(0), ny: count(1), nz: count(2),
@@ -41,10 +41,14 @@ public struct DigitalHead: Sendable {
   /// Number of voxels in which tissues meet.
   public var mixedCount: Int { composition.mixed.count }
 
-  /// Where at least half of the voxel is made of the tissues.
+  /// Where more than half of the voxel is made of the tissues, or half of it and most of one.
   public func mask(of tissues: Set<Tissue>) -> Mask {
-    let shares = fraction(of: tissues)
-    return Mask(grid: grid, voxels: shares.voxels.map { $0 >= 0.5 ? 1 : 0 })
+    let raw = Set(tissues.map(\.rawValue))
+    let shares = fraction(of: tissues).voxels
+    let inside = zip(shares, labels).map { share, label -> UInt8 in
+      share > 0.5 || (share == 0.5 && raw.contains(label)) ? 1 : 0
+    }
+    return Mask(grid: grid, voxels: inside)
   }
 
   /// The share of each voxel, 0 … 1 in eighths, that is made of the tissues.
@@ -86,6 +90,8 @@ extension DigitalHead {
   ///     the signal of white matter.
   ///   - bias: the largest deviation of the smooth gain field from 1.
   ///   - repeatScan: changes the noise and nothing else, for scan–rescan experiments.
+  ///   - parallel: how many threads may help.
+  /// - Returns: the image on the grid of the head.
   public func image(
     contrast: Contrast = .t1w, noise: Double = 0.03, bias: Double = 0.2, repeatScan: UInt64 = 0,
     parallel: Parallel = .serial

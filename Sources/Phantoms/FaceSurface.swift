@@ -43,7 +43,7 @@ struct FaceSurface: Sendable {
     jaw = Ellipsoid(Anchor(0, 33, -108), Anchor(47 * jawWidth, 45, 33))
     gonion = Ellipsoid(Anchor(43 * jawWidth, 10, -97), Anchor(16, 26, 33))
     chin = Ellipsoid(Anchor(0, 71 + out, -125), Anchor(18, 14, 14))
-    brow = Rod(Anchor(7, browY, -23), Anchor(47, browY - 17, -20), 8, 3.5)
+    brow = Rod(Anchor(7, browY, -23), Anchor(43, browY - 16, -20), 8, 3.5)
     cheek = Ellipsoid(Anchor(37, 54, -84), Anchor(22 + plump / 2, 23 + plump / 2, 22))
     bridge = Rod(Anchor(0, 79.5, -33), Anchor(0, tip.y - 4, tip.z + 4), 6, 7.5)
     noseTip = Ellipsoid(tip, Anchor(8.5 * wide, 8.5, 8))

@@ -48,7 +48,7 @@ public struct HeadRecipe: Sendable, Hashable, Codable {
 
   /// The average head: no random shape but the folds of the cortex.
   public static let mean = HeadRecipe(
-    subject: nil, seed: 0, scale: Vector3(repeating: 1), atrophy: 0.25, greyMatterMM: 2.7,
+    subject: nil, seed: 0, scale: Vector3(repeating: 1), atrophy: 0.25, greyMatterMM: 2.95,
     ventricleScale: 1, noseLengthMM: 0, noseWidth: 1, lipFullness: 1, chinMM: 0, earScale: 1,
     eyeDistanceMM: 0, browMM: 0, cheekMM: 0, jawWidth: 1, faceLength: 1, scalpFatMM: 3.2, warpMM: 0,
     rotationDegrees: .zero, shiftMM: .zero)
@@ -62,7 +62,7 @@ extension HeadRecipe {
     self.seed = seed
     scale = HeadRecipe.scale(draw)
     atrophy = draw.uniform(3, 0, 0.7)
-    greyMatterMM = draw.uniform(4, 2.5, 2.9)
+    greyMatterMM = draw.uniform(4, 2.8, 3.1)
     ventricleScale = draw.uniform(5, 0.8, 1.25) + 0.3 * atrophy
     noseLengthMM = draw.uniform(6, -4, 6)
     noseWidth = draw.uniform(7, 0.85, 1.25)
@@ -83,7 +83,7 @@ extension HeadRecipe {
     let free = Vector3(
       draw.uniform(0, 0.95, 1.05), draw.uniform(1, 0.95, 1.05), draw.uniform(2, 0.95, 1.05))
     let common = (free.x + free.y + free.z) / 3
-    let wanted = draw.uniform(18, 0.975, 1.025)
+    let wanted = draw.uniform(18, 0.978, 1.016)
     return (free * (wanted / common)).clamped(
       lowerBound: Vector3(repeating: 0.92), upperBound: Vector3(repeating: 1.08))
   }

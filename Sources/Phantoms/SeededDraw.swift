@@ -1,32 +1,26 @@
-/// Random numbers by place in a sequence: a pure function of seed, stream and index (SplitMix64's
-/// finaliser over a counter), so the order of asking and the number of threads do not matter.
+import Kernels
+
+/// One stream of random numbers by place: a pure function of seed, stream and index.
 struct SeededDraw: Sendable {
-  private var key: UInt64
+  private var random: CounterRandom
+  private var stream: UInt64
 
   init(seed: UInt64, stream: UInt64) {
-    key = SeededDraw.stirred(seed &+ 0x9e37_79b9_7f4a_7c15 &* (stream &+ 1))
-  }
-
-  @inline(__always)
-  private static func stirred(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ (z &>> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z &>> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z &>> 31)
+    random = CounterRandom(seed: seed)
+    self.stream = stream
   }
 
   /// 64 even bits.
   @inline(__always)
-  func bits(_ index: UInt64) -> UInt64 {
-    SeededDraw.stirred(key &+ 0x9e37_79b9_7f4a_7c15 &* (index &+ 1))
-  }
+  func bits(_ index: UInt64) -> UInt64 { random.bits(stream: stream, index: index) }
 
   /// Evenly between two bounds.
   func uniform(_ index: Int, _ low: Double, _ high: Double) -> Double {
-    low + (high - low) * (Double(bits(UInt64(index)) &>> 11) / 9_007_199_254_740_992)
+    low + (high - low) * random.uniform(stream: stream, index: UInt64(index))
   }
 
-  /// Mean 0 and variance 1: the sum of the four 16-bit parts of 64 bits (Irwin–Hall, within ±3.46).
+  /// Mean 0 and variance 1: the sum of the four 16-bit parts of 64 bits (Irwin–Hall, within ±3.46);
+  /// unlike logarithms and sines the same on every machine.
   @inline(__always)
   func bell(_ index: UInt64) -> Float {
     let b = bits(index)

@@ -69,7 +69,7 @@ struct ContrastTests {
     #expect((gains.max() ?? 0) - (gains.min() ?? 0) > 0.05)
     // The mean of Rayleigh noise in air is 1.2533 of its standard deviation, here 0.03 × 550.
     let noisy = head.image(noise: 0.03, bias: 0).voxels
-    let air = zip(noisy, head.labels).filter { $0.1 == 0 }.map { Double($0.0) }
+    let air = zip(noisy, clean).filter { $0.1 == 0 }.map { Double($0.0) }
     let mean = air.reduce(0, +) / Double(air.count)
     #expect(abs(mean - 1.2533 * 16.5) < 0.8)
     #expect(head.image(repeatScan: 1).voxels != head.image(repeatScan: 0).voxels)

@@ -44,10 +44,7 @@ struct HeadRecipeTests {
 
   @Test("the sample cohort can be read")
   func cohort() throws {
-    let root = URL(filePath: #filePath).resolvingSymlinksInPath()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let data = try Data(contentsOf: root.appending(path: "sample-data/heads.json"))
-    let recipes = try JSONDecoder().decode([HeadRecipe].self, from: data)
+    let recipes = try SampleCohort.recipes()
     #expect(recipes.count == 8)
     #expect(Set(recipes.compactMap(\.subject)).count == 8)
     #expect(Set(recipes.map(\.seed)).count == 8)
