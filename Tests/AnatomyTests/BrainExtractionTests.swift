@@ -1,4 +1,5 @@
 import Kernels
+import Support
 import Testing
 import Volumes
 
@@ -60,10 +61,10 @@ import Volumes
     #expect(!found.figures.isGuided)
   }
 
-  @Test(arguments: [(1.0, Vector3.zero), (0.94, Vector3(3, -4, 2)), (1.06, Vector3(-3, 3, 4))])
-  func findsTheBrainFromATemplateThatLiesNearIt(scale: Double, shiftMM: Vector3) throws {
+  @Test(arguments: [(1.0, [0.0, 0, 0]), (0.94, [3, -4, 2]), (1.06, [-3, 3, 4])])
+  func findsTheBrainFromATemplateThatLiesNearIt(scale: Double, shiftMM: [Double]) throws {
     let phantom = BrainPhantom(bias: 0.2)
-    let found = try guided(phantom, scale: scale, shiftMM: shiftMM)
+    let found = try guided(phantom, scale: scale, shiftMM: Vector3(shiftMM))
     #expect(dice(found.mask, phantom.brain) > 0.95)
     #expect(found.figures.isGuided)
   }

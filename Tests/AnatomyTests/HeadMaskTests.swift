@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import Support
 import Testing
 import Volumes
 
