@@ -53,6 +53,8 @@ struct TissueLogs {
   var unit: Float
   /// The value of the image that counts as zero: that of air where it is negative.
   var floor: Float
+  /// Added before the logarithm, so that noise in dark fluid is not stretched beyond measure.
+  static let offset: Float = 30
 
   init(_ image: Image, _ box: TissueBox) throws(AnatomyError) {
     let darkest = robustRange(of: image)?.lowerBound ?? 0
@@ -68,7 +70,7 @@ struct TissueLogs {
     }
     unit = bright / 255
     self.floor = floor
-    values = inside.map { log($0 / bright * 255 + 1) }
+    values = inside.map { log($0 / bright * 255 + Self.offset) }
   }
 }
 
@@ -144,10 +146,11 @@ extension TissueFit {
     on grid: Grid, _ logs: TissueLogs, _ parameters: TissueParameters
   ) throws(AnatomyError) -> TissueSegmentation {
     let box = field.box
-    let linear = corrected.map { exp($0) - 1 }
-    guard let found = field.classes(of: linear, varianceFloor: 1e-4, parallel: .serial),
-      found.isFinite, let low = linear.min(), let high = linear.max()
+    let linear = corrected.map { exp($0) - TissueLogs.offset }
+    guard let mixed = field.classes(of: linear, varianceFloor: 1e-4, parallel: .serial),
+      mixed.isFinite, let low = linear.min(), let high = linear.max()
     else { throw collapsed }
+    let found = field.pureClasses(of: linear, else: mixed)
     let top = min(Double(high), found.means.z + 6 * found.variances.z.squareRoot())
     let mixture = PartialVolume(found, low: Double(low), high: top)
     let shares = mixture.fractions(linear, box, beta: parameters.mixtureBeta)

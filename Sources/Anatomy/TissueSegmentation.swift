@@ -19,7 +19,7 @@ public struct TissueParameters: Hashable, Sendable, Codable {
   /// The same while voxels of mixed tissue are told from pure ones.
   public var mixtureBeta = 0.3
   /// Width at half maximum, in mm, of the smoothing that makes the bias field.
-  public var biasFWHM_MM = 20.0
+  public var biasFWHM_MM = 30.0
   /// Number of estimates of the bias field.
   public var biasRounds = 5
   /// Number of rounds after the last estimate of the bias field.
