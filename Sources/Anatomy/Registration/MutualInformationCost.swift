@@ -65,7 +65,9 @@ private struct JointHistogram {
 
   /// Turns counts into log(p(f, m) / (p(f) p(m))) and returns the mutual information in nats.
   mutating func toLogRatios() -> Double {
-    var (rows, columns) = ([Double](repeating: 0, count: bins), [Double](repeating: 0, count: width))
+    var (rows, columns) = (
+      [Double](repeating: 0, count: bins), [Double](repeating: 0, count: width)
+    )
     for f in 0..<bins {
       for m in 0..<width {
         let value = Double(cells[f * width + m])
