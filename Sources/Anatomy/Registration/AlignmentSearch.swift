@@ -61,7 +61,8 @@ struct AlignmentSearch: Sendable {
       starts, keep: starts.count, fixed.coarsestPoints, bins: 16, movingLevels.coarsest, .rigid,
       evaluations: 6, toleranceMM: 0.5)
     let closer = refined(
-      rigid, keep: rigid.count, fixed.coarsePoints, bins: 24, movingLevels.coarse, .rigid,
+      Array(rigid.prefix(150)), keep: 150, fixed.coarsePoints, bins: 24, movingLevels.coarse,
+      .rigid,
       evaluations: 1, toleranceMM: 0.5)
     let chosen =
       distinct(rigid, keep: 8) + distinct(closer, keep: 8)
