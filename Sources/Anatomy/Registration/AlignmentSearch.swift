@@ -9,6 +9,7 @@ struct AlignmentSearch: Sendable {
   var movingLevels: ResolutionPyramid
   var freedom: DegreesOfFreedom
   var cost: RegistrationCost
+  var turns = StartingPoses.Turns.upright
   var parallel: Parallel
 
   private typealias Result = GaussNewtonDescent.Result
@@ -17,33 +18,59 @@ struct AlignmentSearch: Sendable {
   func run() -> Pose? {
     var results = coarsest()
     results = refined(
-      results, keep: 4, fixed.coarsePoints, bins: 24, movingLevels.coarse, freedom,
+      results, keep: 8, fixed.coarsePoints, bins: 24, movingLevels.coarse, freedom,
       evaluations: 16, toleranceMM: 0.2)
     results = refined(
-      results, keep: 2, fixed.middlePoints, bins: 32, movingLevels.middle, freedom,
+      results, keep: 4, fixed.middlePoints, bins: 32, movingLevels.middle, freedom,
       evaluations: 12, toleranceMM: 0.05)
-    guard let best = results.first else { return nil }
+    guard let best = locallyBest(distinct(results, keep: 3)) else { return nil }
     switch cost {
     case .mutualInformation:
       return refined(
         [best], keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
         toleranceMM: 0.01
       ).first?.pose
-    case .localCorrelation: return locally(best.pose)
+    case .localCorrelation:
+      return locally(
+        best.pose, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003
+      ).pose
     }
   }
 
+  /// Of a few poses the one that local correlation, led down from each, likes best: it tells a true
+  /// alignment from a mere coincidence of outlines more surely than mutual information.
+  private func locallyBest(_ candidates: [Result]) -> Result? {
+    let refined = candidates.map {
+      locally($0.pose, movingLevels.middle, fixed.coreMiddlePoints, toleranceMM: 0.02)
+    }
+    return refined.enumerated().min {
+      ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
+    }?.element
+  }
+
+  /// Candidates from all starts, lowest cost at 3 mm first.
+  ///
+  /// Between different contrasts the outlines that are left at 6 mm can mislead. So candidates are
+  /// those that look best at 6 mm, those that look best at 3 mm, and the upright starts themselves.
   private func coarsest() -> [Result] {
     let head = foreground(of: movingLevels.coarsest, low: moving.low, high: moving.high)
-    let starts = fixed.starts.poses(movingHead: head.pointsMM, movingGrid: moving.level.grid)
-      .map { Result(pose: $0, cost: 0) }
+    let starts = fixed.starts.poses(
+      movingHead: head.pointsMM, movingGrid: moving.level.grid, turns: turns
+    ).map { Result(pose: $0, cost: 0) }
     let rigid = refined(
       starts, keep: starts.count, fixed.coarsestPoints, bins: 16, movingLevels.coarsest, .rigid,
       evaluations: 6, toleranceMM: 0.5)
+    let closer = refined(
+      Array(rigid.prefix(150)), keep: 150, fixed.coarsePoints, bins: 24, movingLevels.coarse,
+      .rigid,
+      evaluations: 1, toleranceMM: 0.5)
+    let chosen =
+      distinct(rigid, keep: 8) + distinct(closer, keep: 8)
+      + starts.prefix(fixed.starts.placeLimit)
     let next: DegreesOfFreedom = freedom == .rigid ? .rigid : .similarity
     return refined(
-      rigid, keep: 12, fixed.coarsePoints, bins: 16, movingLevels.coarsest, next,
-      evaluations: 14, toleranceMM: 0.3)
+      chosen, keep: chosen.count, fixed.coarsePoints, bins: 24, movingLevels.coarse, next,
+      evaluations: 12, toleranceMM: 0.3)
   }
 
   /// The first `keep` distinct poses, each led down by mutual information, lowest cost first.
@@ -67,8 +94,10 @@ struct AlignmentSearch: Sendable {
         }
       }
     }
-    return results.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-      .map(\.element)
+    return results.enumerated().sorted {
+      ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
+    }
+    .map(\.element)
   }
 
   private func distinct(_ results: [Result], keep: Int) -> [Result] {
@@ -80,24 +109,18 @@ struct AlignmentSearch: Sendable {
     return kept
   }
 
-  /// Local correlation within the core of the fixed head, first at 2 mm, then at 1 mm.
-  private func locally(_ start: Pose) -> Pose {
-    var pose = start
+  /// Leads a pose down by local correlation within the core of the fixed head.
+  private func locally(
+    _ start: Pose, _ level: ImageLevel, _ points: SamplePoints, toleranceMM: Double
+  ) -> Result {
     let prior = StrainPrior(strength: freedom.rawValue >= 9 ? 0.001 : 0)
-    for (level, points, tolerance) in [
-      (movingLevels.middle, fixed.coreMiddlePoints, 0.02),
-      (movingLevels.fine, fixed.coreFinePoints, 0.003),
-    ] {
-      let local = LocalCorrelationCost(points: points)
-      let descent = GaussNewtonDescent(
-        freedom: freedom, evaluations: 12, toleranceMM: tolerance, longestStepMM: 4)
-      pose =
-        descent.run(from: pose) { pose in
-          var model = local.evaluate(moving, level, pose, parallel: parallel)
-          model += prior.evaluate(pose)
-          return model
-        }.pose
+    let local = LocalCorrelationCost(points: points)
+    let descent = GaussNewtonDescent(
+      freedom: freedom, evaluations: 12, toleranceMM: toleranceMM, longestStepMM: 4)
+    return descent.run(from: start) { pose in
+      var model = local.evaluate(moving, level, pose, parallel: parallel)
+      model += prior.evaluate(pose)
+      return model
     }
-    return pose
   }
 }

@@ -10,6 +10,8 @@ struct FixedHead: Sendable {
   var finePoints: SamplePoints
   var coreMiddlePoints: SamplePoints
   var coreFinePoints: SamplePoints
+  /// Points of the brain (or head) alone, by which likeness is judged.
+  var likenessPoints: SamplePoints
 
   /// Points of `image`; the core, which decides in the end, is `brain` grown by 10 mm, or the head.
   init(_ image: Image, brain: Mask?, parallel: Parallel) throws(AnatomyError) {
@@ -24,7 +26,9 @@ struct FixedHead: Sendable {
     self.starts = starts
     let around = head.grown(byMM: 10)
     let core = brain?.coarsened(onto: head.grid, growMM: 10) ?? head.grown(byMM: 5)
-    func points(_ level: ImageLevel, _ region: Mask, _ count: Int, _ blockMM: Double) -> SamplePoints {
+    func points(_ level: ImageLevel, _ region: Mask, _ count: Int, _ blockMM: Double)
+      -> SamplePoints
+    {
       SamplePoints(
         of: prepared, level: level, within: region, count: count, centre: starts.fixedCentre,
         blockMM: blockMM)
@@ -35,5 +39,7 @@ struct FixedHead: Sendable {
     finePoints = points(levels.fine, around, 40_000, 40)
     coreMiddlePoints = points(levels.middle, core, 25_000, 20)
     coreFinePoints = points(levels.fine, core, 60_000, 20)
+    let judged = brain?.coarsened(onto: head.grid, growMM: 0) ?? head
+    likenessPoints = points(levels.middle, judged, 15_000, 20)
   }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Volumes
 
 /// Damped Gauss–Newton descent (Levenberg 1944, Marquardt 1963) of a pose.
@@ -45,13 +46,13 @@ struct GaussNewtonDescent {
   private func candidate(_ pose: Pose, _ model: QuadraticModel, _ damping: Double) -> Pose? {
     let tangents = pose.tangents(freedom)
     var (gradient, curvature) = model.along(tangents)
-    let largest = (0..<gradient.count).map { curvature[$0][$0] }.max() ?? 0
+    let largest = (0..<gradient.count).map { curvature[$0, $0] }.max() ?? 0
     guard largest > 0, largest.isFinite else { return nil }
     for i in 0..<gradient.count {
-      curvature[i][i] += damping * curvature[i][i] + 1e-9 * largest
+      curvature[i, i] += damping * curvature[i, i] + 1e-9 * largest
       gradient[i] = -gradient[i]
     }
-    guard let step = solvePositiveDefinite(curvature, gradient) else { return nil }
+    guard let step = curvature.solved(gradient) else { return nil }
     let next = pose.moved(step, freedom)
     let distance = next.distanceMM(to: pose)
     guard distance.isFinite else { return nil }

@@ -3,30 +3,9 @@ import Volumes
 
 /// The bright part of a coarse level by Otsu's threshold (1979): a rough head.
 func foreground(of level: ImageLevel, low: Float, high: Float) -> Mask {
-  let bins = 128
-  var counts = [Double](repeating: 0, count: bins)
-  let scale = Float(bins) / (high - low)
-  func bin(_ value: Float) -> Int { min(bins - 1, max(0, Int((value - low) * scale))) }
-  for value in level.voxels { counts[bin(value)] += 1 }
-  let threshold = otsuBin(counts)
-  return Mask(grid: level.grid, voxels: level.voxels.map { bin($0) > threshold ? 1 : 0 })
-}
-
-/// The bin after which the two classes differ most.
-private func otsuBin(_ counts: [Double]) -> Int {
-  let total = counts.reduce(0, +)
-  let moment = counts.indices.reduce(0) { $0 + Double($1) * counts[$1] }
-  var (below, belowMoment, best, bestBin) = (0.0, 0.0, -1.0, 0)
-  for bin in 0..<counts.count - 1 {
-    below += counts[bin]
-    belowMoment += Double(bin) * counts[bin]
-    let above = total - below
-    guard below > 0, above > 0 else { continue }
-    let gap = belowMoment / below - (moment - belowMoment) / above
-    let between = below * above * gap * gap
-    if between > best { (best, bestBin) = (between, bin) }
-  }
-  return bestBin
+  let histogram = Histogram(of: level.voxels, bins: 128, lower: Double(low), upper: Double(high))
+  let threshold = Float(histogram.otsuThreshold ?? Double(low))
+  return Mask(grid: level.grid, voxels: level.voxels.map { $0 > threshold ? 1 : 0 })
 }
 
 extension Mask {

@@ -8,9 +8,10 @@ struct ImageLevel: Sendable {
   var fromWorld: Affine
   var voxels: [Float]
 
-  init?(grid: Grid, voxels: [Float]) {
-    guard let fromWorld = grid.fromWorld else { return nil }
-    (self.grid, self.voxels, self.fromWorld) = (grid, voxels, fromWorld)
+  /// An image as it is; its affine must be invertible.
+  init(_ image: Image) {
+    (grid, voxels) = (image.grid, image.voxels)
+    fromWorld = image.grid.fromWorld ?? .identity
   }
 
   /// This level smoothed further by a Gaussian of `sigmaMM` and thinned to voxels of about

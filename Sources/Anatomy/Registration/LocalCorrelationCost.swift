@@ -25,7 +25,7 @@ struct LocalCorrelationCost {
       nonisolated(unsafe) let parts = parts
       parallel.forEach(groups) { group in
         for block in blocks * group / groups..<blocks * (group + 1) / groups {
-          parts[group] += self.block(block, samples).model
+          parts[group] += self.block(block, samples)
         }
       }
     }
@@ -34,25 +34,22 @@ struct LocalCorrelationCost {
     return result.turned(by: level.fromWorld)
   }
 
-  /// For each block the weight of its samples and R², for reports of likeness.
+  /// For each block the weight of its samples in view and the explained part of their variance.
   func likeness(_ moving: PreparedImage, _ level: ImageLevel, _ pose: Pose) -> [BlockLikeness] {
     let samples = MovingSamples(level, low: moving.low, high: moving.high, at: points, pose: pose)
-    return (0..<points.blockStarts.count - 1).map { block($0, samples).likeness }
+    return (0..<points.blockStarts.count - 1).map { block in
+      withRun(block, samples) { $0.likeness(noise: noise) } ?? BlockLikeness()
+    }
   }
 
-  /// What one block says of likeness.
-  struct BlockLikeness {
-    /// Sum of the weights of the samples in the field of view.
-    var weight = 0.0
-    /// Fraction of the moving variance explained by the fixed intensities, 0…1.
-    var explained = 0.0
-    /// Moving standard deviation as a part of the moving range.
-    var spread = 0.0
+  private func block(_ block: Int, _ samples: MovingSamples) -> QuadraticModel {
+    withRun(block, samples) { $0.model(noise: noise, norm: 1 / Double(points.count)) }
+      ?? QuadraticModel()
   }
 
-  private func block(
-    _ block: Int, _ samples: MovingSamples
-  ) -> (model: QuadraticModel, likeness: BlockLikeness) {
+  private func withRun<Result>(
+    _ block: Int, _ samples: MovingSamples, _ body: (BlockRun) -> Result
+  ) -> Result? {
     let range = points.blockStarts[block]..<points.blockStarts[block + 1]
     return points.intensities.withUnsafeBufferPointer { fixed in
       samples.values.withUnsafeBufferPointer { values in
@@ -60,16 +57,25 @@ struct LocalCorrelationCost {
           points.positions.withUnsafeBufferPointer { positions in
             guard let f = fixed.baseAddress, let v = values.baseAddress,
               let w = weights.baseAddress, let p = positions.baseAddress
-            else { return (QuadraticModel(), BlockLikeness()) }
-            let run = BlockRun(
-              fixed: f + range.lowerBound, values: v + range.lowerBound,
-              weights: w + range.lowerBound, positions: p + range.lowerBound, count: range.count)
-            return run.evaluate(noise: noise, norm: 1 / Double(points.count))
+            else { return nil }
+            return body(
+              BlockRun(
+                fixed: f + range.lowerBound, values: v + range.lowerBound,
+                weights: w + range.lowerBound, positions: p + range.lowerBound,
+                count: range.count))
           }
         }
       }
     }
   }
+}
+
+/// What one block of samples says of likeness.
+struct BlockLikeness {
+  /// Sum of the weights of the samples in the moving field of view.
+  var weight = 0.0
+  /// Fraction of the moving variance explained by the fixed intensities, 0…1.
+  var explained = 0.0
 }
 
 /// The samples of one block.
@@ -80,25 +86,31 @@ private struct BlockRun {
   var positions: UnsafePointer<SIMD4<Float>>
   var count: Int
 
-  func evaluate(
-    noise: Double, norm: Double
-  ) -> (model: QuadraticModel, likeness: LocalCorrelationCost.BlockLikeness) {
-    let fit = ParabolaFit(fixed, values, weights, count)
-    var likeness = LocalCorrelationCost.BlockLikeness(weight: fit.weight)
-    guard fit.weight >= 12, let coefficients = fit.coefficients, let inverse = fit.inverse else {
-      return (QuadraticModel(), likeness)
-    }
+  /// The variance left by the fit and the whole variance, both times weight and above the noise.
+  private func rests(_ fit: ParabolaFit, _ noise: Double) -> (rest: Double, total: Double)? {
+    guard fit.weight >= 12, let coefficients = fit.coefficients else { return nil }
     let floor = noise * noise * fit.weight
-    let total = fit.total + floor
-    let rest = min(total, max(0, fit.rest(coefficients)) + floor)
-    likeness.explained = 1 - rest / total
-    likeness.spread = (max(0, fit.total) / fit.weight).squareRoot()
+    let total = max(0, fit.total) + floor
+    return (min(total, max(0, fit.rest(coefficients)) + floor), total)
+  }
+
+  func likeness(noise: Double) -> BlockLikeness {
+    let fit = ParabolaFit(fixed, values, weights, count)
+    guard let (rest, total) = rests(fit, noise) else { return BlockLikeness(weight: fit.weight) }
+    return BlockLikeness(weight: fit.weight, explained: 1 - rest / total)
+  }
+
+  func model(noise: Double, norm: Double) -> QuadraticModel {
+    let fit = ParabolaFit(fixed, values, weights, count)
+    guard let (rest, total) = rests(fit, noise), let coefficients = fit.coefficients,
+      let inverse = fit.inverse
+    else { return QuadraticModel() }
     var model = QuadraticModel()
     model.value = 0.5 * fit.weight * logarithm(rest / total) * norm
     let scale = fit.weight * norm
     slopes(fit, coefficients, scale / rest, scale / total, &model)
     curvature(fit, inverse, scale * (1 / rest - 1 / total), &model)
-    return (model, likeness)
+    return model
   }
 
   private func slopes(

@@ -44,20 +44,24 @@ private struct JointHistogram {
     let width = width
     let (top, span) = (Float(bins) - 0.001, Float(bins - 1))
     var sum: Float = 0
+    let bins = Float(bins)
     cells.withUnsafeMutableBufferPointer { cells in
-      guard let cells = cells.baseAddress else { return }
-      for i in 0..<fixed.count {
-        let weight = samples.weights[i]
-        guard weight > 0 else { continue }
-        let row = cells + Int(max(0, min(top, fixed[i] * Float(bins)))) * width
-        let position = max(0, min(1, samples.values[i].w)) * span
-        let bin = Int(position)
-        let taps = splineWeights(position - Float(bin)) * weight
-        row[bin] += taps.x
-        row[bin + 1] += taps.y
-        row[bin + 2] += taps.z
-        row[bin + 3] += taps.w
-        sum += weight
+      samples.values.withUnsafeBufferPointer { values in
+        samples.weights.withUnsafeBufferPointer { weights in
+          guard let cells = cells.baseAddress else { return }
+          for i in 0..<weights.count where weights[i] > 0 {
+            let weight = weights[i]
+            let row = cells + Int(max(0, min(top, fixed[i] * bins))) &* width
+            let position = max(0, min(1, values[i].w)) * span
+            let bin = Int(position)
+            let taps = splineWeights(position - Float(bin)) * weight
+            row[bin] += taps.x
+            row[bin &+ 1] += taps.y
+            row[bin &+ 2] += taps.z
+            row[bin &+ 3] += taps.w
+            sum += weight
+          }
+        }
       }
     }
     total = sum
@@ -65,7 +69,9 @@ private struct JointHistogram {
 
   /// Turns counts into log(p(f, m) / (p(f) p(m))) and returns the mutual information in nats.
   mutating func toLogRatios() -> Double {
-    var (rows, columns) = ([Double](repeating: 0, count: bins), [Double](repeating: 0, count: width))
+    var (rows, columns) = (
+      [Double](repeating: 0, count: bins), [Double](repeating: 0, count: width)
+    )
     for f in 0..<bins {
       for m in 0..<width {
         let value = Double(cells[f * width + m])
@@ -95,18 +101,25 @@ private struct JointHistogram {
     let norm = 1 / Float(count)
     var slope = [Float](repeating: 0, count: count)
     var square = [Float](repeating: 0, count: count)
-    for i in 0..<count where samples.weights[i] > 0 {
-      let value = samples.values[i].w
-      guard value > 0, value < 1 else { continue }
-      let row = Int(max(0, min(top, points.intensities[i] * Float(bins)))) * width
-      let position = value * span
-      let bin = Int(position)
-      let taps = splineSlopes(position - Float(bin))
-      let at = row + bin
-      let ratios = SIMD4(cells[at], cells[at + 1], cells[at + 2], cells[at + 3])
-      let kappa = (taps * ratios).sum() * span
-      slope[i] = -kappa * samples.weights[i] * norm
-      square[i] = kappa * kappa * samples.weights[i] * norm
+    points.intensities.withUnsafeBufferPointer { fixed in
+      samples.values.withUnsafeBufferPointer { values in
+        samples.weights.withUnsafeBufferPointer { weights in
+          cells.withUnsafeBufferPointer { cells in
+            for i in 0..<count where weights[i] > 0 {
+              let value = values[i].w
+              guard value > 0, value < 1 else { continue }
+              let row = Int(max(0, min(top, fixed[i] * Float(bins)))) &* width
+              let position = value * span
+              let bin = Int(position)
+              let at = row &+ bin
+              let ratios = SIMD4(cells[at], cells[at &+ 1], cells[at &+ 2], cells[at &+ 3])
+              let kappa = (splineSlopes(position - Float(bin)) * ratios).sum() * span
+              slope[i] = -kappa * weights[i] * norm
+              square[i] = kappa * kappa * weights[i] * norm
+            }
+          }
+        }
+      }
     }
     return sums(points, samples, slope, square)
   }

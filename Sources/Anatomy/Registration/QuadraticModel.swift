@@ -1,3 +1,4 @@
+import Kernels
 import Volumes
 
 /// A cost near a pose: its value, its gradient and a positive semidefinite stand-in for its second
@@ -15,17 +16,17 @@ struct QuadraticModel: Sendable {
   }
 
   /// The model seen along `tangents` (rows of 12): gradient of n and curvature of n × n.
-  func along(_ tangents: [[Double]]) -> (gradient: [Double], curvature: [[Double]]) {
+  func along(_ tangents: [[Double]]) -> (gradient: [Double], curvature: SymmetricMatrix) {
     let n = tangents.count
     let slope = tangents.map { row in (0..<12).reduce(0) { $0 + row[$1] * gradient[$1] } }
     let half = tangents.map { row in
       (0..<12).map { j in (0..<12).reduce(0) { $0 + row[$1] * curvature[$1 * 12 + j] } }
     }
-    var result = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
+    var result = SymmetricMatrix(order: n)
     for i in 0..<n {
       for j in 0...i {
         let value = (0..<12).reduce(0) { $0 + half[i][$1] * tangents[j][$1] }
-        (result[i][j], result[j][i]) = (value, value)
+        (result[i, j], result[j, i]) = (value, value)
       }
     }
     return (slope, result)
@@ -59,33 +60,4 @@ struct QuadraticModel: Sendable {
     }
     return result
   }
-}
-
-/// Solves `matrix * x = right` for a symmetric positive definite matrix by Cholesky's method; nil
-/// where it is not positive definite.
-func solvePositiveDefinite(_ matrix: [[Double]], _ right: [Double]) -> [Double]? {
-  let n = right.count
-  var lower = matrix
-  for i in 0..<n {
-    for j in 0...i {
-      var sum = lower[i][j]
-      for k in 0..<j { sum -= lower[i][k] * lower[j][k] }
-      if i == j {
-        guard sum > 0, sum.isFinite else { return nil }
-        lower[i][i] = sum.squareRoot()
-      } else {
-        lower[i][j] = sum / lower[j][j]
-      }
-    }
-  }
-  var x = right
-  for i in 0..<n {
-    for k in 0..<i { x[i] -= lower[i][k] * x[k] }
-    x[i] /= lower[i][i]
-  }
-  for i in (0..<n).reversed() {
-    for k in i + 1..<max(n, i + 1) { x[i] -= lower[k][i] * x[k] }
-    x[i] /= lower[i][i]
-  }
-  return x
 }

@@ -12,10 +12,8 @@ struct SamplePoints: Sendable {
   var count: Int { intensities.count }
 
   /// About `count` points spread evenly (the R3 sequence, Roberts 2018) over the voxels of `region`.
-  ///
-  /// - Parameters:
-  ///   - level: the fixed image, interpolated linearly.
-  ///   - blockMM: edge of the cubic blocks by which the points are sorted.
+  /// Intensities come from `level`, interpolated linearly; `blockMM` is the edge of the cubes by which
+  /// the points are sorted.
   init(
     of prepared: PreparedImage, level: ImageLevel, within region: Mask, count: Int,
     centre: Vector3, blockMM: Double

@@ -5,8 +5,13 @@ import Volumes
 @inline(__always)
 func dot(_ a: Vector3, _ b: Vector3) -> Double { (a * b).sum() }
 
+/// e to the power of `x`.
 func exponential(_ x: Double) -> Double { exp(x) }
+
+/// The natural logarithm.
 func logarithm(_ x: Double) -> Double { log(x) }
+
+/// The angle, in radians, whose cosine is `x`.
 func arcCosine(_ x: Double) -> Double { acos(x) }
 
 /// The rotation about `axis` by its length in radians (Rodrigues).

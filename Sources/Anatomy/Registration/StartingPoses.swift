@@ -15,11 +15,22 @@ struct StartingPoses {
     fixedHeightMM = heights[heights.count * 99 / 100] - heights[heights.count / 100]
   }
 
+  /// Which turns of the head are tried.
+  enum Turns: Sendable {
+    /// A head roughly upright, as a true header says.
+    case upright
+    /// A head in any of the 24 ways that a wrong header can turn it by quarter turns.
+    case anyQuarter
+  }
+
+  /// The largest number of places, hence of starts without a turn, which come first.
+  let placeLimit = 9
+
   /// All starts, most usual first.
-  func poses(movingHead: [Vector3], movingGrid: Grid) -> [Pose] {
+  func poses(movingHead: [Vector3], movingGrid: Grid, turns: Turns) -> [Pose] {
     let places = distinct(
       [fixedCentre] + middles(of: movingHead) + [movingGrid.centreMM], within: movingGrid)
-    return turns.flatMap { turn in
+    return rotations(turns).flatMap { turn in
       places.map { place in
         var map = turn
         map.translation = place - turn.direction(fixedCentre)
@@ -51,23 +62,41 @@ struct StartingPoses {
     return kept.isEmpty ? [grid.centreMM] : kept
   }
 
-  /// None, ±25° and ±50° about each axis, and ±35° about two axes at once.
-  private var turns: [Affine] {
-    let degrees = Double.pi / 180
+  private func rotations(_ turns: Turns) -> [Affine] {
+    switch turns {
+    case .upright: tilts([-50, -25, 25, 50], pairedBy: 30)
+    case .anyQuarter:
+      quarterTurns.flatMap { quarter in tilts([-30, 30], pairedBy: nil).map { quarter * $0 } }
+    }
+  }
+
+  /// None, then one about each axis by each of `degrees`, then about two axes at once.
+  private func tilts(_ degrees: [Double], pairedBy pair: Double?) -> [Affine] {
+    let unit = Double.pi / 180
     var result = [Affine.identity]
     for axis in 0..<3 {
-      for angle in [-50.0, -25, 25, 50] {
+      for angle in degrees {
         var turn = Vector3.zero
-        turn[axis] = angle * degrees
+        turn[axis] = angle * unit
         result.append(rotation(turn))
       }
+      guard let pair else { continue }
       for signs in [(1.0, 1.0), (1, -1), (-1, 1), (-1, -1)] {
         var turn = Vector3.zero
-        turn[axis] = signs.0 * 30 * degrees
-        turn[(axis + 1) % 3] = signs.1 * 30 * degrees
+        turn[axis] = signs.0 * pair * unit
+        turn[(axis + 1) % 3] = signs.1 * pair * unit
         result.append(rotation(turn))
       }
     }
     return result
+  }
+
+  /// The 24 rotations of a cube.
+  private var quarterTurns: [Affine] {
+    let units = [Vector3(1, 0, 0), Vector3(0, 1, 0), Vector3(0, 0, 1)]
+    let signed = units + units.map { -$0 }
+    return signed.flatMap { first in
+      signed.filter { dot(first, $0) == 0 }.map { Affine(columns: first, $0, cross(first, $0)) }
+    }
   }
 }

@@ -25,23 +25,30 @@ private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
   guard let parts = AffineDecomposition(alignment.fixedToMoving) else {
     return .implausible("The alignment squeezes the head flat.")
   }
-  func shown(_ value: Double) -> String { String(Double(Int(value * 100 + (value < 0 ? -0.5 : 0.5))) / 100) }
-  let scales = (0..<3).map { parts.scales[$0] }
-  if let odd = scales.first(where: { $0 < 0.7 || $0 > 1.4 }) {
+  if let odd = (0..<3).map({ parts.scales[$0] }).first(where: { $0 < 0.7 || $0 > 1.4 }) {
     return .implausible(
-      "A head scales by 0.7 to 1.4 along each axis of the template; this one by \(shown(odd)).")
+      "A head scales by 0.7 to 1.4 along each axis of the template; this one by "
+        + "\(hundredths(odd)).")
   }
   if let odd = (0..<3).map({ parts.skews[$0] }).first(where: { abs($0) > 0.3 }) {
-    return .implausible("A head skews by at most 0.3; this one by \(shown(odd)).")
+    return .implausible("A head skews by at most 0.3; this one by \(hundredths(odd)).")
   }
   if alignment.overlap < 0.4 {
     return .implausible(
-      "At least 0.4 of the brain must lie in the field of view; only \(shown(alignment.overlap)) does.")
+      "At least 0.4 of the brain must lie in the field of view; here it is "
+        + "\(hundredths(alignment.overlap)).")
   }
-  if alignment.similarity < 0.4 {
+  if alignment.specificity < ImageAlignment.leastSpecificity {
     return .implausible(
-      "A head follows the template with a similarity of at least 0.4; this image with "
-        + "\(shown(alignment.similarity)).")
+      "In a head at least \(ImageAlignment.leastSpecificity) of the brain's parts fit the template "
+        + "best in place; in this image \(hundredths(alignment.specificity)).")
   }
   return .plausible
+}
+
+/// A number with two decimals.
+private func hundredths(_ value: Double) -> String {
+  let whole = Int(abs(value) * 100 + 0.5)
+  let digits = whole % 100
+  return "\(value < 0 ? "-" : "")\(whole / 100).\(digits < 10 ? "0" : "")\(digits)"
 }
