@@ -4,8 +4,10 @@ import Volumes
 /// A plane from side to side that keeps the brain behind and above it, in world mm.
 ///
 /// Among all planes parallel to the left–right axis that touch the brain, moved out by the buffer,
-/// this is the one beyond which the most of the face's skin lies; of those that take nearly as much
-/// (within one per cent of the skin), the one beyond which the least of the head lies.
+/// this is the one that cuts deepest into the face: the mean over the skin of how much is cut off
+/// from front to back, counted up to 15 mm, since what lies deeper tells nothing more. Of those that
+/// cut nearly as deep (within half a per cent of 15 mm) it is the one beyond which the least of the
+/// head lies.
 ///
 /// Everything is measured in world millimetres, so that the order of the axes, an oblique lattice
 /// or thick slices change nothing but by their own fineness.
@@ -41,18 +43,16 @@ public struct ShearPlane: Sendable, Hashable {
     let candidates = (0...75).map { degrees in
       Candidate(degrees: Double(degrees), profile: profile, face: face, bufferMM: bufferMM)
     }
-    let most = candidates.map(\.skin).max() ?? 0
-    guard most > 0 else { throw .noFace }
-    let close = candidates.filter {
-      Double($0.skin) >= Double(most) - 0.01 * Double(face.points.count)
-    }
+    let deepest = candidates.map(\.depth).max() ?? 0
+    guard deepest > 0 else { throw .noFace }
+    let close = candidates.filter { $0.depth >= deepest - 0.005 }
     let tissue = HeadProfile(of: head)
     let volumes = close.map { tissue.share(beyond: $0.normal, $0.offsetMM) }
     var best = 0
     for index in close.indices where volumes[index] < volumes[best] { best = index }
     normal = close[best].normal
     offsetMM = close[best].offsetMM
-    faceShare = Double(close[best].skin) / Double(face.points.count)
+    faceShare = close[best].skinShare
     warnings = Self.warnings(
       degrees: close[best].degrees, faceShare: faceShare,
       ignoredVoxels: brain.count - counted.count)
@@ -119,22 +119,34 @@ extension DefacingError {
     remedy: "Check the field of view and the head mask: the face seems to be outside, or gone.")
 }
 
+/// Cutting deeper than this into the face hides nothing more, mm.
+private let enoughMM = 15.0
+
 /// A plane that clears the brain by the buffer.
 private struct Candidate {
   let degrees: Double
   let normal: Vector3
   let offsetMM: Double
-  /// Number of skin points beyond it.
-  let skin: Int
+  /// How deep it cuts into the face: 1 where 15 mm or more are cut off, the mean over the skin.
+  let depth: Double
+  /// The share of the skin that lies beyond it.
+  let skinShare: Double
 
   init(degrees: Double, profile: SideProfile, face: FaceSkin, bufferMM: Double) {
     self.degrees = degrees
     let direction = unitVector(degrees: degrees)
     let n = Vector3(0, direction.x, -direction.y)
     let far = profile.support(n) + bufferMM
-    let limit = far + positionToleranceMM
     normal = n
     offsetMM = far
-    skin = face.points.reduce(0) { $0 + (($1 * n).sum() > limit ? 1 : 0) }
+    var (sum, count) = (0.0, 0)
+    for point in face.points {
+      let cut = ((point * n).sum() - far) / n.y
+      guard cut > positionToleranceMM else { continue }
+      sum += min(cut / enoughMM, 1)
+      count += 1
+    }
+    depth = sum / Double(face.points.count)
+    skinShare = Double(count) / Double(face.points.count)
   }
 }

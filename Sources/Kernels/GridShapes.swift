@@ -95,6 +95,21 @@ extension Grid {
   }
 }
 
+extension Image {
+  /// The part of the image within a block, on the cropped grid.
+  public func cropped(to box: VoxelBox) -> Image {
+    var values: [Float] = []
+    values.reserveCapacity(box.x.count * box.y.count * box.z.count)
+    for z in box.z {
+      for y in box.y {
+        let row = grid.offset(0, y, z)
+        values.append(contentsOf: voxels[row + box.x.lowerBound..<row + box.x.upperBound])
+      }
+    }
+    return Image(grid: grid.cropped(to: box), voxels: values)
+  }
+}
+
 extension Mask {
   /// The smallest block that holds all inside voxels, or nil for an empty mask.
   public var boundingBox: VoxelBox? {
