@@ -5,9 +5,9 @@ import Volumes
 ///
 /// Among all planes parallel to the left–right axis that touch the brain, moved out by the buffer,
 /// this is the one that cuts deepest into the face: the mean over the skin of how much is cut off
-/// from front to back, counted up to 15 mm, since what lies deeper tells nothing more. Of those that
-/// cut nearly as deep (within half a per cent of 15 mm) it is the one beyond which the least of the
-/// head lies.
+/// from front to back, counted up to 15 mm, since what lies deeper tells nothing more, less a small
+/// price for how much of the head goes. Since many angles do nearly equally well, the middle of the
+/// best is taken, which hardly depends on the lattice.
 ///
 /// Everything is measured in world millimetres, so that the order of the axes, an oblique lattice
 /// or thick slices change nothing but by their own fineness.
@@ -40,22 +40,20 @@ public struct ShearPlane: Sendable, Hashable {
     let profile = SideProfile(of: counted)
     let face = FaceSkin(head: head, brain: profile)
     guard !face.points.isEmpty else { throw .noFace }
-    let candidates = (0...75).map { degrees in
-      Candidate(degrees: Double(degrees), profile: profile, face: face, bufferMM: bufferMM)
-    }
-    let deepest = candidates.map(\.depth).max() ?? 0
-    guard deepest > 0 else { throw .noFace }
-    let close = candidates.filter { $0.depth >= deepest - 0.005 }
     let tissue = HeadProfile(of: head)
-    let volumes = close.map { tissue.share(beyond: $0.normal, $0.offsetMM) }
-    var best = 0
-    for index in close.indices where volumes[index] < volumes[best] { best = index }
-    normal = close[best].normal
-    offsetMM = close[best].offsetMM
-    faceShare = close[best].skinShare
+    let angles = (0...75).map { Double($0) }
+    let candidates = angles.map {
+      Candidate(degrees: $0, profile: profile, face: face, bufferMM: bufferMM)
+    }
+    guard candidates.contains(where: { $0.depth > 0 }) else { throw .noFace }
+    let gains = candidates.map {
+      $0.depth - pricePerHead * tissue.share(beyond: $0.normal, $0.offsetMM)
+    }
+    let best = Candidate(
+      degrees: middleOfBest(angles, gains), profile: profile, face: face, bufferMM: bufferMM)
+    (normal, offsetMM, faceShare) = (best.normal, best.offsetMM, best.skinShare)
     warnings = Self.warnings(
-      degrees: close[best].degrees, faceShare: faceShare,
-      ignoredVoxels: brain.count - counted.count)
+      degrees: best.degrees, faceShare: faceShare, ignoredVoxels: brain.count - counted.count)
   }
 
   /// The voxels of a lattice whose centres lie beyond the plane.
@@ -74,7 +72,7 @@ public struct ShearPlane: Sendable, Hashable {
     degrees: Double, faceShare: Double, ignoredVoxels: Int
   ) -> [String] {
     var result: [String] = []
-    if faceShare < 0.95 {
+    if faceShare < 0.9 {
       result.append(
         "The plane leaves \(figures(100 * (1 - faceShare), 0)) % of the skin in front of the brain "
           + "and below the forehead; look at the rebuilt face.")
@@ -117,6 +115,16 @@ extension DefacingError {
     .faceOutsideView,
     "QuickShear: no skin was found in front of the brain and below the forehead.",
     remedy: "Check the field of view and the head mask: the face seems to be outside, or gone.")
+}
+
+/// The whole head costs as much as this share of the face.
+private let pricePerHead = 0.2
+
+/// The mean of the angles whose gain is within 0.03 of the largest, weighted by how close they come.
+private func middleOfBest(_ angles: [Double], _ gains: [Double]) -> Double {
+  let least = (gains.max() ?? 0) - 0.03
+  let weights = gains.map { max(0, $0 - least) }
+  return zip(angles, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
 }
 
 /// Cutting deeper than this into the face hides nothing more, mm.

@@ -36,10 +36,16 @@ struct BlockHead {
     return mask
   }
 
+  /// Head and brain drawn once, on a lattice of 2 mm.
+  static let drawn: (head: Mask, brain: Mask) = {
+    let (block, grid) = (BlockHead(), lattice(Vector3(repeating: 2)))
+    return (block.mask(on: grid, block.isHead), block.mask(on: grid, block.isBrain))
+  }()
+
   /// Everything that is known of the head on a lattice, with the template's axes for its own.
   func frame(on grid: Grid) -> Frame {
-    let brain = mask(on: grid, isBrain)
-    let head = mask(on: grid, isHead)
+    let head = Self.drawn.head.resampled(onto: grid)
+    let brain = Self.drawn.brain.resampled(onto: grid)
     var image = Image(head)
     for index in image.voxels.indices {
       image.voxels[index] = brain.voxels[index] != 0 ? 200 : 100 * image.voxels[index]

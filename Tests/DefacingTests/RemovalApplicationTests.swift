@@ -47,8 +47,10 @@ import Volumes
     #expect(throws: DefacingError.self) {
       try Removal(method: "x", removed: moved).applied(to: volume(.int16))
     }
+    var colour = volume(.int16)
+    colour.header.voxelType = .rgb24
     #expect(throws: DefacingError.self) {
-      try Removal(method: "x", removed: removed).applied(to: volume(.rgb24))
+      try Removal(method: "x", removed: removed).applied(to: colour)
     }
   }
 }

@@ -81,7 +81,7 @@ struct SurfaceHead {
   }
 
   @Test func removedIsGone() throws {
-    let residual = try compared(SurfaceHead.image(removedInFrontOfY: 40))
+    let residual = try compared(SurfaceHead.image(removedInFrontOfY: 10))
     #expect(try #require(residual.face).within4MM < 0.01)
     #expect(try #require(residual.face?.medianDistanceMM) > 15)
   }
@@ -92,12 +92,11 @@ struct SurfaceHead {
     #expect(try #require(residual.face).within2MM > 0.95)
   }
 
-  /// Distances are millimetres of the subject: 3 mm of the template are 3.15 here.
+  /// Distances are millimetres of the subject, 1.045 to one of the template.
   @Test func movedSkinIsMeasured() throws {
-    let residual = try compared(SurfaceHead.image(shiftMM: -3))
-    let face = try #require(residual.face)
-    #expect(abs(try #require(face.medianDistanceMM) - 3 * 1.045) < 0.2)
-    #expect(face.within2MM < 0.05 && face.within4MM > 0.95)
+    let face = try #require(try compared(SurfaceHead.image(shiftMM: -9)).face)
+    #expect(abs(try #require(face.medianDistanceMM) - 9 * 1.045) < 0.25)
+    #expect(face.within4MM < 0.05)
   }
 
   @Test func zonesOutsideTheViewAreNotAssessed() throws {
