@@ -24,7 +24,7 @@ import Volumes
 
   @Test(arguments: [0, 5, 10, 20.0])
   func clearsTheBrainByTheBuffer(_ bufferMM: Double) throws {
-    let frame = Self.plain
+    let frame = Self.head.frame(on: BlockHead.lattice(Vector3(4, 3, 5)))
     let plane = try plane(frame, bufferMM: bufferMM)
     var nearest = Double.infinity
     let grid = frame.brain.grid
