@@ -4,8 +4,8 @@ import Volumes
 
 /// The part of the template's space that holds a face, in template mm: from the brow to the chin,
 /// between the outer corners of the eyes, from the cheekbones to the bridge of the nose.
-private let faceLow = Vector3(-40, 30, -120)
-private let faceHigh = Vector3(40, 85, -15)
+private let faceLow = Vector3(-40, 30, -150)
+private let faceHigh = Vector3(40, 85, -28)
 
 extension Gate {
   /// Brain voxels among the removed ones, in per cent of the brain.

@@ -79,8 +79,8 @@ func forEachInside(_ mask: Mask, _ body: (Vector3) -> Void) {
 }
 
 /// The skin of the face as seen from the front: for columns 2 mm apart the foremost point of the
-/// head, as far as it lies in front of the brain's middle, below its frontal pole, at most 120 mm
-/// deep and 45 mm to either side.
+/// head, as far as it lies in front of the brain's middle, from the brow (15 mm below the frontal
+/// pole) 120 mm down, and 45 mm to either side.
 struct FaceSkin {
   /// World mm.
   let points: [Vector3]
@@ -107,7 +107,7 @@ private struct FrontSheet {
 
   init(brain: SideProfile) {
     left = brain.centre.x - Double(columns) / 2 * Self.stepMM
-    top = brain.pole.z
+    top = brain.pole.z - 15
     front = [Double](repeating: -.infinity, count: columns * rows)
   }
 

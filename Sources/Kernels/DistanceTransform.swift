@@ -145,6 +145,8 @@ private func lowerEnvelope(
   let half = 0.5 / square
   var top = -1
   for q in 0..<n where f[q] < .infinity {
+    // A parabola between two others that stand on zero too is lowest only at its own place.
+    if f[q] == 0 && q > 0 && q + 1 < n && f[q - 1] == 0 && f[q + 1] == 0 { continue }
     let height = Double(f[q]) + square * Double(q * q)
     var from = -Double.infinity
     while top >= 0 {
@@ -165,6 +167,10 @@ private func lowerEnvelope(
   lowest.edge[top + 1] = .infinity
   var k = 0
   for x in 0..<n {
+    if f[x] == 0 {
+      out[x] = 0
+      continue
+    }
     while lowest.edge[k + 1] < Double(x) { k += 1 }
     let q = lowest.site[k]
     let steps = Double(x - q)

@@ -1,132 +1,105 @@
+import Anatomy
 import Kernels
 import Volumes
 
-/// Raises a few voxels of the head by one grey level: the smallest change that an image can suffer.
+/// One grey level more in a few voxels of the head, chosen by a seed.
 ///
-/// A grey level is one stored unit of an integer image, and 1/4096 of the robust range of a floating
-/// point one. A voxel at the top of its type is lowered instead. Which voxels change depends on the
-/// seed alone.
+/// A grey level is one stored unit for integers; for floats it is 1/255 of the robust range (2 % to
+/// 98 %) of the image. A voxel that already holds the largest number of its type stays.
 public struct NoiseControl: Control, Hashable, Codable {
   /// The name users type.
   public static let name = "noise"
   /// Changes whenever the result for the same input and parameters changes.
   public static let version = 1
-  /// What it does, as one sentence.
-  public static let summary = "Raises 5 % of the head's voxels by one grey level (seeded)."
+  /// One sentence.
+  public static let summary = "Adds one grey level to 5 % of the head's voxels, chosen by a seed."
 
-  /// Start of the random numbers.
+  /// Share of the head's voxels that change, 0…1.
+  public var share: Double
+  /// Chooses the voxels.
   public var seed: UInt64
-  /// Share of the head's voxels that change, above 0 and at most 1.
-  public var fraction: Double
 
   /// The control with its parameters.
-  public init(seed: UInt64 = 7, fraction: Double = 0.05) {
-    (self.seed, self.fraction) = (seed, fraction)
+  public init(share: Double = 0.05, seed: UInt64 = 1) {
+    (self.share, self.seed) = (share, seed)
   }
 
-  /// The changed image.
-  public func changed(_ volume: Volume, head: Mask) throws(DefacingError) -> ControlledChange {
-    guard volume.grid.dims == head.grid.dims else {
-      throw DefacingError(
-        .inputUnsuitable, "noise: the head mask must lie on the lattice of the image",
-        remedy: "Make the mask from this image.")
-    }
-    guard volume.header.voxelType.isScalar else {
+  /// The changed volume; see `Control`.
+  public func applied(to volume: Volume, frame: Frame) throws(DefacingError) -> Volume {
+    guard frame.head.grid.matches(volume.grid) else {
       throw DefacingError(
         .inputUnsuitable,
-        "noise: the image stores \(volume.header.voxelType), not one real number a voxel",
-        remedy: "Convert the image to a grey image first.")
+        "Adding noise: the head mask must lie on the lattice of the volume, which has "
+          + "\(lattice(volume.grid)); it has \(lattice(frame.head.grid)), or lies elsewhere.",
+        remedy: "Make the head mask from this image.")
+    }
+    guard volume.header.voxelType.isScalar, (0...1).contains(share) else {
+      throw DefacingError(
+        .inputUnsuitable,
+        "Adding noise: voxels of one real number and a share from 0 to 1 are needed; found "
+          + "\(volume.header.voxelType) and \(share).")
     }
     var result = volume
-    let places = chosen(in: head, frames: volume.frames)
-    change(&result, at: places, step: try floatStep(of: volume))
-    return ControlledChange(volume: result, changedVoxels: places.count)
-  }
-
-  /// Places of the voxels that change, counted over all frames.
-  private func chosen(in head: Mask, frames: Int) -> [Int] {
+    let unit = StoredUnit(of: volume, image: frame.image)
     let random = CounterRandom(seed: seed)
-    var places: [Int] = []
-    for frame in 0..<frames {
-      for voxel in head.voxels.indices where head.voxels[voxel] != 0 {
-        let draw = random.uniform(stream: UInt64(frame), index: UInt64(voxel))
-        if draw < fraction { places.append(frame * head.voxels.count + voxel) }
+    let count = volume.grid.voxelCount
+    result.bytes.withUnsafeMutableBufferPointer { bytes in
+      for index in 0..<count where frame.head.voxels[index] != 0 {
+        for time in 0..<volume.frames {
+          let place = UInt64(index + time * count)
+          guard random.uniform(index: place) < share else { continue }
+          unit.add(to: bytes, at: (index + time * count) * unit.size)
+        }
       }
     }
-    return places
+    return result
+  }
+}
+
+/// One grey level of a volume in its stored form.
+private struct StoredUnit {
+  let type: VoxelType
+  let isLittle: Bool
+  /// What is added to floats, in stored units.
+  let step: Double
+
+  init(of volume: Volume, image: Image) {
+    type = volume.header.voxelType
+    isLittle = volume.header.byteOrder == .little
+    let range = robustRange(of: image).map { $0.upperBound - $0.lowerBound } ?? 0
+    step = range / 255 / volume.header.scaling.slope
   }
 
-  /// One grey level of a floating point image, in stored units.
-  private func floatStep(of volume: Volume) throws(DefacingError) -> Double {
-    guard !volume.header.voxelType.isInteger else { return 1 }
-    do {
-      let image = try volume.image(frame: 0)
-      guard let range = robustRange(of: image.voxels.filter(\.isFinite)) else { return 1 }
-      let span = Double(range.upperBound) - Double(range.lowerBound)
-      return span / 4096 / abs(volume.header.scaling.slope)
-    } catch {
-      throw DefacingError(.inputUnsuitable, "noise: \(error.message)", remedy: error.remedy)
+  /// Bytes of a stored voxel.
+  var size: Int { type.byteCount }
+
+  func add(to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) {
+    let pattern = read(bytes, start)
+    switch type {
+    case .float32:
+      let value = Float(bitPattern: UInt32(truncatingIfNeeded: pattern))
+      write((value + Float(step)).bitPattern, bytes, start)
+    case .float64:
+      write((Double(bitPattern: pattern) + step).bitPattern, bytes, start)
+    case .uint8, .uint16, .uint32, .uint64:
+      if pattern != UInt64.max >> UInt64(64 - 8 * size) { write(pattern + 1, bytes, start) }
+    default:
+      if pattern != UInt64.max >> UInt64(65 - 8 * size) { write(pattern &+ 1, bytes, start) }
     }
   }
 
-  private func change(_ volume: inout Volume, at places: [Int], step: Double) {
-    let order = volume.header.byteOrder
-    let type = volume.header.voxelType
-    volume.bytes.withUnsafeMutableBytes { bytes in
-      switch type {
-      case .uint8: raise(bytes, places, order, UInt8.self)
-      case .int8: raise(bytes, places, order, Int8.self)
-      case .uint16: raise(bytes, places, order, UInt16.self)
-      case .int16: raise(bytes, places, order, Int16.self)
-      case .uint32: raise(bytes, places, order, UInt32.self)
-      case .int32: raise(bytes, places, order, Int32.self)
-      case .uint64: raise(bytes, places, order, UInt64.self)
-      case .int64: raise(bytes, places, order, Int64.self)
-      case .float32: raiseFloats(bytes, places, order, Float(step))
-      case .float64: raiseDoubles(bytes, places, order, step)
-      default: break
-      }
+  private func read(_ bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int) -> UInt64 {
+    (0..<size).reduce(0) { sum, k in
+      sum | UInt64(bytes[start + k]) << UInt64(8 * (isLittle ? k : size - 1 - k))
     }
   }
-}
 
-/// Raises integers by one; those at the top of their type are lowered.
-private func raise<Stored: FixedWidthInteger>(
-  _ bytes: UnsafeMutableRawBufferPointer, _ places: [Int], _ order: ByteOrder, _ type: Stored.Type
-) {
-  let size = MemoryLayout<Stored>.size
-  for place in places {
-    let raw = bytes.loadUnaligned(fromByteOffset: place * size, as: Stored.self)
-    let value = order == .little ? Stored(littleEndian: raw) : Stored(bigEndian: raw)
-    let raised = value == .max ? value &- 1 : value &+ 1
-    bytes.storeBytes(
-      of: order == .little ? raised.littleEndian : raised.bigEndian,
-      toByteOffset: place * size, as: Stored.self)
-  }
-}
-
-private func raiseFloats(
-  _ bytes: UnsafeMutableRawBufferPointer, _ places: [Int], _ order: ByteOrder, _ step: Float
-) {
-  for place in places {
-    let raw = bytes.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self)
-    let pattern = order == .little ? UInt32(littleEndian: raw) : UInt32(bigEndian: raw)
-    let raised = (Float(bitPattern: pattern) + step).bitPattern
-    bytes.storeBytes(
-      of: order == .little ? raised.littleEndian : raised.bigEndian, toByteOffset: place * 4,
-      as: UInt32.self)
-  }
-}
-
-private func raiseDoubles(
-  _ bytes: UnsafeMutableRawBufferPointer, _ places: [Int], _ order: ByteOrder, _ step: Double
-) {
-  for place in places {
-    let raw = bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self)
-    let pattern = order == .little ? UInt64(littleEndian: raw) : UInt64(bigEndian: raw)
-    let raised = (Double(bitPattern: pattern) + step).bitPattern
-    bytes.storeBytes(
-      of: order == .little ? raised.littleEndian : raised.bigEndian, toByteOffset: place * 8,
-      as: UInt64.self)
+  private func write<T: FixedWidthInteger>(
+    _ pattern: T, _ bytes: UnsafeMutableBufferPointer<UInt8>, _ start: Int
+  ) {
+    for k in 0..<size {
+      let shift = 8 * (isLittle ? k : size - 1 - k)
+      bytes[start + k] = UInt8(truncatingIfNeeded: pattern >> T(truncatingIfNeeded: shift))
+    }
   }
 }

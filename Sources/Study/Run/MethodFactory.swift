@@ -17,8 +17,8 @@ enum MethodFactory {
     switch name {
     case NoiseControl.name:
       NoiseControl(
-        seed: parameters["seed"].flatMap { UInt64($0) } ?? 7,
-        fraction: parameters["fraction"].flatMap { Double($0) } ?? 0.05)
+        share: parameters["fraction"].flatMap { Double($0) } ?? 0.05,
+        seed: parameters["seed"].flatMap { UInt64($0) } ?? 7)
     default: nil
     }
   }

@@ -95,13 +95,21 @@ public struct VariantMaker: Sendable {
   private func make(
     by control: any Control, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
-    let changed = try control.changed(volume, head: frame.head)
-    let values = ["changed_voxels": Double(changed.changedVoxels)]
+    let changed = try control.applied(to: volume, frame: frame)
+    let values = ["changed_voxels": Double(Self.changedVoxels(volume, changed))]
     return Variant(
-      volume: changed.volume, removed: nil, values: values, gates: [], warnings: [],
+      volume: changed, removed: nil, values: values, gates: [], warnings: [],
       sidecar: VariantSidecar(
         method: method, parameters: parameters, isControl: true, values: values, gates: [],
         fill: nil))
+  }
+
+  /// Number of voxels whose stored bytes differ.
+  private static func changedVoxels(_ before: Volume, _ after: Volume) -> Int {
+    let size = before.header.voxelType.byteCount
+    return stride(from: 0, to: min(before.bytes.count, after.bytes.count), by: size).count { start in
+      before.bytes[start..<start + size] != after.bytes[start..<start + size]
+    }
   }
 }
 

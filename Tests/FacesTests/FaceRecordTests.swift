@@ -1,0 +1,150 @@
+import Anatomy
+import Faces
+import Foundation
+import Kernels
+import Testing
+import Volumes
+
+/// A head whose front is a known surface in the template's space, seen through a known affine map.
+struct SurfaceHead {
+  /// Template mm to subject mm: turned, stretched and moved.
+  static let map = Affine(
+    columns: Vector3(0.95, 0.06, 0.02), Vector3(-0.06, 1.04, 0.08), Vector3(-0.02, -0.08, 0.98),
+    translation: Vector3(4, -3, 6))
+
+  static let registration = Registration(
+    templateToSubject: map, similarity: 1, verdict: .plausible)
+
+  /// y of the skin in template mm: a rounded front with a nose.
+  static func surface(_ x: Double, _ z: Double) -> Double {
+    let nose = 18 * exp(-(x * x) / 120 - (z + 80) * (z + 80) / 300)
+    return 80 - x * x / 90 - (z + 60) * (z + 60) / 500 + nose
+  }
+
+  /// Values 0…`value` with an edge 3 mm wide at the skin moved forwards by `shiftMM`.
+  static func image(
+    value: Double = 100, shiftMM: Double = 0, lowestZ: Double = -185,
+    removedInFrontOfY: Double = 999
+  ) -> Image {
+    let grid = Grid.box(
+      from: Vector3(-75, -40, lowestZ), to: Vector3(80, 115, 45), voxelMM: 2.2)
+    var image = Image(grid: grid)
+    guard let inverse = map.inverse else { return image }
+    let toTemplate = inverse * grid.toWorld
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx {
+          let p = toTemplate(Vector3(Double(x), Double(y), Double(z)))
+          guard p.y < removedInFrontOfY else { continue }
+          let inside = (surface(p.x, p.z) + shiftMM - p.y) / 3 + 0.35
+          image.voxels[grid.offset(x, y, z)] = Float(value * min(1, max(0, inside)))
+        }
+      }
+    }
+    return image
+  }
+
+  static let original = image()
+}
+
+@Suite struct FaceRecordTests {
+  private func observe(_ image: Image, threshold: Double? = nil) throws -> FaceRecord {
+    try .observing(
+      image, registration: SurfaceHead.registration, skinThreshold: threshold,
+      parallel: Parallel(threads: 2))
+  }
+
+  private func compared(_ image: Image) throws -> ResidualFace {
+    let before = try observe(SurfaceHead.original, threshold: 35)
+    return ResidualFace(original: before, defaced: try observe(image, threshold: 35))
+  }
+
+  @Test func findsTheSkinThroughTheMap() throws {
+    let record = try observe(SurfaceHead.original, threshold: 35)
+    var (worst, count) = (0.0, 0)
+    for place in 0..<record.view.count {
+      let (x, z) = (record.view.x(place), record.view.z(place))
+      guard abs(x) < 45, z > -150, z < 10, abs(x) > 25 || abs(z + 80) > 35 else { continue }
+      let depth = try #require(record.maps[0].depthMM(place))
+      worst = max(worst, abs(depth - SurfaceHead.surface(x, z)))
+      count += 1
+    }
+    #expect(count > 5000)
+    #expect(worst < 0.8)
+  }
+
+  @Test func intactIsWhollyLeft() throws {
+    let residual = try compared(SurfaceHead.original)
+    #expect(residual.face?.within1MM == 1)
+    #expect(residual.zones.count == FaceZone.allCases.count - 1)
+    #expect(residual.zones.values.allSatisfy { $0.within1MM == 1 && $0.medianDistanceMM == 0 })
+  }
+
+  @Test func removedIsGone() throws {
+    let residual = try compared(SurfaceHead.image(removedInFrontOfY: 10))
+    #expect(try #require(residual.face).within4MM < 0.01)
+    #expect(try #require(residual.face?.medianDistanceMM) > 15)
+  }
+
+  /// A face that was only dimmed passes at one threshold and shows at another.
+  @Test func dimmedIsFound() throws {
+    let residual = try compared(SurfaceHead.image(value: 6))
+    #expect(try #require(residual.face).within2MM > 0.95)
+  }
+
+  /// Distances are millimetres of the subject, 1.045 to one of the template.
+  @Test func movedSkinIsMeasured() throws {
+    let face = try #require(try compared(SurfaceHead.image(shiftMM: -9)).face)
+    #expect(abs(try #require(face.medianDistanceMM) - 9 * 1.045) < 0.25)
+    #expect(face.within4MM < 0.05)
+  }
+
+  @Test func zonesOutsideTheViewAreNotAssessed() throws {
+    let cut = SurfaceHead.image(lowestZ: -100)
+    let record = try observe(cut, threshold: 35)
+    #expect(try #require(record.coverage[.eyes]) > 0.95)
+    #expect(try #require(record.coverage[.chin]) < 0.05)
+    let residual = residualFace(original: record, defaced: record)
+    #expect(residual[.eyes] == .some(1))
+    #expect(residual[.chin] == .some(nil))
+    #expect(residual[.ears] == .some(nil))
+  }
+
+  @Test func survivesJSON() throws {
+    let record = try observe(SurfaceHead.original)
+    let data = try JSONEncoder().encode(record)
+    #expect(try JSONDecoder().decode(FaceRecord.self, from: data) == record)
+    #expect(data.count < 400_000)
+  }
+
+  @Test func failsClosed() {
+    #expect(throws: FaceError.self) { try observe(Image(grid: SurfaceHead.original.grid)) }
+    #expect(throws: FaceError.self) {
+      try FaceRecord.observing(
+        SurfaceHead.original,
+        registration: Registration(
+          templateToSubject: .identity, similarity: 0, verdict: .implausible("No.")))
+    }
+    #expect(throws: FaceError.self) {
+      try FaceRecord.observing(
+        SurfaceHead.original,
+        registration: Registration(
+          templateToSubject: .scaling(.zero), similarity: 1, verdict: .plausible))
+    }
+  }
+
+  @Test func picturesAreShadedAndFaceTheObserver() throws {
+    let record = try observe(SurfaceHead.original, threshold: 35)
+    let picture = record.picture()
+    #expect(picture.width == record.view.columns && picture.height == record.view.rows)
+    #expect(picture.pixels.count == record.view.count)
+    #expect(Set(picture.pixels).count > 50)
+    #expect(record.picture(map: 99).pixels.allSatisfy { $0 == 0 })
+  }
+
+  @Test func zonesOfTheMidline() {
+    #expect(FaceZone.nose.contains(x: 0, z: -80) && FaceZone.mouth.contains(x: 0, z: -115))
+    #expect(FaceZone.eyes.contains(x: -32, z: -47) && !FaceZone.eyes.contains(x: 0, z: -47))
+    #expect(!FaceZone.ears.contains(x: 80, z: -50))
+  }
+}
