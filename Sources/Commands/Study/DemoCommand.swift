@@ -15,7 +15,7 @@ struct DemoCommand: BautaCommand {
 
   @Argument(help: "The folder of the demo study.") var folder = "demo-study"
   @Option(help: ArgumentHelp("Recipes of the digital heads, as JSON.", valueName: "file")) var recipes: String?
-  @Option(help: ArgumentHelp("Times as many digital heads.", valueName: "factor")) var scale = 1.0
+  @Option(help: ArgumentHelp("Six times so many digital heads.", valueName: "factor")) var scale = 1.0
   @Flag(help: "Do not open the workbench, print progress and results instead.") var plain = false
   @OptionGroup var look: LookOptions
   @OptionGroup var standard: StandardOptions
@@ -72,7 +72,7 @@ struct DemoCommand: BautaCommand {
 
   private func heads() throws -> [HeadRecipe] {
     let given = try recipes.map { try DemoStudy.recipes(from: $0) } ?? DemoStudy.standardRecipes(count: 6)
-    let count = max(1, Int(Double(given.count) * scale + 0.5))
+    let count = max(1, Int(6 * scale + 0.5))
     if count <= given.count { return Array(given.prefix(count)) }
     return given + DemoStudy.standardRecipes(count: count).dropFirst(given.count)
   }
