@@ -28,17 +28,28 @@ public enum Program {
     }
   }
 
+  /// The same with its text kept instead of written, for tests.
+  static func captured(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) async -> (code: Int32, result: String, message: String) {
+    let capture = Outlet.Capture()
+    let code = await Outlet.$capture.withValue(capture) {
+      await main(arguments, environment: environment)
+    }
+    return (code, capture.result, capture.message)
+  }
+
   private static func report(_ error: any Error, detail: Bool) -> ExitCode {
     if let end = error as? Ended { return end.code }
     let code = Root.exitCode(for: error)
     if error is CleanExit || code.isSuccess {
-      Console.write(Root.fullMessage(for: error) + "\n", to: .standardOutput)
+      Outlet.write(Root.fullMessage(for: error) + "\n", to: .result)
       return .done
     }
     if code == .validationFailure {
       let text = Root.fullMessage(for: error)
       let bare = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
-      Console.write("bauta: error: \(bare)\n", to: .standardError)
+      Outlet.write("bauta: error: \(bare)\n", to: .message)
       return .usage
     }
     let failure = CommandFailure(error)

@@ -11,13 +11,15 @@ struct BIDSDatasetTests {
       .roster(cohort: cohort(.bids("."), filter: filter), contrasts: contrasts)
   }
 
-  @Test(arguments: [
-    ("sub-01_T1w.nii.gz", "T1w"), ("sub-01_T1w.nii", "T1w"), ("sub-01_ses-2_run-1_FLAIR.nii.gz", "FLAIR"),
-    ("sub-01_ce-gadolinium_T1w.nii.gz", "T1c"), ("sub-01_T2w.nii.gz", "T2w"),
-    ("sub-01_PDw.nii.gz", "PDw"), ("sub-01_T1c.nii.gz", nil), ("sub-01_T1w.json", nil),
-    ("T1w.nii.gz", nil), ("sub-01_bold.nii.gz", nil), ("sub-01_T1w.nii.gz.tmp", nil),
-    (".nii.gz", nil), ("_T1w.nii.gz", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("sub-01_T1w.nii.gz", "T1w"), ("sub-01_T1w.nii", "T1w"),
+      ("sub-01_ses-2_run-1_FLAIR.nii.gz", "FLAIR"),
+      ("sub-01_ce-gadolinium_T1w.nii.gz", "T1c"), ("sub-01_T2w.nii.gz", "T2w"),
+      ("sub-01_PDw.nii.gz", "PDw"), ("sub-01_T1c.nii.gz", nil), ("sub-01_T1w.json", nil),
+      ("T1w.nii.gz", nil), ("sub-01_bold.nii.gz", nil), ("sub-01_T1w.nii.gz.tmp", nil),
+      (".nii.gz", nil), ("_T1w.nii.gz", nil),
+    ] as [(String, String?)])
   func `a file name states its contrast`(_ name: String, _ contrast: String?) {
     #expect(BIDSDataset.contrast(ofFile: name) == contrast)
   }
@@ -49,7 +51,9 @@ struct BIDSDatasetTests {
 
   @Test func `the filter lets subjects in by participants tsv`() throws {
     let folder = try ScratchFolder()
-    for label in ["sub-01", "sub-02", "sub-03"] { try folder.make("\(label)/anat/\(label)_T1w.nii.gz") }
+    for label in ["sub-01", "sub-02", "sub-03"] {
+      try folder.make("\(label)/anat/\(label)_T1w.nii.gz")
+    }
     try folder.make(
       "participants.tsv",
       "participant_id\tdiagnosis\tsex\nsub-01\tAD\tF\nsub-02\tHC\tM\n03\tAD\tM\nsub-09\tAD\tM\n")

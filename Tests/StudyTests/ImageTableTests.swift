@@ -64,7 +64,8 @@ struct ImageTableTests {
       ])
     #expect(try roster("").0.mistakes.count == 1)
     #expect(
-      ImageTable(path: "/nowhere.csv").roster(cohort: cohort(.table("x"))).mistakes.map(\.description)
+      ImageTable(path: "/nowhere.csv").roster(cohort: cohort(.table("x"))).mistakes.map(
+        \.description)
         == [
           "line 7: cohort 'AD': the table is not there or may not be read (check 'table', which is relative to the study folder)"
         ])
@@ -95,7 +96,8 @@ struct ShelvesTests {
     #expect(assigned["B"]?.first?.shelf == "cohort-B")
     #expect(assigned["C"]?.first?.shelf == nil)
     let folders = try ["A", "B", "C"].map { name in
-      StudyPaths.variant("quickshear", of: try #require(assigned[name]?.first), contrast: "T1w").image
+      StudyPaths.variant("quickshear", of: try #require(assigned[name]?.first), contrast: "T1w")
+        .image
     }
     #expect(folders[0] == "derivatives/bauta/sub-01/anat/sub-01_desc-quickshear_T1w.nii.gz")
     #expect(

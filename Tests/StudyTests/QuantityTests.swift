@@ -3,14 +3,17 @@ import Testing
 @testable import Study
 
 struct QuantityTests {
-  @Test(arguments: [
-    ("90", 90), ("90s", 90), ("30min", 1800), ("2h", 7200), (" 1.5 H ", 5400), ("0.5 min", 30),
-  ] as [(String, Double)])
+  @Test(
+    arguments: [
+      ("90", 90), ("90s", 90), ("30min", 1800), ("2h", 7200), (" 1.5 H ", 5400), ("0.5 min", 30),
+    ] as [(String, Double)])
   func `durations`(_ text: String, _ seconds: Double) {
     #expect(Quantity.seconds(text) == seconds)
   }
 
-  @Test(arguments: ["", "s", "min", "soon", "-1s", "0", "nan", "inf", "infh", "1e400s", "3d", "1 2"])
+  @Test(arguments: [
+    "", "s", "min", "soon", "-1s", "0", "nan", "inf", "infh", "1e400s", "3d", "1 2",
+  ])
   func `no durations`(_ text: String) {
     #expect(Quantity.seconds(text) == nil)
   }
@@ -24,10 +27,11 @@ struct QuantityTests {
     #expect(Quantity.voxels("10mm") == nil)
   }
 
-  @Test(arguments: [
-    ("quickshare", "quickshear"), ("Noise", "noise"), ("nois", "noise"), ("nbw", "nbv"),
-    ("shear", nil), ("", nil), ("x", nil), ("defacing", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("quickshare", "quickshear"), ("Noise", "noise"), ("nois", "noise"), ("nbw", "nbv"),
+      ("shear", nil), ("", nil), ("x", nil), ("defacing", nil),
+    ] as [(String, String?)])
   func `the nearest name is suggested, a far one is not`(_ word: String, _ expected: String?) {
     #expect(Suggestion.nearest(to: word, in: ["quickshear", "noise", "nbv"]) == expected)
   }

@@ -36,7 +36,8 @@ struct SHA256Tests {
     }
   }
 
-  @Test func `a file has the hash of its bytes, and a remembered one is told by its change`() throws {
+  @Test func `a file has the hash of its bytes, and a remembered one is told by its change`() throws
+  {
     let folder = try ScratchFolder()
     let path = folder.file("a.bin")
     try Data("abc".utf8).write(to: URL(fileURLWithPath: path))

@@ -41,9 +41,11 @@ import Volumes
       folder: folder.path,
       search: TemplateSearch(option: study.template.headPath, environment: [:]), threads: 1)
     #expect(try open.enqueue().added == 4 * 7)
-    #expect(try open.enqueue() == AddReport.self.init(added: 0, existing: 28) )
+    let again = try open.enqueue()
+    #expect(again.added == 0 && again.existing == 28)
     let run = StudyRun(
-      study: open, executor: InlineExecutor(slots: 2) { task, report in
+      study: open,
+      executor: InlineExecutor(slots: 2) { task, report in
         try worker.perform(task, progress: report)
       }, version: "test")
     let summary = try await run.run()
@@ -52,8 +54,9 @@ import Volumes
     let snapshot = try open.reader().snapshot()
     let cohort = try #require(snapshot.cohorts.first)
     #expect(cohort.pending == 0)
-    #expect(cohort.subjects[3].variants.map(\.state)
-      == [.failed(step: "probe", kind: .inputMissing), .blocked, .blocked])
+    #expect(
+      cohort.subjects[3].variants.map(\.state)
+        == [.failed(step: "probe", kind: .inputMissing), .blocked, .blocked])
     let table = try #require(cohort.agreement)
     #expect(table.methods.map(\.method) == ["quickshear", "noise"])
     #expect(table.methods.allSatisfy { $0.total == 4 && $0.complete == 3 })
@@ -63,7 +66,8 @@ import Volumes
       results == ["heads_nbv_agreement.json", "heads_nbv_agreement.txt", "heads_nbv_values.tsv"])
     #expect(folder.tree.contains("derivatives/bauta/dataset_description.json"))
     let second = try await StudyRun(
-      study: open, executor: InlineExecutor { _, _ in
+      study: open,
+      executor: InlineExecutor { _, _ in
         throw TaskFailure(.crashed, "nothing should run")
       }, version: "test"
     ).run()
@@ -71,7 +75,8 @@ import Volumes
   }
 
   @Test func `narrowing to names that are not there is a mistake`() throws {
-    let (_, study, _) = try made([SmallHeads.first])
+    let (folder, study, _) = try made([SmallHeads.first])
+    defer { withExtendedLifetime(folder) {} }
     let error = #expect(throws: StudyError.self) { try study.enqueue(only: ["sub-02"]) }
     #expect(error?.code == .badData && error?.remedy == "did you mean 'sub-01'?")
     #expect(try study.enqueue(only: ["sub-01"]).added == 7)
@@ -89,8 +94,9 @@ import Volumes
     #expect(try less.store.summaries().count == 5)
   }
 
-  @Test(arguments: [(nil, 8, 8, 1), (2, 8, 2, 4), (3, 8, 3, 2), (100, 4, 4, 1), (1, 1, 1, 1)]
-    as [(Int?, Int, Int, Int)])
+  @Test(
+    arguments: [(nil, 8, 8, 1), (2, 8, 2, 4), (3, 8, 3, 2), (100, 4, 4, 1), (1, 1, 1, 1)]
+      as [(Int?, Int, Int, Int)])
   func `workers times threads never exceed the cores`(
     _ workers: Int?, _ cores: Int, _ count: Int, _ threads: Int
   ) {

@@ -44,7 +44,8 @@ import Volumes
     let brainML = StudyValues.decode(reference.values)["brain_mask_ml"] ?? 0
     #expect((1000...1900).contains(brainML), "brain of \(brainML) ml")
 
-    let control = VariantFiles(image: "out/noise.nii.gz", mask: "out/no.nii.gz", sidecar: "out/noise.json")
+    let control = VariantFiles(
+      image: "out/noise.nii.gz", mask: "out/no.nii.gz", sidecar: "out/noise.json")
     let noise = try bench.perform(
       .deface(
         DefaceWork(
@@ -73,11 +74,14 @@ import Volumes
     let (old, new) = (SmallHeads.first.bytes, after.bytes)
     #expect(after.header.voxelType == .int16 && old.count == new.count)
     let size = after.header.voxelType.byteCount
-    let changed = removed.indices.filter { old[$0 * size..<($0 + 1) * size] != new[$0 * size..<($0 + 1) * size] }
+    let changed = removed.indices.filter {
+      old[$0 * size..<($0 + 1) * size] != new[$0 * size..<($0 + 1) * size]
+    }
     #expect(changed.allSatisfy { removed[$0] == 1 })
     #expect(removed.reduce(0, +) > 1000)
-    let sidecar = try JSONSerialization.jsonObject(
-      with: Data(try bench.folder.bytes(of: "out/defaced.json"))) as? [String: Any]
+    let sidecar =
+      try JSONSerialization.jsonObject(
+        with: Data(try bench.folder.bytes(of: "out/defaced.json"))) as? [String: Any]
     #expect(sidecar?["DeidentificationMethodCodeSequence"] != nil)
   }
 
@@ -125,9 +129,11 @@ import Volumes
   }
 
   private func fourFrames(_ path: String) throws {
-    var bytes = NiftiFixture(dims: [40, 40, 40, 4], type: .uint8).bytes
-    bytes.append(contentsOf: [])
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    let fixture = NiftiFixture {
+      $0.dim = [4, 40, 40, 40, 4, 1, 1, 1]
+      $0.voxels = [UInt8](repeating: 0, count: 2 * 40 * 40 * 40 * 4)
+    }
+    try Data(fixture.file).write(to: URL(fileURLWithPath: path))
   }
 
   @Test(arguments: [Float(0), 100])

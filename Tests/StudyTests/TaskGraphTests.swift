@@ -112,8 +112,9 @@ struct TaskGraphTests {
 
   @Test func `identities stay the same from version to version`() {
     let ids = graph([Self.subject(1)]).specs.map(\.id)
-    #expect(ids.map { String($0.prefix { $0 != "-" }) }
-      == ["probe", "reference", "measure", "deface", "measure", "deface", "measure"])
+    #expect(
+      ids.map { String($0.prefix { $0 != "-" }) }
+        == ["probe", "reference", "measure", "deface", "measure", "deface", "measure"])
     #expect(Set(ids).count == 7)
     #expect(ids == graph([Self.subject(1)]).specs.map(\.id))
   }
@@ -132,7 +133,9 @@ struct TaskGraphTests {
     #expect(self.graph([Self.subject(1), Self.subject(2)]).specs.last?.priority == -1)
   }
 
-  @Test func `nothing that was computed from the full image travels to the measurement of another`() throws {
+  @Test func `nothing that was computed from the full image travels to the measurement of another`()
+    throws
+  {
     let graph = graph([Self.subject(1)])
     let works = try graph.specs.map { spec in
       (spec, try JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8)))

@@ -1,4 +1,4 @@
-import Jobs
+@testable import Jobs
 import Testing
 
 @testable import Study
@@ -26,13 +26,19 @@ struct VariantStateTests {
   @Test(arguments: [
     Chain(states: [], meaning: .waiting),
     Chain(states: [.queued, .waiting, .waiting, .waiting], meaning: .queued),
-    Chain(states: [.leased, .waiting, .waiting, .waiting], meaning: .running(step: "probe", fraction: 0.5)),
+    Chain(
+      states: [.leased, .waiting, .waiting, .waiting],
+      meaning: .running(step: "probe", fraction: 0.5)),
     Chain(states: [.done, .queued, .waiting, .waiting], meaning: .queued),
-    Chain(states: [.done, .done, .leased, .waiting], meaning: .running(step: "deface", fraction: 0.5)),
+    Chain(
+      states: [.done, .done, .leased, .waiting], meaning: .running(step: "deface", fraction: 0.5)),
     Chain(states: [.done, .done, .done, .done], meaning: .done),
     Chain(states: [.done, .queued, .waiting, .done], meaning: .done),
-    Chain(states: [.failed, .waiting, .waiting, .waiting], failure: "input-missing", meaning: .blocked),
-    Chain(states: [.done, .failed, .waiting, .waiting], failure: "registration-failed", meaning: .blocked),
+    Chain(
+      states: [.failed, .waiting, .waiting, .waiting], failure: "input-missing", meaning: .blocked),
+    Chain(
+      states: [.done, .failed, .waiting, .waiting], failure: "registration-failed",
+      meaning: .blocked),
     Chain(
       states: [.done, .done, .failed, .waiting], failure: "gate-face-left",
       meaning: .failed(step: "deface", kind: .gateFaceLeft)),
@@ -85,7 +91,9 @@ struct CohortAgreementTests {
       brainMask: "")
   }
 
-  @Test func `only subjects that have come to an end are counted, failures before exclusion`() throws {
+  @Test func `only subjects that have come to an end are counted, failures before exclusion`()
+    throws
+  {
     let subjects = [
       subject(1, full: 1000, method: 1001), subject(2, full: 1100, method: 1099),
       subject(3, full: 1200, method: 1203), subject(4, full: 1300, method: nil),
