@@ -24,7 +24,9 @@ public enum Program {
       }
       return ExitCode.done.rawValue
     } catch {
-      return report(error, detail: full.contains("--detail")).rawValue
+      let code = report(error, detail: full.contains("--detail"))
+      if code == .usage { tellOrigin(of: full.filter { !arguments.contains($0) }) }
+      return code.rawValue
     }
   }
 
@@ -37,6 +39,14 @@ public enum Program {
       await main(arguments, environment: environment)
     }
     return (code, capture.result, capture.message)
+  }
+
+  /// Says which options of a wrong call were taken from the environment.
+  private static func tellOrigin(of added: [String]) {
+    for option in added where option.hasPrefix("--") && option != "--" {
+      let variable = EnvironmentOptions.variable(of: String(option.dropFirst(2)))
+      Outlet.write("bauta:  note: '\(option)' was taken from $\(variable)\n", to: .message)
+    }
   }
 
   private static func report(_ error: any Error, detail: Bool) -> ExitCode {
