@@ -143,7 +143,7 @@ let package = Package(
         name: "Support", dependencies: ["Volumes"], path: "Tests/Support",
         swiftSettings: kernelSettings),
       .testTarget(
-        name: "EndToEndTests", dependencies: ["Support", "Volumes", "bauta"],
+        name: "EndToEndTests", dependencies: ["Support", "Volumes", "Phantoms", "bauta"],
         swiftSettings: swiftSettings),
     ]
 )

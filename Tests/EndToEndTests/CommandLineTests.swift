@@ -19,7 +19,7 @@ struct CommandLineTests {
     Call(arguments: ["defase"], code: 64, message: "bauta: error: "),
     Call(
       arguments: ["info", "/nowhere/a.nii"], code: 66, message: "bauta: error: reading the image: "),
-    Call(arguments: ["info", "/dev/null"], code: 65, message: "bauta: error: reading the image: "),
+    Call(arguments: ["info", "/dev/null"], code: 66, message: "bauta: error: reading the image: "),
     Call(arguments: ["phantom", "-o", "/nowhere/a.nii"], code: 73, message: "bauta: error: "),
     Call(arguments: ["check", "/nowhere"], code: 66, message: "bauta:  help: "),
   ])

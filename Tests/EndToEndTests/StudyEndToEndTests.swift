@@ -1,6 +1,8 @@
 import Foundation
+import Phantoms
 import Support
 import Testing
+import Volumes
 
 /// A tiny study of digital heads, made and run by the program alone.
 private struct TinyStudy {
@@ -11,9 +13,10 @@ private struct TinyStudy {
   init() throws {
     folder = try ScratchFolder()
     template = folder.file("template.nii.gz")
-    try Self.check("phantom", "-o", template, "--seed", "9", "--voxel", "3")
+    let labels = folder.file("labels.nii.gz")
     try Self.check(
-      "brain", template, "-o", folder.file("template_brain_mask.nii.gz"), "-f", "0.5", "--quiet")
+      "phantom", "-o", template, "--seed", "9", "--voxel", "3", "--labels", labels)
+    try Self.writeBrain(of: labels, to: folder.file("template_brain_mask.nii.gz"))
     for number in 1...2 {
       let anat = "\(folder.path)/study/data/sub-0\(number)/anat"
       try FileManager.default.createDirectory(atPath: anat, withIntermediateDirectories: true)
@@ -22,6 +25,14 @@ private struct TinyStudy {
     }
     try Self.check(
       "init", folder.file("study"), "--bids", "data", "--name", "tiny", "--cohort", "all")
+  }
+
+  /// Everything within the skull, from the labels of a digital head.
+  private static func writeBrain(of labels: String, to path: String) throws {
+    let image = try VolumeFile.read(labels).image()
+    let inside = Set(Tissue.intracranial.map { Float($0.rawValue) })
+    let mask = Mask(grid: image.grid, voxels: image.voxels.map { inside.contains($0) ? 1 : 0 })
+    try VolumeFile.write(Volume(mask: mask), to: path)
   }
 
   private static func check(_ arguments: String...) throws {
@@ -104,7 +115,7 @@ private struct TinyStudy {
   }
 
   @Test(.timeLimit(.minutes(5)))
-  func `a head that is missing makes the run end with 2, its kind told`() throws {
+  func `heads that cannot be read end the run with 1, each kind told`() throws {
     let folder = try ScratchFolder()
     for name in ["data/sub-01/anat", "data/sub-02/anat"] {
       try FileManager.default.createDirectory(
