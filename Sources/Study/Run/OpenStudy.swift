@@ -58,16 +58,24 @@ public struct OpenStudy: Sendable {
         .badData, "no subject or cohort of the study is called '\(stray)'",
         remedy: Suggestion.remedy(for: stray, in: known.sorted().prefix(20) + []))
     }
+    let chosen = tasks(of: Set(names))
     return try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
       _ = try store.removeObsolete(keeping: Set(graph.specs.map(\.id)))
-      return try store.add(graph.specs.filter { Self.concerns($0, names: names) })
+      return try store.add(graph.specs.filter { names.isEmpty || chosen.contains($0.id) })
     }
   }
 
-  private static func concerns(_ spec: TaskSpec, names: [String]) -> Bool {
-    names.isEmpty || [spec.labels.subject, spec.labels.cohort].contains { name in
-      name.map(names.contains) ?? false
+  /// The tasks of subjects and cohorts; a task that two cohorts share belongs to both.
+  private func tasks(of names: Set<String>) -> Set<String> {
+    var ids: Set<String> = []
+    for cohort in graph.cohorts {
+      for entry in cohort.entries
+      where names.contains(cohort.cohort.name) || names.contains(entry.subject.stem) {
+        ids.formUnion([entry.probe, entry.reference])
+        ids.formUnion(entry.variants.flatMap { [$0.deface, $0.measure].compactMap { $0 } })
+      }
     }
+    return ids
   }
 
   /// A reader of the study's state.
