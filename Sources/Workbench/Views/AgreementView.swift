@@ -32,8 +32,8 @@ enum BlandAltmanPane {
     guard let row = cohort.agreement?.methods.first(where: { $0.method == method }),
       let bias = row.meanDifference, !points.isEmpty
     else {
-      surface.write(
-        "no subject has come to its end yet", column: inner.column + 2, row: inner.row + 1, .textDim)
+      let place = inner.centered(Size(columns: min(52, inner.columns - 4), rows: min(4, inner.rows)))
+      surface.write(absence(cohort, method: method), wrappedIn: place, Style(.textDim))
       return
     }
     var plot = BlandAltmanPlot(
@@ -47,6 +47,14 @@ enum BlandAltmanPane {
     surface.draw(
       plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
       column: inner.column, row: inner.row)
+  }
+
+  /// Why there is no point to be drawn.
+  private static func absence(_ cohort: CohortStatus, method: String) -> String {
+    let ended = cohort.subjects.count - cohort.pending
+    if ended == 0 { return "no subject has come to its end yet; the plot grows as they do" }
+    return "\(ended) of \(cohort.subjects.count) subjects have come to their end, and none of them has "
+      + "both the value of the full image and that of \(method)"
   }
 
   /// The points of the complete cases; with them the subjects walk under the cursor.

@@ -20,7 +20,6 @@ struct MessagePane {
       let remedy = failed.failure?.remedy ?? kind.remedy
       lines = [
         Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text),
-        Span("r rerun   L log   R rerun all that failed", .textDim),
       ]
       isFailure = true
     } else {
@@ -45,10 +44,10 @@ struct MessagePane {
   }
 
   /// Rows wanted, frame included; none when there is nothing to say.
-  func height(columns: Int) -> Int {
+  func height(columns: Int, room: Int) -> Int {
     guard !lines.isEmpty else { return 0 }
     let rows = lines.reduce(0) { $0 + wrapped($1.text, columns: columns - 4).count }
-    return min(7, rows + 2)
+    return min(max(3, room / 3), rows + 2)
   }
 
   func draw(in surface: inout Surface, _ part: Rectangle) {

@@ -23,23 +23,51 @@ struct SlicePane {
   /// Draws the pictures into the inside of a frame.
   func draw(in surface: inout Surface, _ part: Rectangle) {
     surface.fill(part, " ", Style(.picture))
-    guard settings.showsThree else { return draw(settings.plane, in: &surface, part) }
+    for (plane, place) in Self.planes(settings, in: part) {
+      draw(plane, in: &surface, place)
+    }
+  }
+
+  /// Where each plane stands inside the frame.
+  static func planes(
+    _ settings: WorkbenchState.SliceSettings, in part: Rectangle
+  ) -> [(plane: SlicePlane, place: Rectangle)] {
+    guard settings.showsThree else { return [(settings.plane, part)] }
     let (top, bottom) = part.split(top: part.rows / 2)
     let (left, right) = top.split(left: top.columns / 2)
-    draw(.sagittal, in: &surface, left)
-    draw(.coronal, in: &surface, right)
-    draw(.axial, in: &surface, bottom)
+    return [(.sagittal, left), (.coronal, right), (.axial, bottom)]
+  }
+
+  /// The point of the world under a cell of the screen; nil beside the picture.
+  func point(column: Int, row: Int, in part: Rectangle) -> Vector3? {
+    let found = Self.planes(settings, in: part).first {
+      $0.place.contains(column: column, row: row)
+    }
+    guard let (plane, place) = found else { return nil }
+    let grid = view(plane).grid(pixelMM: pixelMM(plane, place))
+    let blank = Picture(width: grid.nx, height: grid.ny, grey: [])
+    let placement = Placement(of: blank, columns: place.columns, rows: place.rows)
+    return placement.pixel(column: column - place.column, row: row - place.row)
+      .map { grid.toWorld(Vector3($0.x, $0.y, 0)) }
   }
 
   private func draw(_ plane: SlicePlane, in surface: inout Surface, _ part: Rectangle) {
     guard part.columns > 2, part.rows > 1 else { return }
+    let key = PictureCache.Key(
+      plane: plane, settings: settings, image: image.identity, reference: reference.identity,
+      hasRemoved: removed != nil, size: SIMD2(part.columns, part.rows), depth: context.depth)
+    let cells = context.pictures.cells(key) { self.cells(plane, part) }
+    surface.draw(cells, column: part.column, row: part.row)
+  }
+
+  private func cells(_ plane: SlicePlane, _ part: Rectangle) -> CellGrid {
     let picture = view(plane).picture(
       of: image.image, overlays: overlays, pixelMM: pixelMM(plane, part))
     var options = EncodingOptions(depth: context.depth)
-    options.dithering = context.depth == .truecolor ? .off : .ordered
-    let cells = picture.encoded(
+    // With 24 greys steps are hardly seen, dots are.
+    options.dithering = context.depth >= .palette ? .off : .ordered
+    return picture.encoded(
       as: settings.encoding, columns: part.columns, rows: part.rows, options: options)
-    surface.draw(cells, column: part.column, row: part.row)
   }
 
   private func view(_ plane: SlicePlane) -> SliceView {
@@ -67,15 +95,8 @@ struct SlicePane {
     case .removed: removed.map { [SliceOverlay(mask: $0, tint: context.tints.removed)] } ?? []
     case .brain:
       image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outlined: true)] } ?? []
-    case .tissue: image.labels.map(tissues) ?? []
-    }
-  }
-
-  private func tissues(_ labels: Image) -> [SliceOverlay] {
-    (1...3).map { label in
-      SliceOverlay(
-        mask: Mask(grid: labels.grid, voxels: labels.voxels.map { Int($0) == label ? 1 : 0 }),
-        tint: context.tints.tissues[label - 1])
+    case .tissue:
+      zip(image.tissues, context.tints.tissues).map { SliceOverlay(mask: $0, tint: $1) }
     }
   }
 }
