@@ -132,10 +132,7 @@ public final class Workbench {
 extension Workbench {
   private func take(_ answer: StudyAsker.Answer) {
     switch answer {
-    case .snapshot(let snapshot):
-      state.snapshot = snapshot
-      state.trouble = nil
-      state.clampCursors()
+    case .snapshot(let snapshot): state.take(snapshot)
     case .trouble(let text):
       if state.snapshot == nil { state.trouble = text } else { state.say(text, isError: true) }
     case .said(let text): state.say(text)

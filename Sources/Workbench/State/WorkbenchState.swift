@@ -8,6 +8,8 @@ import Volumes
 public struct WorkbenchState: Sendable {
   /// The study as last read.
   public var snapshot: StudySnapshot?
+  /// Number of tasks that cannot start because one before them failed or was cancelled.
+  public internal(set) var stuck = 0
   /// Why the study could not be read.
   public var trouble: String?
   /// Whether this is a study; otherwise plain images.
@@ -168,6 +170,14 @@ extension WorkbenchState {
   /// Says something for some seconds.
   mutating func say(_ text: String, isError: Bool = false) {
     notice = Notice(text: text, isError: isError, until: now + (isError ? 8 : 3))
+  }
+
+  /// Takes the study as it is now; every cursor stays on something that is there.
+  public mutating func take(_ snapshot: StudySnapshot) {
+    self.snapshot = snapshot
+    stuck = snapshot.tasks.count { $0.state == .waiting && $0.reason != nil }
+    trouble = nil
+    clampCursors()
   }
 
   /// Keeps every cursor on something that is there.

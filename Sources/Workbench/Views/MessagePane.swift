@@ -33,11 +33,11 @@ struct MessagePane {
   private static func values(_ full: VariantStatus, _ variant: VariantStatus, key: String) -> [Span] {
     guard let reference = full.values[key] else { return [] }
     let name = key.replacingOccurrences(of: "_ml", with: "").uppercased()
-    var text = "\(name) full \(Signed.plain(reference, decimals: 1)) ml"
+    var text = "\(name) \(Signed.plain(reference, decimals: 1)) ml"
     if let value = variant.values[key] {
       let change = 100 * (value - reference) / reference
       text += "   \(variant.name) \(Signed.plain(value, decimals: 1)) ml"
-      text += "   difference \(Signed.text(value - reference, decimals: 1)) ml"
+      text += "   \(Signed.text(value - reference, decimals: 1)) ml"
       text += " (\(Signed.text(change, decimals: 2)) %)"
     }
     return [Span(text, .text)]
