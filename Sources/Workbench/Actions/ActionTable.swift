@@ -204,7 +204,7 @@ extension ActionTable {
 
 extension ActionTable {
   static let housekeeping: [Action] = [
-    Action("help.show", [.character("?"), .function(1)], "help", "Shows all keys.", isInBar: true) { state, _ in
+    Action("help.show", [.character("?"), .function(1)], "help", "Shows all keys and what they do.", isInBar: true) { state, _ in
       state.panel = .help(.init())
     },
     Action("command.prompt", [.character(":")], "", "Does an action by its name.") { state, _ in

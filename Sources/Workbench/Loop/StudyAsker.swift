@@ -38,7 +38,7 @@ final class StudyAsker: Sendable {
   init(_ source: any StudySource) { self.source = source }
 
   /// Whether an answer is on its way or waits to be taken.
-  var isBusy: Bool { content.withLock { $0.pending > 0 || !$0.answers.isEmpty } }
+  var isBusy: Bool { content.withLock { $0.pending > 0 || $0.isPolling || !$0.answers.isEmpty } }
 
   /// The answers so far, the oldest first.
   func answers() -> [Answer] {

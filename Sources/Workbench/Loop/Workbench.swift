@@ -12,6 +12,7 @@ public final class Workbench {
   private let asker: StudyAsker
   private let shelf: ImageShelf
   private let library: ThemeLibrary
+  private let clock: () -> Double
   private var themeName: String
   private var context = DrawContext()
   private var encodings: [Encoding]
@@ -29,10 +30,13 @@ public final class Workbench {
   ///   - source: the study.
   ///   - loader: what reads images.
   ///   - options: how it looks.
+  ///   - clock: seconds since 1970.
   public init(
-    screen: Screen, source: any StudySource, loader: any ImageLoader, options: WorkbenchOptions
+    screen: Screen, source: any StudySource, loader: any ImageLoader, options: WorkbenchOptions,
+    clock: @escaping () -> Double = { Date().timeIntervalSince1970 }
   ) {
     self.screen = screen
+    self.clock = clock
     asker = StudyAsker(source)
     shelf = ImageShelf(loader: loader)
     library = ThemeLibrary(folders: options.themeFolders)
@@ -48,12 +52,15 @@ public final class Workbench {
 
   /// Runs until it is left.
   public func run() {
-    asker.refresh()
+    start()
     while !state.isOver {
       step(timeoutMS: isBusy ? 30 : 100)
     }
     asker.close()
   }
+
+  /// Asks for the study.
+  func start() { asker.refresh() }
 
   /// Whether something is under way whose end will change the screen.
   public var isBusy: Bool {
@@ -62,11 +69,10 @@ public final class Workbench {
 
   /// One turn: the keys that are there, what arrived in the background, and a drawing.
   public func step(timeoutMS: Int) {
-    state.now = Date().timeIntervalSince1970
+    state.now = clock()
     var key = screen.nextKey(timeoutMS: timeoutMS)
     while let pressed = key {
       handle(pressed)
-      mustDraw = true
       key = state.isOver ? nil : screen.nextKey(timeoutMS: 0)
     }
     collect()
@@ -74,7 +80,7 @@ public final class Workbench {
   }
 
   private func collect() {
-    state.now = Date().timeIntervalSince1970
+    state.now = clock()
     asker.poll(now: state.now, isHeld: state.isFrozen)
     for answer in asker.answers() {
       take(answer)
@@ -147,6 +153,7 @@ extension Workbench {
 extension Workbench {
   /// Does what a key means now.
   public func handle(_ key: Key) {
+    mustDraw = true
     switch key {
     case .hangUp: state.isOver = true
     case .resize, .answer: break
@@ -162,6 +169,7 @@ extension Workbench {
 
   /// Does an action by its table entry, or says why not.
   public func perform(_ action: Action) {
+    mustDraw = true
     if let reason = action.reasonDisabled(state) { return state.say(reason) }
     var requests: [Request] = []
     action.perform(&state, &requests)

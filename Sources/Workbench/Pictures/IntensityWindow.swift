@@ -11,8 +11,12 @@ public struct IntensityWindow: Sendable, Equatable {
   /// A window from its ends.
   public init(black: Float, white: Float) { (self.black, self.white) = (black, white) }
 
-  /// The window that shows a head well: from the darkest value to the 99.5th percentile of the
-  /// values above it, so that a few bright voxels do not darken all others.
+  /// Share of the window that is left to the noise of the air around a head.
+  private static let noiseShare: Float = 0.025
+
+  /// The window that shows a head well: from just above the darkest value, so that air is black, to
+  /// the 99.5th percentile of the values above it, so that a few bright voxels do not darken all
+  /// others.
   public init(of image: Image) {
     let (low, high) = image.voxels.withUnsafeBufferPointer(Self.extremes)
     guard high > low else {
@@ -27,8 +31,8 @@ public struct IntensityWindow: Sendable, Equatable {
       return sum >= wanted
     }
     let share = Float((top ?? bins.count - 1) + 1) / Float(bins.count - 1)
-    let white = low + (high - low) * share
-    self.init(black: low, white: max(white, low + (high - low) * 1e-6))
+    let white = max(low + (high - low) * share, low + (high - low) * 1e-6)
+    self.init(black: low + (white - low) * Self.noiseShare, white: white)
   }
 
   private static func extremes(_ values: UnsafeBufferPointer<Float>) -> (Float, Float) {

@@ -16,7 +16,7 @@ public final class ImageShelf: Sendable {
   private let queue = DispatchQueue(label: "bauta.images", qos: .userInitiated)
 
   /// A shelf that holds images up to a size in bytes; the two most wanted are held whatever they take.
-  public init(loader: any ImageLoader, capacity: Int = 320 << 20) {
+  public init(loader: any ImageLoader, capacity: Int = 256 << 20) {
     self.loader = loader
     content = Mutex(Content(capacity: capacity))
   }

@@ -35,7 +35,8 @@ struct SlicePane {
     guard settings.showsThree else { return [(settings.plane, part)] }
     let (top, bottom) = part.split(top: part.rows / 2)
     let (left, right) = top.split(left: top.columns / 2)
-    return [(.sagittal, left), (.coronal, right), (.axial, bottom)]
+    let gap = right.split(left: 1)
+    return [(.sagittal, left), (.coronal, gap.right), (.axial, bottom)]
   }
 
   /// The point of the world under a cell of the screen; nil beside the picture.
@@ -62,7 +63,8 @@ struct SlicePane {
 
   private func cells(_ plane: SlicePlane, _ part: Rectangle) -> CellGrid {
     let picture = view(plane).picture(
-      of: image.image, overlays: overlays, pixelMM: pixelMM(plane, part))
+      of: image.image, overlays: overlays(outline: outline(plane, part)),
+      pixelMM: pixelMM(plane, part))
     var options = EncodingOptions(depth: context.depth)
     // With 24 greys steps are hardly seen, dots are.
     options.dithering = context.depth >= .palette ? .off : .ordered
@@ -89,12 +91,21 @@ struct SlicePane {
     return max(0.2, max(min(across, down) / 2, min(voxel, max(across, down) / 2)))
   }
 
-  private var overlays: [SliceOverlay] {
+  /// Width of outlines in pixels, so that they are about one dot of the screen wide.
+  private func outline(_ plane: SlicePlane, _ part: Rectangle) -> Int {
+    let size = (reference.box.high - reference.box.low) / settings.zoom
+    let dots = settings.encoding.subpixels
+    let across = abs((size * plane.across).sum()) / Double(max(1, part.columns * dots.across))
+    let down = abs((size * plane.down).sum()) / Double(max(1, part.rows * dots.down))
+    return max(1, Int(max(across, down) / pixelMM(plane, part) + 0.5))
+  }
+
+  private func overlays(outline: Int) -> [SliceOverlay] {
     switch settings.overlay {
     case .off: []
     case .removed: removed.map { [SliceOverlay(mask: $0, tint: context.tints.removed)] } ?? []
     case .brain:
-      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outlined: true)] } ?? []
+      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outline: outline)] } ?? []
     case .tissue:
       zip(image.tissues, context.tints.tissues).map { SliceOverlay(mask: $0, tint: $1) }
     }
