@@ -138,8 +138,8 @@ extension BenchTests {
       #expect(bench.source.asked.snapshots == 1)
       #expect(bench.workbench.picturesDrawn == 2)
       #expect(loader.paths.count == 4)
-      #expect(bench.recorder.bytesSent < 40_000)
-      #expect(bench.recorder.line(2).contains("sub-01"))
+      #expect(bench.recorder.bytesSent < 60_000)
+      #expect(bench.recorder.line(3).contains("sub-01"))
       #expect(bench.recorder.text.contains("1/10000"))
     }
   }

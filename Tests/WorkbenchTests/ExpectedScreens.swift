@@ -8,28 +8,28 @@ let expectedScreens: [String: String] = [
 + quickshear against full: NBV in ml ------------------------------------------+
 |difference, ml                                                                |
 |   |:   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :             |
-|   |- - - -o- - - - - - - - o - - - -oo - - - - - - - - - - - - -o-  +LoA 4.8 |
-|  0+=====o========oo======o=========o========oo========o=======o==== bias -1.1|
-|   |- @ - - - - -o- - - - -o- - - - - - - - o - - - -oo - - - - - -  -LoA -7.0|
-|-10+:   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :             |
+|   |  :   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :           |
+|   |- - - -o- - - - - - - - - - - - -o- - - - - - - - - - - - - - -  +LoA 4.8 |
+|   |                        o         o                          o            |
+|  0+=====o========oo=========================oo========o============ bias -1.1|
+|   |  :   :   :   :   :   o   :   : o :   :   :   :   :   :   :o  :           |
+|   |             o         o                         oo                       |
+|   |- @ - - - - - - - - - - - - - - - - - - o - - - - - - - - - - -  -LoA -7.0|
+|   |:   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :             |
+|-10+  :   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :           |
 |   +----+--------------+-------------+-------------+-------------+--          |
 |      1400           1420          1440          1460          1480           |
 |                                     mean of full and quickshear, ml          |
 + n = 20 of 20 ----------------------------------------------------------------+
 + agreement, cohort heads -----------------------------------------------------+
-| method             n            failures (95 % CI)  full mean + SD           |
-| ++++++++++  ++++++++  ++++++++++++++++++++++++++++  ++++++++++++++           |
-| quickshear  20 of 20  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 + 25.7           |
-| noise       20 of 20  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 + 25.7           |
-|                                                                              |
-| method      defaced mean + SD      difference (95 % CI)      p  p Holm       |
-| ++++++++++  +++++++++++++++++  ++++++++++++++++++++++++  +++++  ++++++       |
-| quickshear      1436.9 + 25.8     -1.09 (-2.49 to 0.31)  0.120   0.239       |
+| method                 n   difference (95 % CI)      p    ICC(A,1) (95 % CI) |
+| quickshear      20 of 20  -1.09 (-2.49 to 0.31)  0.120 0.993 (0.981 to 0.99~ |
+| noise           20 of 20  -0.01 (-0.17 to 0.15)  0.894 1.000 (1.000 to 1.00~ |
 + controls, the floor: noise --------------------------------------------------+
  j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
 """#,
 "agreement-empty": #"""
- bauta  demo   heads . 6 subjects . NBV                     18 to do . all done
+ bauta  demo   heads . 6 subjects . NBV                    18 to do . no engine
   1 Slices   3 Agreement   4 Queue   5 Matrix
 + quickshear against full: NBV in ml ------------------------------------------+
 |                                                                              |
@@ -126,7 +126,7 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % of head  ~ -+
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+
@@ -152,7 +152,7 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % of head  ~ -+
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6  2 failed ---++----------------------------------------------------------+
@@ -176,12 +176,12 @@ let expectedScreens: [String: String] = [
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
 | | 1           Shows the view Slices.                                       | |
-| | 2           Shows the view Face.  (there is no view Face in this version | |
+| | 2           Kept for the view Face, which is not in this version.        | |
 | | 3           Shows the view Agreement.                                    | |
 | | 4           Shows the view Queue.                                        |-+
 | | 5           Shows the view Matrix.                                       |-+
-| | 6           Shows the view Report.  (there is no view Report in this ver | |
-+ + j/k scroll  / search  Esc closes  34 more below -------------------------+-+
+| | 6           Kept for the view Report, which is not in this version.      | |
++ + j/k scroll  / search  Esc closes  37 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
@@ -192,19 +192,19 @@ let expectedScreens: [String: String] = [
 | sub-02     v v v ||                            ||                            |
 | sub-03     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
 | sub-04     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-05     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
 | + keys with 'slice' -------------------------------------------------------+ |
 | | 1           Shows the view Slices.                                       | |
-| | Enter       Opens what the cursor is on in the slices.  (Agreement, Queu |P|
-| | Esc         Closes what lies above the view, or goes back to the slices  | |
+| | Enter       Opens what the cursor is on in the slices.  (Agreement,      | |
+| |             Queue, Matrix)                                               |P|
+| | Esc         Closes what lies above; else goes back to the slices, then   | |
+| |             to both pictures.                                            | |
 | | ]           Goes one slice on.                                           | |
 | | [           Goes one slice back.                                         | |
 | | }           Goes ten slices on.                                          | |
 | | {           Goes ten slices back.                                        | |
 | + j/k scroll  / search  Esc closes ----------------------------------------+ |
-|                  ||              I             ||              I             |
 |                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % of head  ~ -+
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+
@@ -249,7 +249,7 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxx@@@@@@@@@@@+  ||xxxxxx@@@@@@@@@@@+  |
 |                  ||xxxxxx              ||xxxxxx              |
 |                  ||          I         ||          I         |
-|                  |+ sagittal  x=+0.0~ -++ removed 14.8 % o~ -+
+|                  |+ sagittal  x=+0.0~ -++ removed 14.8 % ----+
 |                  |+ sub-01 ----------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml     |
 |                  || -5.5 ml (-0.39 %)                        |
@@ -283,7 +283,7 @@ let expectedScreens: [String: String] = [
  j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
 """#,
 "nothing-done": #"""
- bauta  demo   heads . 6 subjects . NBV                     18 to do . all done
+ bauta  demo   heads . 6 subjects . NBV                    18 to do . no engine
   1 Slices   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full . --------------------++ quickshear . --------------+
 |>sub-01     . . . ||                            ||                            |
@@ -328,7 +328,7 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % of head  ~ -+
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/3 -------------++----------------------------------------------------------+
@@ -432,7 +432,7 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % of head  ~ -+
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+
@@ -458,7 +458,7 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % of head  ~ -+
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+
@@ -484,7 +484,7 @@ let expectedScreens: [String: String] = [
 |                  ||     :@@@@@@@@@@@@@@@@.     ||     :@@@@@@@@@@@@@@@@.     |
 |                  ||                            ||                            |
 |                  ||              P             ||              P             |
-|                  |+ axial  z=+0.0 mm ----------++ removed 14.8 % of head  ~ -+
+|                  |+ axial  z=+0.0 mm ----------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+
@@ -536,7 +536,7 @@ let expectedScreens: [String: String] = [
 |                  ||     %@@@@@@@@@@@@@@@@%     ||     %@@@@@@@@@@@@@@@@%     |
 |                  ||     ... ... ... ... ..     ||     ... ... ... ... ..     |
 |                  ||              I             ||              I             |
-|                  |+ coronal  y=+0.0 mm --------++ removed 14.8 % of head  ~ -+
+|                  |+ coronal  y=+0.0 mm --------++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+
@@ -640,7 +640,7 @@ let expectedScreens: [String: String] = [
 |                  ||         #@@@|@@@#          ||         #@@@|@@@#          |
 |                  ||         #@@@|@@@#          ||         #@@@|@@@#          |
 |                  ||             P              ||             P              |
-|                  |+ three planes  +0 +0 +0 mm -++ removed 14.8 % of head  ~ -+
+|                  |+ three planes  +0 +0 +0 mm -++ removed 14.8 %  brain 0 ---+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 + 1/6 -------------++----------------------------------------------------------+

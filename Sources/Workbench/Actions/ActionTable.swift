@@ -80,7 +80,9 @@ extension ActionTable {
     ViewKind.allCases.map { view in
       Action(
         "view.\(view)", [.character(Character("\(view.rawValue)"))], "",
-        "Shows the view \(view.title).",
+        view.isBuilt
+          ? "Shows the view \(view.title)."
+          : "Kept for the view \(view.title), which is not in this version.",
         obstacle: { state in
           if !view.isBuilt { return "there is no view \(view.title) in this version" }
           return state.holdsStudy || view == .slices ? nil : "plain images have no such view"
@@ -91,7 +93,7 @@ extension ActionTable {
         "item.open", [.enter], "open", "Opens what the cursor is on in the slices.",
         views: [.agreement, .queue, .matrix]
       ) { state, _ in state.openSlices() },
-      Action("panel.close", [.escape], "", "Closes what lies above the view, or goes back to the slices and to both pictures.") {
+      Action("panel.close", [.escape], "", "Closes what lies above; else goes back to the slices, then to both pictures.") {
         state, _ in
         if state.slices.arrangement != .beside && state.view == .slices {
           state.slices.arrangement = .beside

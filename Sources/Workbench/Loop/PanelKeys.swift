@@ -42,7 +42,7 @@ extension PanelKeys {
       return
     }
     let rows = PanelView.helpRows(size: size)
-    let count = PanelView.helpLines(state, words: help.words).count
+    let count = PanelView.helpLines(state, words: help.words, size: size).count
     help.top = max(0, min(help.top, count - rows))
     state.panel = .help(help)
   }

@@ -9,12 +9,13 @@ enum AgreementView {
     guard let cohort = state.shownCohort else { return }
     let methods = Array((cohort.subjects.first?.variants.map(\.name) ?? []).dropFirst())
     let method = state.shownVariant?.name ?? methods.first ?? ""
-    let tableRows = min(part.rows / 2, TableRows.count(cohort, columns: part.columns - 4) + 2)
+    let wanted = AgreementPane.rows(cohort, columns: part.columns) + 2
+    let tableRows = min(part.rows / 2, wanted)
     let (plot, table) = part.split(top: part.rows - tableRows)
     let (left, right) = plot.split(left: part.columns >= 110 ? part.columns * 3 / 5 : part.columns)
     BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
     if right.columns > 0 { SidePane.draw(state, cohort: cohort, method: method, in: &surface, right) }
-    TableRows.draw(state, cohort: cohort, in: &surface, table)
+    AgreementPane.draw(state, cohort: cohort, in: &surface, table)
   }
 }
 
@@ -126,28 +127,5 @@ enum SidePane {
       lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .textDim : .text))
     }
     return lines
-  }
-}
-
-/// The table as in the paper.
-enum TableRows {
-  static func lines(_ cohort: CohortStatus, columns: Int) -> [String] {
-    cohort.agreement?.lines(width: columns) ?? ["no subject has come to its end yet"]
-  }
-
-  static func count(_ cohort: CohortStatus, columns: Int) -> Int { lines(cohort, columns: columns).count }
-
-  static func draw(
-    _ state: WorkbenchState, cohort: CohortStatus, in surface: inout Surface, _ part: Rectangle
-  ) {
-    let controls = state.snapshot?.controls ?? []
-    let note = controls.isEmpty ? "" : "controls, the floor: \(controls.joined(separator: ", "))"
-    let inner = surface.frame(part, title: "agreement, cohort \(cohort.name)", note: note)
-    for (offset, line) in lines(cohort, columns: inner.columns - 2).prefix(inner.rows).enumerated() {
-      let isShown = state.shownVariant.map { line.hasPrefix($0.name + " ") } ?? false
-      surface.write(
-        line, column: inner.column + 1, row: inner.row + offset,
-        Style(offset == 0 ? .rowHeader : isShown ? .textStrong : .text), limit: inner.columns - 2)
-    }
   }
 }

@@ -69,7 +69,8 @@ enum HeaderLine {
 
   private static func end(_ state: WorkbenchState, _ snapshot: StudySnapshot) -> [Span] {
     let counts = snapshot.counts
-    let startable = (counts[.queued] ?? 0) + (counts[.leased] ?? 0)
+    let all = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) + (counts[.leased] ?? 0)
+    let startable = all - state.stuck
     if state.isWorking {
       return snapshot.remainingSeconds.map { [Span("\(Elapsed.text($0)) left", .bar)] } ?? []
     }

@@ -20,7 +20,7 @@ enum PanelView {
   private static func help(
     _ help: WorkbenchState.Help, state: WorkbenchState, in surface: inout Surface, _ part: Rectangle
   ) {
-    let lines = helpLines(state, words: help.words)
+    let lines = helpLines(state, words: help.words, size: surface.size)
     let size = Size(columns: min(part.columns - 4, 88), rows: min(part.rows, lines.count + 2))
     let title = help.words.isEmpty ? "keys" : "keys with '\(help.words)'"
     let first = max(0, min(help.top, lines.count - (size.rows - 2)))
@@ -37,26 +37,33 @@ enum PanelView {
   }
 
   /// The lines of the help that hold some words.
-  static func helpLines(_ state: WorkbenchState, words: String) -> [[Span]] {
+  static func helpLines(_ state: WorkbenchState, words: String, size: Size) -> [[Span]] {
+    let columns = min(body(size).columns - 4, 88) - 4
     let wanted = words.lowercased()
     return ActionTable.all.filter { action in
       let text = "\(action.keys.map(KeyName.of).joined(separator: " ")) \(action.help) \(action.name)"
       return wanted.isEmpty || text.lowercased().contains(wanted)
-    }.map { line(of: $0, state) }
+    }.flatMap { lines(of: $0, state, columns: columns) }
   }
 
-  private static func line(of action: Action, _ state: WorkbenchState) -> [Span] {
-      let keys = action.keys.map(KeyName.of).joined(separator: " ")
-      let padded = keys + String(repeating: " ", count: max(1, 12 - keys.count))
-      let isHere = action.applies(in: state.view)
-      let reason = isHere ? action.reasonDisabled(state) : nil
-      let place = isHere ? "" : "  (\(action.views.map(\.title).joined(separator: ", ")))"
-      let words = action.help + place + (reason.map { "  (\($0))" } ?? "")
-      let ground = Role.popup
+  private static let keyColumns = 12
+
+  private static func lines(of action: Action, _ state: WorkbenchState, columns: Int) -> [[Span]] {
+    let isHere = action.applies(in: state.view)
+    let isKept = action.help.hasPrefix("Kept")
+    let reason = isHere && !isKept ? action.reasonDisabled(state) : nil
+    let place = isHere ? "" : "  (\(action.views.map(\.title).joined(separator: ", ")))"
+    let words = wrapped(
+      action.help + place + (reason.map { "  (\($0))" } ?? ""), columns: columns - keyColumns)
+    let works = isHere && !isKept && reason == nil
+    return words.enumerated().map { number, words in
+      let keys = number == 0 ? action.keys.map(KeyName.of).joined(separator: " ") : ""
+      let padded = keys + String(repeating: " ", count: max(1, keyColumns - keys.count))
       return [
-        Span(padded, Style(isHere && reason == nil ? .key : .keyDisabled, on: ground)),
-        Span(words, Style(isHere && reason == nil ? .popup : .textDim, on: ground)),
+        Span(padded, Style(works ? .key : .keyDisabled, on: .popup)),
+        Span(words, Style(works ? .popup : .textDim, on: .popup)),
       ]
+    }
   }
 
   private static func confirm(_ question: String, in surface: inout Surface, _ part: Rectangle) {

@@ -55,7 +55,7 @@ enum SlicesView {
     let mark = state.holdsStudy ? VariantGlyph.span(variant.state, glyphs: surface.glyphs) : Span("")
     let isAlone = index == 0 || state.slices.arrangement == .variant
     let note = isAlone
-      ? PlaneNote.text(state.slices, image: context.image(requests.full)) : RemovalNote.text(variant, state)
+      ? PlaneNote.text(state.slices, image: context.image(requests.full)) : RemovalNote.text(variant, state, columns: part.columns)
     let inner = surface.frame(
       part, title: "\(variant.name) \(mark.text)".trimmed, note: note,
       Style(state.slices.arrangement == .beside ? .frame : .frameFocused))
@@ -122,11 +122,13 @@ enum PlaneNote {
 
 /// What was removed, in words.
 enum RemovalNote {
-  static func text(_ variant: VariantStatus, _ state: WorkbenchState) -> String {
+  static func text(_ variant: VariantStatus, _ state: WorkbenchState, columns: Int) -> String {
     guard state.holdsStudy else { return PlaneNote.text(state.slices, image: nil) }
     if let changed = variant.removal["changed_voxels"] { return "changed \(Int(changed)) voxels" }
     guard let share = variant.removal["removed_head_percent"] else { return variant.state.word }
     let brain = Int(variant.removal["brain_voxels_removed"] ?? 0)
-    return "removed \(Signed.plain(share, decimals: 1)) % of head  brain \(brain) voxels"
+    let percent = "removed \(Signed.plain(share, decimals: 1)) %"
+    let choices = ["\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain)", percent]
+    return choices.first { $0.count + 5 <= columns } ?? percent
   }
 }
