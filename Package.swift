@@ -124,7 +124,7 @@ func tests(_ module: Module, sees visible: Set<String>) -> Target? {
 let modules = floors.flatMap { $0 }
 let tested: Set = [
   "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing", "Faces",
-  "Outcomes", "Phantoms",
+  "Outcomes", "Phantoms", "Study", "Commands",
 ]
 
 let package = Package(

@@ -20,7 +20,7 @@ func airThreshold(of image: Image) -> Float? {
   let middle = Double(dark[dark.count / 2])
   let upper = Double(dark[dark.count * 3 / 4])
   let low = range.lowerBound
-  let wanted = max(middle + 6 * (upper - middle), low + 0.15 * (otsu - low))
+  let wanted = max(middle + 6 * (upper - middle), low + 0.3 * (otsu - low))
   return Float(min(wanted, low + 0.5 * (otsu - low)))
 }
 

@@ -16,7 +16,8 @@ import Volumes
 ///   head.
 public func headMask(of image: Image, parallel: Parallel = .serial) throws(AnatomyError) -> Mask {
   let clean = image.withFiniteValues()
-  let smooth = clean.smoothed(sigmaMM: 1, parallel: parallel)
+  let sigmaMM = max(1, 0.6 * image.grid.voxelSizeMM.min())
+  let smooth = clean.smoothed(sigmaMM: sigmaMM, parallel: parallel)
   guard let threshold = airThreshold(of: smooth) else {
     throw AnatomyError(
       .inputUnsuitable,

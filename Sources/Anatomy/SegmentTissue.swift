@@ -43,6 +43,8 @@ public func segmentTissue(
 private let leastVoxels = 1000
 /// Classes closer than this, in standard deviations, are taken for one.
 private let leastSeparation = 1.0
+/// Neighbouring classes must differ in brightness by this factor.
+private let leastContrast = 1.1
 /// Each class must hold this share of the brain.
 private let leastShare = 0.005
 
@@ -95,8 +97,8 @@ struct TissueFit {
   }
 
   mutating func run(_ parameters: TissueParameters, _ parallel: Parallel) throws(AnatomyError) {
-    let estimate = BiasEstimate(field.box, fwhmMM: parameters.biasFWHM_MM)
     field.update(corrected, classes, beta: 0, sweeps: 1, parallel: parallel)
+    let estimate = BiasEstimate(field.box, fwhmMM: parameters.biasFWHM_MM)
     for round in 0..<parameters.biasRounds {
       bias = estimate.field(of: original, field.probabilities, classes)
       for i in corrected.indices { corrected[i] = original[i] - bias[i] }
@@ -150,6 +152,7 @@ extension TissueFit {
     guard let mixed = field.classes(of: linear, varianceFloor: 1e-4, parallel: .serial),
       mixed.isFinite, let low = linear.min(), let high = linear.max()
     else { throw collapsed }
+    try checkContrast(mixed)
     let found = field.pureClasses(of: linear, else: mixed)
     let top = min(Double(high), found.means.z + 6 * found.variances.z.squareRoot())
     let mixture = PartialVolume(found, low: Double(low), high: top)
@@ -170,6 +173,18 @@ extension TissueFit {
       fractions: images, bias: biasImage, volumesML: sums.map { $0 * grid.voxelVolumeMM3 / 1000 },
       means: (0..<3).map { found.means[$0] * Double(logs.unit) + Double(logs.floor) },
       separations: classes.separations)
+  }
+
+  private func checkContrast(_ classes: TissueClasses) throws(AnatomyError) {
+    for (dark, bright) in [(BrainTissue.fluid, BrainTissue.grey), (.grey, .white)] {
+      let ratio = classes.means[bright.rawValue] / max(1e-9, classes.means[dark.rawValue])
+      guard ratio < leastContrast else { continue }
+      throw AnatomyError(
+        .segmentationFailed,
+        "In a T1-weighted image \(bright) matter is at least \(leastContrast) times as bright as "
+          + "\(dark) matter; here it is \(Double(Int(ratio * 100)) / 100) times as bright.",
+        remedy: "Look at the image and at the brain mask; only T1-weighted images are suited.")
+    }
   }
 
   private func checkShares(_ sums: [Double]) throws(AnatomyError) {

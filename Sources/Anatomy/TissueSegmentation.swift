@@ -21,7 +21,7 @@ public struct TissueParameters: Hashable, Sendable, Codable {
   /// Width at half maximum, in mm, of the smoothing that makes the bias field.
   public var biasFWHM_MM = 30.0
   /// Number of estimates of the bias field.
-  public var biasRounds = 5
+  public var biasRounds = 15
   /// Number of rounds after the last estimate of the bias field.
   public var rounds = 4
   /// Number of times each voxel asks its neighbours, in every round.

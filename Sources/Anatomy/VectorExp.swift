@@ -1,5 +1,6 @@
-/// The exponential of four numbers at once, to about 2e-7 of the value; arguments below -80 count
-/// as -80.
+/// The exponential of four numbers at most 0, at once; arguments below -80 count as -80.
+///
+/// The relative error is at most 1.2e-7 (2 + |x|): that of rounding the argument to a Float.
 ///
 /// 2^n by the exponent bits, the rest by a polynomial of degree six.
 @inline(__always)

@@ -24,7 +24,28 @@ public enum Program {
       }
       return ExitCode.done.rawValue
     } catch {
-      return report(error, detail: full.contains("--detail")).rawValue
+      let code = report(error, detail: full.contains("--detail"))
+      if code == .usage { tellOrigin(of: full.filter { !arguments.contains($0) }) }
+      return code.rawValue
+    }
+  }
+
+  /// The same with its text kept instead of written, for tests.
+  static func captured(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) async -> (code: Int32, result: String, message: String) {
+    let capture = Outlet.Capture()
+    let code = await Outlet.$capture.withValue(capture) {
+      await main(arguments, environment: environment)
+    }
+    return (code, capture.result, capture.message)
+  }
+
+  /// Says which options of a wrong call were taken from the environment.
+  private static func tellOrigin(of added: [String]) {
+    for option in added where option.hasPrefix("--") && option != "--" {
+      let variable = EnvironmentOptions.variable(of: String(option.dropFirst(2)))
+      Outlet.write("bauta:  note: '\(option)' was taken from $\(variable)\n", to: .message)
     }
   }
 
@@ -32,13 +53,13 @@ public enum Program {
     if let end = error as? Ended { return end.code }
     let code = Root.exitCode(for: error)
     if error is CleanExit || code.isSuccess {
-      Console.write(Root.fullMessage(for: error) + "\n", to: .standardOutput)
+      Outlet.write(Root.fullMessage(for: error) + "\n", to: .result)
       return .done
     }
     if code == .validationFailure {
       let text = Root.fullMessage(for: error)
       let bare = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
-      Console.write("bauta: error: \(bare)\n", to: .standardError)
+      Outlet.write("bauta: error: \(bare)\n", to: .message)
       return .usage
     }
     let failure = CommandFailure(error)

@@ -7,7 +7,8 @@ public enum StudyRegistry {
   /// Names that a study file may use.
   public static var names: StudyFile.KnownNames {
     StudyFile.KnownNames(
-      methods: Defacers.all.map { type(of: $0).name }, controls: Controls.all.map { type(of: $0).name },
+      methods: Defacers.all.map { type(of: $0).name },
+      controls: Controls.all.map { type(of: $0).name },
       outcomes: OutcomeMeasures.all.map { $0.name })
   }
 

@@ -15,7 +15,7 @@ public struct BrainPhantom: Sendable {
   public var volumesML: [Double]
 
   /// Values of air, scalp, skull, fluid, grey and white matter.
-  public static let values: [Float] = [0, 900, 60, 150, 420, 620]
+  public static let values: [Float] = [0, 900, 60, 150, 470, 620]
   /// Semi-axes in mm of the border between each tissue and the next.
   public static let radiiMM: [Vector3] = [
     Vector3(80, 98, 86), Vector3(74, 92, 80), Vector3(68, 86, 74), Vector3(65, 83, 71),
@@ -33,34 +33,67 @@ public struct BrainPhantom: Sendable {
     voxelMM: Vector3 = Vector3(repeating: 2.5), noise: Double = 12, bias: Double = 0,
     neck: Bool = true
   ) {
-    let sizeMM = Vector3(180, 216, 210)
-    let grid = Grid(
-      nx: Int(sizeMM.x / voxelMM.x), ny: Int(sizeMM.y / voxelMM.y), nz: Int(sizeMM.z / voxelMM.z),
-      toWorld: .scaling(voxelMM, translation: Vector3(-90, -108, -120) + voxelMM / 2))
+    let grid = Self.grid(voxelMM)
+    let isUsual = neck && voxelMM == Self.usualVoxelMM
+    let shares = isUsual ? Self.usualShares : Self.allShares(grid, neck: neck)
     (image, brain) = (Image(grid: grid), Mask(grid: grid))
-    fractions = [[Float]](
-      repeating: [Float](repeating: 0, count: grid.voxelCount), count: 3)
+    fractions = [[Float]](repeating: [Float](repeating: 0, count: grid.voxelCount), count: 3)
     volumesML = [0, 0, 0]
     var i = 0
     for z in 0..<grid.nz {
       for y in 0..<grid.ny {
         for x in 0..<grid.nx {
-          let p = grid.toWorld(Vector3(Double(x), Double(y), Double(z)))
-          let shares = Self.shares(p, voxelMM: voxelMM, neck: neck)
           var value = 0.0
-          for k in 0..<6 { value += Double(shares[k] * Self.values[k]) }
-          value *= 1 + bias * (sin(p.x / 45) + cos(p.y / 60) * p.z / 80) / 2
+          for k in 0..<6 { value += Double(shares[6 * i + k] * Self.values[k]) }
+          if bias != 0 {
+            let p = grid.toWorld(Vector3(Double(x), Double(y), Double(z)))
+            value *= 1 + bias * (sin(p.x / 45) + cos(p.y / 60) * p.z / 80) / 2
+          }
           value += noise * Self.normal(UInt64(i))
           image.voxels[i] = Float(abs(value))
+          var inside: Float = 0
           for k in 0..<3 {
-            fractions[k][i] = shares[3 + k]
-            volumesML[k] += Double(shares[3 + k]) * grid.voxelVolumeMM3 / 1000
+            fractions[k][i] = shares[6 * i + 3 + k]
+            inside += shares[6 * i + 3 + k]
+            volumesML[k] += Double(shares[6 * i + 3 + k]) * grid.voxelVolumeMM3 / 1000
           }
-          brain.voxels[i] = shares[3] + shares[4] + shares[5] >= 0.5 ? 1 : 0
+          brain.voxels[i] = inside >= 0.5 ? 1 : 0
           i += 1
         }
       }
     }
+  }
+
+  private static let usualVoxelMM = Vector3(repeating: 2.5)
+  private static let usualShares = allShares(grid(usualVoxelMM), neck: true)
+
+  private static func grid(_ voxelMM: Vector3) -> Grid {
+    let sizeMM = Vector3(180, 216, 210)
+    return Grid(
+      nx: Int(sizeMM.x / voxelMM.x), ny: Int(sizeMM.y / voxelMM.y), nz: Int(sizeMM.z / voxelMM.z),
+      toWorld: .scaling(voxelMM, translation: Vector3(-90, -108, -120) + voxelMM / 2))
+  }
+
+  /// Six shares a voxel.
+  private static func allShares(_ grid: Grid, neck: Bool) -> [Float] {
+    var result = [Float](repeating: 0, count: 6 * grid.voxelCount)
+    let step = grid.voxelSizeMM / 4
+    var i = 0
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx {
+          let p = grid.toWorld(Vector3(Double(x), Double(y), Double(z)))
+          for corner in 0..<8 {
+            let offset = Vector3(
+              corner & 1 == 0 ? -step.x : step.x, corner & 2 == 0 ? -step.y : step.y,
+              corner & 4 == 0 ? -step.z : step.z)
+            result[6 * i + tissue(p + offset, neck: neck)] += 0.125
+          }
+          i += 1
+        }
+      }
+    }
+    return result
   }
 
   /// A number from about the normal distribution: the sum of twelve uniform ones.
@@ -73,18 +106,6 @@ public struct BrainPhantom: Sendable {
       sum += Double((z ^ (z >> 31)) >> 11) / 9_007_199_254_740_992
     }
     return sum
-  }
-
-  /// Shares of air, scalp, skull, fluid, grey and white matter in a voxel, from eight points.
-  private static func shares(_ p: Vector3, voxelMM: Vector3, neck: Bool) -> [Float] {
-    var shares = [Float](repeating: 0, count: 6)
-    for corner in 0..<8 {
-      let sign = Vector3(
-        corner & 1 == 0 ? -0.25 : 0.25, corner & 2 == 0 ? -0.25 : 0.25,
-        corner & 4 == 0 ? -0.25 : 0.25)
-      shares[tissue(p + sign * voxelMM, neck: neck)] += 0.125
-    }
-    return shares
   }
 
   private static func tissue(_ p: Vector3, neck: Bool) -> Int {

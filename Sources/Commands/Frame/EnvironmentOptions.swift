@@ -57,12 +57,17 @@ struct EnvironmentOptions {
     guard let name = names.first(where: { $0.kind == "long" })?.name,
       !Self.handledElsewhere.contains(name), !isGiven(names, in: arguments)
     else { return [] }
-    let variable = "BAUTA_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+    let variable = Self.variable(of: name)
     guard let value = environment[variable], !value.isEmpty else { return [] }
     if argument.kind == "flag" {
       return ["1", "true", "yes", "on"].contains(value.lowercased()) ? ["--\(name)"] : []
     }
     return argument.kind == "option" ? ["--\(name)", value] : []
+  }
+
+  /// The variable of an option: `max-size` → `BAUTA_MAX_SIZE`.
+  static func variable(of name: String) -> String {
+    "BAUTA_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
   }
 
   private func isGiven(_ names: [ArgumentInfo.Name], in arguments: [String]) -> Bool {

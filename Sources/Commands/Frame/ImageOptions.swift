@@ -9,8 +9,22 @@ enum ImageAccess {
   /// The single frame of an image.
   ///
   /// - Throws: a failure that names what was found where there are several frames.
-  static func image(_ path: String) throws -> Image {
-    try image(try VolumeFile.read(path))
+  static func image(_ path: String, as role: String = "the image") throws -> Image {
+    try during("reading \(role)") { try image(try VolumeFile.read(path)) }
+  }
+
+  /// A volume as stored, all frames.
+  static func volume(_ path: String, as role: String = "the image") throws -> Volume {
+    try during("reading \(role)") { try VolumeFile.read(path) }
+  }
+
+  /// Runs something, and says what was being done when it fails.
+  static func during<Result>(_ doing: String, _ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      throw CommandFailure(error).during(doing)
+    }
   }
 
   /// The single frame of a volume.
@@ -25,7 +39,7 @@ enum ImageAccess {
 
   /// A mask from an image: inside where it is not zero; it must lie on the given grid.
   static func mask(_ path: String, on grid: Grid) throws -> Mask {
-    let stored = try image(path)
+    let stored = try image(path, as: "the mask")
     guard stored.grid.matches(grid, toleranceMM: 0.1) else {
       throw CommandFailure(
         .badData, "the mask does not lie on the grid of the image",
@@ -37,7 +51,12 @@ enum ImageAccess {
   /// Refuses outputs that are inputs, and outputs that are there already unless forced.
   static func checkOutputs(_ outputs: [String], inputs: [String], force: Bool) throws {
     let taken = Set(inputs.map(real))
+    if Set(outputs.map(real)).count < outputs.count {
+      throw CommandFailure(
+        .usage, "two outputs would go to the same file", remedy: "give each output its own name")
+    }
     for output in outputs {
+      try checkFolder(of: output)
       if taken.contains(real(output)) {
         throw CommandFailure(
           .cannotCreate, "an output would overwrite an input, which is never done",
@@ -51,9 +70,36 @@ enum ImageAccess {
     }
   }
 
+  private static func checkFolder(of output: String) throws {
+    let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+      isFolder.boolValue,
+      FileManager.default.isWritableFile(atPath: folder)
+    else {
+      throw CommandFailure(
+        .cannotCreate, "the folder of an output is not there or may not be written",
+        remedy: "make it first, or give another place", path: output)
+    }
+  }
+
+  /// Refuses names of images that cannot be written, before any work is done.
+  static func checkImageNames(_ outputs: [String]) throws {
+    for output in outputs {
+      let name = output.lowercased()
+      if ![".nii", ".hdr", ".img"].contains(where: {
+        name.hasSuffix($0) || name.hasSuffix($0 + ".gz")
+      }) {
+        throw CommandFailure(
+          .cannotCreate, "the name of an output image should end in .nii, .nii.gz, .hdr or .img",
+          remedy: "choose such a name", path: output)
+      }
+    }
+  }
+
   /// Writes a volume.
   static func write(_ volume: Volume, to path: String, force: Bool) throws {
-    try VolumeFile.write(volume, to: path, overwrite: force)
+    try during("writing an image") { try VolumeFile.write(volume, to: path, overwrite: force) }
   }
 
   /// Writes a text: all of it or nothing.

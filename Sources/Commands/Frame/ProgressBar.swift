@@ -29,11 +29,11 @@ final class ProgressBar {
       if let lastDrawn, now - lastDrawn < .milliseconds(100) { return }
       lastDrawn = now
       isOpen = true
-      Console.write("\r\u{1B}[K" + Self.line(fraction, text, remaining), to: .standardError)
+      Outlet.write("\r\u{1B}[K" + Self.line(fraction, text, remaining), to: .message)
     } else {
       if let lastPlain, now - lastPlain < .seconds(10) { return }
       lastPlain = now
-      Console.write("bauta: " + Self.line(fraction, text, remaining) + "\n", to: .standardError)
+      Outlet.write("bauta: " + Self.line(fraction, text, remaining) + "\n", to: .message)
     }
   }
 
@@ -41,12 +41,12 @@ final class ProgressBar {
   func line(_ text: String) {
     guard !isSilent else { return }
     close()
-    Console.write("bauta: \(text)\n", to: .standardError)
+    Outlet.write("bauta: \(text)\n", to: .message)
   }
 
   /// Removes the bar.
   func close() {
-    if isOpen { Console.write("\r\u{1B}[K", to: .standardError) }
+    if isOpen { Outlet.write("\r\u{1B}[K", to: .message) }
     isOpen = false
   }
 
@@ -70,5 +70,7 @@ final class ProgressBar {
     return "\(whole / 3600) h \(twoDigits(whole % 3600 / 60)) min"
   }
 
-  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
 }

@@ -8,7 +8,8 @@ struct DoctorCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Says what Bauta found on this machine, and what is missing.")
 
-  @Argument(help: ArgumentHelp("A study folder whose file system is looked at.", valueName: "study"))
+  @Argument(
+    help: ArgumentHelp("A study folder whose file system is looked at.", valueName: "study"))
   var study: String?
   @OptionGroup var standard: StandardOptions
 
@@ -51,7 +52,6 @@ struct DoctorCommand: BautaCommand {
     }
   }
 
-
   private static func lines(of report: Report, environment: [String: String]) -> [String] {
     var lines = [
       "bauta \(report.version), \(report.cores) cores",
@@ -62,10 +62,12 @@ struct DoctorCommand: BautaCommand {
     if report.terminal.isEmpty {
       lines.append("terminal  none: TERM is not set")
     } else if let colors = report.colors {
-      lines.append("terminal  \(report.terminal): \(colors == 0 ? "no colours" : "\(colors) colours")")
+      lines.append(
+        "terminal  \(report.terminal): \(colors == 0 ? "no colours" : "\(colors) colours")")
     } else {
       lines.append(
-        "terminal  \(report.terminal) is not known here; install ncurses-term, or set TERM=xterm-256color")
+        "terminal  \(report.terminal) is not known here; install ncurses-term, or set TERM=xterm-256color"
+      )
     }
     lines.append(
       report.utf8 ? "locale    UTF-8" : "locale    not UTF-8: frames and pictures are plain ASCII")

@@ -33,7 +33,8 @@ struct ThemesListCommand: BautaCommand {
 struct ThemesCheckCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Checks theme files and lists every mistake.")
-  @Argument(help: "A folder of theme files; the shipped themes and those of the user when left out.")
+  @Argument(
+    help: "A folder of theme files; the shipped themes and those of the user when left out.")
   var folder: String?
   @OptionGroup var standard: StandardOptions
 

@@ -8,11 +8,14 @@ struct BrainCommand: BautaCommand {
     commandName: "brain", abstract: "Finds the brain: writes a mask, 1 inside.")
 
   @Argument(help: "The image of a head.") var input: String
-  @Option(name: .shortAndLong, help: ArgumentHelp("The mask to write.", valueName: "file")) var output: String
-  @Option(help: ArgumentHelp("Where the surface goes, as OBJ in world mm.", valueName: "file")) var mesh: String?
+  @Option(name: .shortAndLong, help: ArgumentHelp("The mask to write.", valueName: "file"))
+  var output: String
+  @Option(help: ArgumentHelp("Where the surface goes, as OBJ in world mm.", valueName: "file"))
+  var mesh: String?
   @Option(
     name: .customShort("f"),
-    help: ArgumentHelp("Fractional intensity: smaller gives a larger brain; without a template.", valueName: "0…1"))
+    help: ArgumentHelp(
+      "Fractional intensity: smaller gives a larger brain; without a template.", valueName: "0…1"))
   var fraction: Double?
   @OptionGroup var standard: StandardOptions
 
@@ -28,9 +31,18 @@ struct BrainCommand: BautaCommand {
   }
 
   func execute(_ console: Console) async throws {
-    try ImageAccess.checkOutputs([output, mesh].compactMap { $0 }, inputs: [input], force: standard.force)
+    try ImageAccess.checkOutputs(
+      [output, mesh].compactMap { $0 }, inputs: [input], force: standard.force)
+    try ImageAccess.checkImageNames([output])
+    let progress = StepProgress(console: console)
+    defer { progress.close() }
+    progress.step("reading")
     let image = try ImageAccess.image(input)
-    let found = try extract(from: image, console: console)
+    progress.step("finding the brain")
+    let found = try ImageAccess.during("finding the brain") {
+      try extract(from: image, console: console)
+    }
+    progress.close()
     try ImageAccess.write(Volume(mask: found.mask), to: output, force: standard.force)
     if let mesh { try ImageAccess.write(MeshText.obj(found.mesh), to: mesh) }
     let report = Report(brain_ml: found.mask.volumeML, guided: found.figures.isGuided)

@@ -8,10 +8,13 @@ struct ConvertCommand: BautaCommand {
     discussion: "Without options voxels and header are copied faithfully, byte by byte.")
 
   @Argument(help: "The image.") var input: String
-  @Option(name: .shortAndLong, help: ArgumentHelp("The new file.", valueName: "file")) var output: String
-  @Option(help: ArgumentHelp("Store voxels as this type, such as int16 or float32.", valueName: "type"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The new file.", valueName: "file")) var output:
+    String
+  @Option(
+    help: ArgumentHelp("Store voxels as this type, such as int16 or float32.", valueName: "type"))
   var dtype: String?
-  @Option(help: ArgumentHelp("Order of the axes, such as RAS.", valueName: "code")) var axes: String?
+  @Option(help: ArgumentHelp("Order of the axes, such as RAS.", valueName: "code")) var axes:
+    String?
   @Option(help: ArgumentHelp("Resample to cubic voxels of this side.", valueName: "mm"))
   var resample: Double?
   @OptionGroup var standard: StandardOptions
@@ -22,7 +25,8 @@ struct ConvertCommand: BautaCommand {
       throw ValidationError("unknown type '\(dtype)'; known are \(known)")
     }
     if let axes, !Self.isCode(axes) {
-      throw ValidationError("'\(axes)' is no axis code; one such as RAS names R or L, A or P, S or I once")
+      throw ValidationError(
+        "'\(axes)' is no axis code; one such as RAS names R or L, A or P, S or I once")
     }
     if let resample, !(0.1...20).contains(resample) {
       throw ValidationError("'--resample' must be from 0.1 to 20 mm, not \(resample)")
@@ -31,7 +35,8 @@ struct ConvertCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     try ImageAccess.checkOutputs([output], inputs: [input], force: standard.force)
-    var volume = try VolumeFile.read(input)
+    try ImageAccess.checkImageNames([output])
+    var volume = try ImageAccess.volume(input)
     for warning in volume.warnings { console.warn(warning) }
     if let axes { volume = volume.reoriented(to: axes.uppercased()) }
     let type = dtype.flatMap(Self.type(named:)) ?? volume.header.voxelType
@@ -57,7 +62,9 @@ struct ConvertCommand: BautaCommand {
   }
 
   static func isCode(_ text: String) -> Bool {
-    let groups = text.uppercased().map { letter in ["RL", "AP", "SI"].firstIndex { $0.contains(letter) } }
+    let groups = text.uppercased().map { letter in
+      ["RL", "AP", "SI"].firstIndex { $0.contains(letter) }
+    }
     return groups.count == 3 && Set(groups) == [0, 1, 2]
   }
 }

@@ -10,17 +10,35 @@ struct InfoCommand: BautaCommand {
   @OptionGroup var standard: StandardOptions
 
   func execute(_ console: Console) async throws {
-    var infos: [VolumeInfo] = []
-    for file in files {
-      var info = try VolumeFile.readHeader(file).info
-      if !standard.detail { info.freeText = info.freeText.mapValues(Self.hidden) }
-      infos.append(info)
+    var infos: [(file: String, info: VolumeInfo)] = []
+    var failures: [CommandFailure] = []
+    for (index, file) in files.enumerated() {
+      do {
+        var info = try ImageAccess.during("reading \(place(index))") {
+          try VolumeFile.readHeader(file).info
+        }
+        if !standard.detail { info.freeText = info.freeText.mapValues(Self.hidden) }
+        infos.append((file, info))
+      } catch {
+        failures.append(CommandFailure(error))
+      }
     }
+    tell(infos, console: console)
+    if files.count == 1, let only = failures.first { throw only }
+    for failure in failures { console.fail(failure) }
+    if !failures.isEmpty { throw Ended(code: infos.isEmpty ? .badData : .partlyDone) }
+  }
+
+  private func place(_ index: Int) -> String {
+    files.count > 1 ? "image \(index + 1) of \(files.count)" : "the image"
+  }
+
+  private func tell(_ infos: [(file: String, info: VolumeInfo)], console: Console) {
     if console.json {
-      console.result(infos.count == 1 ? JSONText.of(infos[0]) : JSONText.of(infos))
-      return
+      if files.count > 1 { return console.result(JSONText.of(infos.map(\.info))) }
+      return infos.forEach { console.result(JSONText.of($0.info)) }
     }
-    for (file, info) in zip(files, infos) {
+    for (file, info) in infos {
       if files.count > 1 { console.result(file) }
       for line in Self.lines(of: info) { console.result(line) }
     }
@@ -33,7 +51,10 @@ struct InfoCommand: BautaCommand {
   static func lines(of info: VolumeInfo) -> [String] {
     var rows: [(String, String)] = [
       ("format", "\(info.format), \(info.byteOrder) endian"),
-      ("size", info.dims.map(String.init).joined(separator: " × ") + " voxels, \(info.frames) frame(s)"),
+      (
+        "size",
+        info.dims.map(String.init).joined(separator: " × ") + " voxels, \(info.frames) frame(s)"
+      ),
       ("voxel size", info.voxelSizeMM.map { FixedText.of($0, 3) }.joined(separator: " × ") + " mm"),
       ("type", info.datatype),
       ("scaling", "slope \(info.slope), intercept \(info.intercept)"),

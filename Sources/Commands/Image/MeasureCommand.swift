@@ -1,3 +1,4 @@
+import Agreement
 import Anatomy
 import ArgumentParser
 import Outcomes
@@ -13,48 +14,68 @@ struct MeasureCommand: AsyncParsableCommand {
 struct MeasureNBVCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "nbv", abstract: "Normalised brain volume of a T1-weighted image.",
-    discussion: "A failure is exit 1 and, with --json, a failure kind; never a nonsense number.")
+    discussion: """
+      A failure is never a nonsense number: with --json it is a failure kind and every value null. \
+      Exit 1 when the measurement failed, 65 or 66 when the image cannot be read or is not there.
+      """)
 
   @Argument(help: "The T1-weighted image.") var input: String
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write tissue maps with names that begin so.", valueName: "prefix"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write tissue maps with names that begin so.", valueName: "prefix"))
   var output: String?
   @OptionGroup var standard: StandardOptions
 
   struct Report: Encodable {
-    struct Failure: Encodable {
-      var kind: String
-      var message: String
-    }
-
-    var nbv_ml: Double?
-    var brain_ml: Double?
-    var gm_ml: Double?
-    var wm_ml: Double?
-    var csf_ml: Double?
-    var mask_ml: Double?
-    var scaling: Double?
+    @OrNull var nbv_ml: Double?
+    @OrNull var brain_ml: Double?
+    @OrNull var gm_ml: Double?
+    @OrNull var wm_ml: Double?
+    @OrNull var csf_ml: Double?
+    @OrNull var mask_ml: Double?
+    @OrNull var scaling: Double?
     var degraded = false
     var warnings: [String] = []
-    var failure: Failure?
+    @OrNull var failure: FailureReport?
+
+    init(_ measurement: Measurement) {
+      let values = measurement.values
+      (nbv_ml, brain_ml, scaling) = (values["nbv_ml"], values["brain_ml"], values["scaling"])
+      (gm_ml, wm_ml, csf_ml) = (values["gm_ml"], values["wm_ml"], values["csf_ml"])
+      mask_ml = values["mask_ml"]
+      (degraded, warnings) = (measurement.degraded, measurement.warnings)
+    }
+
+    init(_ failure: CommandFailure) { self.failure = FailureReport(failure) }
   }
 
   func execute(_ console: Console) async throws {
     let outputs = output.map { prefix in Self.maps.map { "\(prefix)_\($0.file).nii.gz" } } ?? []
     try ImageAccess.checkOutputs(outputs, inputs: [input], force: standard.force)
+    do {
+      let measurement = try measure(console)
+      for (map, path) in zip(Self.maps, outputs) {
+        guard let image = measurement.maps[map.key] else { continue }
+        try ImageAccess.write(Volume(image: image, type: map.type), to: path, force: standard.force)
+      }
+      tell(measurement, console: console)
+    } catch {
+      let failure = CommandFailure(error)
+      if console.json { console.result(JSONText.of(Report(failure))) }
+      throw failure
+    }
+  }
+
+  private func measure(_ console: Console) throws -> Measurement {
+    let progress = StepProgress(console: console)
+    defer { progress.close() }
+    progress.step("reading")
     let image = try ImageAccess.image(input)
     let template = try standard.loadTemplate(console)
-    let measurement: Measurement
-    do {
-      measurement = try NBV().measure(["T1w": image], template: template, parallel: standard.parallel)
-    } catch {
-      try fail(error, console: console)
-      return
+    progress.step("aligning, finding the brain and its tissues")
+    return try ImageAccess.during("measuring nbv") {
+      try NBV().measure(["T1w": image], template: template, parallel: standard.parallel)
     }
-    for (map, path) in zip(Self.maps, outputs) {
-      guard let image = measurement.maps[map.key] else { continue }
-      try ImageAccess.write(Volume(image: image, type: map.type), to: path, force: standard.force)
-    }
-    tell(measurement, console: console)
   }
 
   private static let maps: [(key: String, file: String, type: VoxelType)] = [
@@ -62,29 +83,11 @@ struct MeasureNBVCommand: BautaCommand {
     ("gm", "label-GM_probseg", .float32), ("wm", "label-WM_probseg", .float32),
   ]
 
-  private func fail(_ error: OutcomeError, console: Console) throws {
-    guard console.json else { throw CommandFailure(.failed, error.message, remedy: error.remedy) }
-    var report = Report()
-    report.failure = Report.Failure(kind: error.code.rawValue, message: error.message)
-    console.result(JSONText.of(report))
-    throw Ended(code: .failed)
-  }
-
   private func tell(_ measurement: Measurement, console: Console) {
-    let values = measurement.values
-    if console.json {
-      console.result(
-        JSONText.of(
-          Report(
-            nbv_ml: values["nbv_ml"], brain_ml: values["brain_ml"], gm_ml: values["gm_ml"],
-            wm_ml: values["wm_ml"], csf_ml: values["csf_ml"], mask_ml: values["mask_ml"],
-            scaling: values["scaling"], degraded: measurement.degraded,
-            warnings: measurement.warnings)))
-      return
-    }
+    if console.json { return console.result(JSONText.of(Report(measurement))) }
     for warning in measurement.warnings { console.warn(warning) }
     for key in ["nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "mask_ml", "scaling"] {
-      if let value = values[key] { console.result("\(key) \(FixedText.of(value, 3))") }
+      if let value = measurement.values[key] { console.result("\(key) \(FixedText.of(value, 3))") }
     }
   }
 }

@@ -7,11 +7,13 @@ struct PhantomCommand: BautaCommand {
     commandName: "phantom", abstract: "Makes a digital head with its exact truth.",
     discussion: "The same seed gives the same bytes on every machine.")
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The image to write.", valueName: "file")) var output: String
+  @Option(name: .shortAndLong, help: ArgumentHelp("The image to write.", valueName: "file"))
+  var output: String
   @Option(help: "Which head.") var seed: UInt64 = 1
   @Option(help: ArgumentHelp("T1w, T2w, FLAIR or PDw.", valueName: "contrast")) var contrast = "T1w"
   @Option(help: ArgumentHelp("Side of the cubic voxels.", valueName: "mm")) var voxel = 1.0
-  @Option(help: ArgumentHelp("Where the truth goes, as JSON.", valueName: "file")) var truth: String?
+  @Option(help: ArgumentHelp("Where the truth goes, as JSON.", valueName: "file")) var truth:
+    String?
   @Option(help: ArgumentHelp("Where the tissue labels go.", valueName: "file")) var labels: String?
   @OptionGroup var standard: StandardOptions
 
@@ -28,10 +30,15 @@ struct PhantomCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     let outputs = [output, truth, labels].compactMap { $0 }
     try ImageAccess.checkOutputs(outputs, inputs: [], force: standard.force)
+    try ImageAccess.checkImageNames([output, labels].compactMap { $0 })
+    let progress = StepProgress(console: console)
+    defer { progress.close() }
+    progress.step("making the head")
     let head = DigitalHead(
       recipe: HeadRecipe(seed: seed), grid: DigitalHead.grid(voxelMM: Vector3(repeating: voxel)),
       parallel: standard.parallel)
-    let image = head.image(contrast: Contrast(rawValue: contrast) ?? .t1w, parallel: standard.parallel)
+    let image = head.image(
+      contrast: Contrast(rawValue: contrast) ?? .t1w, parallel: standard.parallel)
     let volume = Volume(image: image.wholeNumbers, type: .int16, description: "digital head")
     try ImageAccess.write(volume, to: output, force: standard.force)
     if let labels {

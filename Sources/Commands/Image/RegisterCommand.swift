@@ -6,7 +6,8 @@ import Volumes
 struct RegisterCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "register", abstract: "Aligns one image with another.",
-    discussion: "The matrix maps world mm (RAS+) of FIXED to world mm of MOVING: 4 rows of 4 numbers.")
+    discussion:
+      "The matrix maps world mm (RAS+) of FIXED to world mm of MOVING: 4 rows of 4 numbers.")
 
   @Argument(help: "The image whose place is sought.") var moving: String
   @Argument(help: "The image that stays.") var fixed: String
@@ -16,7 +17,9 @@ struct RegisterCommand: BautaCommand {
   var matrix: String?
   @Option(help: ArgumentHelp("What decides how well they match.", valueName: "name"))
   var cost = RegistrationCost.localCorrelation.rawValue
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where MOVING on the grid of FIXED goes.", valueName: "file"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where MOVING on the grid of FIXED goes.", valueName: "file"))
   var output: String?
   @OptionGroup var standard: StandardOptions
 
@@ -43,14 +46,24 @@ struct RegisterCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     let outputs = [matrix, output].compactMap { $0 }
     try ImageAccess.checkOutputs(outputs, inputs: [moving, fixed], force: standard.force)
-    let (movingImage, fixedImage) = (try ImageAccess.image(moving), try ImageAccess.image(fixed))
-    let found = try registerImages(
-      moving: movingImage, fixed: fixedImage, freedom: DegreesOfFreedom(rawValue: dof) ?? .affine,
-      cost: RegistrationCost(rawValue: cost) ?? .localCorrelation, parallel: standard.parallel)
+    try ImageAccess.checkImageNames([output].compactMap { $0 })
+    let progress = StepProgress(console: console)
+    defer { progress.close() }
+    progress.step("reading")
+    let movingImage = try ImageAccess.image(moving, as: "the moving image")
+    let fixedImage = try ImageAccess.image(fixed, as: "the fixed image")
+    progress.step("aligning")
+    let found = try ImageAccess.during("aligning the images") {
+      try registerImages(
+        moving: movingImage, fixed: fixedImage, freedom: DegreesOfFreedom(rawValue: dof) ?? .affine,
+        cost: RegistrationCost(rawValue: cost) ?? .localCorrelation, parallel: standard.parallel)
+    }
+    progress.close()
     if let output {
       let aligned = movingImage.resampled(
         onto: fixedImage.grid, through: found.fixedToMoving, parallel: standard.parallel)
-      try ImageAccess.write(Volume(image: aligned, type: .float32), to: output, force: standard.force)
+      try ImageAccess.write(
+        Volume(image: aligned, type: .float32), to: output, force: standard.force)
     }
     try tell(found, console: console)
   }
@@ -68,7 +81,7 @@ struct RegisterCommand: BautaCommand {
             determinant: found.fixedToMoving.determinant, rotation_degrees: parts?.rotationDegrees,
             scales: parts.map { [$0.scales.x, $0.scales.y, $0.scales.z] })))
     } else if matrix == nil {
-      Console.write(text, to: .standardOutput)
+      Outlet.write(text, to: .result)
     } else {
       console.note("similarity \(FixedText.of(found.similarity, 3))")
     }

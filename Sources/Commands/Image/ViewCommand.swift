@@ -13,9 +13,12 @@ struct ViewCommand: BautaCommand {
   @Argument(help: "One image, or two.") var files: [String]
   @Flag(help: "Print one picture and end.") var print = false
   @Option(help: ArgumentHelp("s sagittal, c coronal, a axial.", valueName: "s|c|a")) var plane = "s"
-  @Option(help: ArgumentHelp("Where the slice is, in world mm along its axis.", valueName: "mm")) var at: Double?
-  @Option(help: ArgumentHelp("Size of the picture in characters, such as 80x40.", valueName: "CxR")) var size: String?
-  @Option(help: ArgumentHelp("ascii, braille, halfBlocks or quadrants.", valueName: "name")) var encoding: String?
+  @Option(help: ArgumentHelp("Where the slice is, in world mm along its axis.", valueName: "mm"))
+  var at: Double?
+  @Option(help: ArgumentHelp("Size of the picture in characters, such as 80x40.", valueName: "CxR"))
+  var size: String?
+  @Option(help: ArgumentHelp("ascii, braille, halfBlocks or quadrants.", valueName: "name"))
+  var encoding: String?
   @OptionGroup var look: LookOptions
   @OptionGroup var standard: StandardOptions
 
@@ -27,7 +30,8 @@ struct ViewCommand: BautaCommand {
       throw ValidationError("unknown plane '\(plane)'; s is sagittal, c coronal, a axial")
     }
     if let size, Self.size(size) == nil {
-      throw ValidationError("'--size' is '\(size)', not columns x rows such as 80x40 (up to 1000x1000)")
+      throw ValidationError(
+        "'--size' is '\(size)', not columns x rows such as 80x40 (up to 1000x1000)")
     }
     if let encoding, Encoding(rawValue: encoding) == nil {
       let known = Encoding.allCases.map(\.rawValue).joined(separator: ", ")
@@ -44,7 +48,8 @@ struct ViewCommand: BautaCommand {
     let images = try files.map { file in
       switch FileImageLoader().load(ImageRequest(path: file)) {
       case .success(let image): return image
-      case .failure: _ = try ImageAccess.image(try VolumeFile.read(file))
+      case .failure:
+        _ = try ImageAccess.image(try VolumeFile.read(file))
         throw CommandFailure(.badData, "the image cannot be shown", path: file)
       }
     }
@@ -61,7 +66,8 @@ struct ViewCommand: BautaCommand {
       option: option, environment: environment, isTerminal: isTerminal,
       terminalColors: option == .always ? max(256, colors) : colors)
     let usesUTF8 = LocaleText.isUTF8(environment)
-    let chosen = encoding.flatMap(Encoding.init(rawValue:)) ?? Encoding.best(utf8: usesUTF8, depth: depth)
+    let chosen =
+      encoding.flatMap(Encoding.init(rawValue:)) ?? Encoding.best(utf8: usesUTF8, depth: depth)
     let (columns, rows) = size.flatMap(Self.size) ?? (80, 36)
     return PicturePrinter(
       plane: Self.plane(named: plane) ?? .sagittal, atMM: at,
@@ -83,7 +89,8 @@ struct ViewCommand: BautaCommand {
 enum LocaleText {
   /// Whether characters beyond ASCII can be shown.
   static func isUTF8(_ environment: [String: String]) -> Bool {
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
+    let locale =
+      ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
       .first { !$0.isEmpty } ?? "C"
     return locale.lowercased().replacingOccurrences(of: "-", with: "").contains("utf8")
   }

@@ -14,27 +14,35 @@ struct AgreeCommand: BautaCommand {
       """)
 
   @Argument(help: "The table; - for stdin.") var file: String
-  @Option(help: ArgumentHelp("Column of the reference (wide).", valueName: "column")) var reference: String?
+  @Option(help: ArgumentHelp("Column of the reference (wide).", valueName: "column")) var reference:
+    String?
   @Option(help: ArgumentHelp("Column of a method (wide); may be given again.", valueName: "column"))
   var test: [String] = []
   @Option(help: ArgumentHelp("Column with the subjects.", valueName: "column")) var subject: String?
-  @Option(help: ArgumentHelp("Column with the names of the methods (long).", valueName: "column")) var method: String?
-  @Option(help: ArgumentHelp("Column with the values (long).", valueName: "column")) var value: String?
-  @Option(help: ArgumentHelp("What the method column says for the reference (long).", valueName: "name"))
+  @Option(help: ArgumentHelp("Column with the names of the methods (long).", valueName: "column"))
+  var method: String?
+  @Option(help: ArgumentHelp("Column with the values (long).", valueName: "column")) var value:
+    String?
+  @Option(
+    help: ArgumentHelp("What the method column says for the reference (long).", valueName: "name"))
   var referenceLevel: String?
-  @Flag(help: "For each method all subjects that it has, instead of complete cases only.") var pairwise = false
+  @Flag(help: "For each method all subjects that it has, instead of complete cases only.")
+  var pairwise = false
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
     let isLong = method != nil || value != nil || referenceLevel != nil
     if isLong {
-      let missing = [("--subject", subject), ("--method", method), ("--value", value),
-        ("--reference-level", referenceLevel)].filter { $0.1 == nil }.map(\.0)
+      let missing = [
+        ("--subject", subject), ("--method", method), ("--value", value),
+        ("--reference-level", referenceLevel),
+      ].filter { $0.1 == nil }.map(\.0)
       if !missing.isEmpty {
         throw ValidationError("a long table also needs \(missing.joined(separator: ", "))")
       }
       if reference != nil || !test.isEmpty {
-        throw ValidationError("'--reference' and '--test' belong to wide tables, '--method' to long ones")
+        throw ValidationError(
+          "'--reference' and '--test' belong to wide tables, '--method' to long ones")
       }
     } else if reference == nil {
       throw ValidationError("'--reference' must name the column of the reference")
@@ -46,7 +54,9 @@ struct AgreeCommand: BautaCommand {
     let table = AgreementTable(cohort, rule: pairwise ? .pairwise : .completeCases)
     if console.json { return console.result(JSONText.of(table)) }
     let width = TerminalWidth.columns
-    for line in table.lines(width: width, referenceName: reference ?? referenceLevel ?? "reference", testName: "method") {
+    for line in table.lines(
+      width: width, referenceName: reference ?? referenceLevel ?? "reference", testName: "method")
+    {
       console.result(line)
     }
     if isatty(STDOUT_FILENO) == 1 { plots(table, cohort: cohort, width: width, console: console) }
@@ -73,7 +83,8 @@ struct AgreeCommand: BautaCommand {
       data = contents
     } else {
       throw CommandFailure(
-        .inputMissing, "the table is not there or may not be read", remedy: "check the path", path: file)
+        .inputMissing, "the table is not there or may not be read", remedy: "check the path",
+        path: file)
     }
     do {
       return try DelimitedTable(String(decoding: data, as: UTF8.self))

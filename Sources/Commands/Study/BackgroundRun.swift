@@ -14,6 +14,10 @@ struct BackgroundRun {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/setsid")
     process.arguments = ["--fork", OwnProgram.path, "run", checked.paths.root] + arguments
+    // In the environment the option would start yet another process in the background.
+    process.environment = ProcessInfo.processInfo.environment.filter {
+      $0.key != "BAUTA_BACKGROUND"
+    }
     if !FileManager.default.fileExists(atPath: log) {
       _ = FileManager.default.createFile(atPath: log, contents: nil)
     }

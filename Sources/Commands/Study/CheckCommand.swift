@@ -41,7 +41,8 @@ struct CheckCommand: BautaCommand {
   private func print(_ report: Report, noteCount: Int, to console: Console) {
     console.result("study '\(report.study)' is sound")
     for cohort in report.cohorts {
-      console.result("  cohort \(cohort.name): \(cohort.subjects) subjects, outcome \(cohort.outcome)")
+      console.result(
+        "  cohort \(cohort.name): \(cohort.subjects) subjects, outcome \(cohort.outcome)")
     }
     let variants = report.methods + report.controls.map { "\($0) (control)" }
     console.result("  variants: full, \(variants.joined(separator: ", "))")

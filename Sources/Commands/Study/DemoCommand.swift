@@ -14,8 +14,10 @@ struct DemoCommand: BautaCommand {
       """)
 
   @Argument(help: "The folder of the demo study.") var folder = "demo-study"
-  @Option(help: ArgumentHelp("Recipes of the digital heads, as JSON.", valueName: "file")) var recipes: String?
-  @Option(help: ArgumentHelp("Times as many digital heads.", valueName: "factor")) var scale = 1.0
+  @Option(help: ArgumentHelp("Recipes of the digital heads, as JSON.", valueName: "file"))
+  var recipes: String?
+  @Option(help: ArgumentHelp("Six times so many digital heads.", valueName: "factor")) var scale =
+    1.0
   @Flag(help: "Do not open the workbench, print progress and results instead.") var plain = false
   @OptionGroup var look: LookOptions
   @OptionGroup var standard: StandardOptions
@@ -28,7 +30,8 @@ struct DemoCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     try make(console)
-    let usesWorkbench = !plain && !console.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    let usesWorkbench =
+      !plain && !console.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     if usesWorkbench {
       try BackgroundRun(folder: folder, arguments: runOptions).start(console)
       let study = try OpenStudy.open(
@@ -71,8 +74,9 @@ struct DemoCommand: BautaCommand {
   }
 
   private func heads() throws -> [HeadRecipe] {
-    let given = try recipes.map { try DemoStudy.recipes(from: $0) } ?? DemoStudy.standardRecipes(count: 6)
-    let count = max(1, Int(Double(given.count) * scale + 0.5))
+    let given =
+      try recipes.map { try DemoStudy.recipes(from: $0) } ?? DemoStudy.standardRecipes(count: 6)
+    let count = max(1, Int(6 * scale + 0.5))
     if count <= given.count { return Array(given.prefix(count)) }
     return given + DemoStudy.standardRecipes(count: count).dropFirst(given.count)
   }

@@ -10,7 +10,8 @@ struct InitCommand: BautaCommand {
   @OptionGroup var place: StudyArgument
   @Option(help: ArgumentHelp("The study's name.", valueName: "text")) var name: String?
   @Option(help: ArgumentHelp("A BIDS dataset.", valueName: "folder")) var bids: String?
-  @Option(help: ArgumentHelp("A CSV or TSV table: subject, session, T1w, …", valueName: "file")) var table: String?
+  @Option(help: ArgumentHelp("A CSV or TSV table: subject, session, T1w, …", valueName: "file"))
+  var table: String?
   @Option(help: ArgumentHelp("The cohort's name.", valueName: "name")) var cohort: String?
   @Option(help: ArgumentHelp("What is measured.", valueName: "name")) var outcome: String?
   @OptionGroup var standard: StandardOptions
@@ -19,7 +20,8 @@ struct InitCommand: BautaCommand {
     let file = (place.study as NSString).appendingPathComponent("study.yaml")
     if FileManager.default.fileExists(atPath: file) && !standard.force {
       throw CommandFailure(
-        .cannotCreate, "there is a study.yaml already", remedy: "--force writes it anew", path: file)
+        .cannotCreate, "there is a study.yaml already", remedy: "--force writes it anew", path: file
+      )
     }
     let answers = try answers()
     let text = StudyTemplate.text(answers)
@@ -41,7 +43,8 @@ struct InitCommand: BautaCommand {
       source = .bids(bids)
     } else if let table {
       source = .table(table)
-    } else if let answer = asker.ask("BIDS folder or CSV/TSV table with the images", fallback: nil) {
+    } else if let answer = asker.ask("BIDS folder or CSV/TSV table with the images", fallback: nil)
+    {
       let isTable = [".csv", ".tsv", ".txt"].contains { answer.lowercased().hasSuffix($0) }
       source = isTable ? .table(answer) : .bids(answer)
     } else {
@@ -62,7 +65,7 @@ struct Asker {
   func ask(_ question: String, fallback: String?) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return fallback }
     let hint = fallback.map { " [\($0)]" } ?? ""
-    Console.write("\(question)\(hint): ", to: .standardError)
+    Outlet.write("\(question)\(hint): ", to: .message)
     let answer = readLine()?.trimmingCharacters(in: .whitespaces) ?? ""
     return answer.isEmpty ? fallback : answer
   }

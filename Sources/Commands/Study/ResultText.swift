@@ -32,12 +32,15 @@ enum ResultText {
 
   private static func lines(of cohort: CohortStatus) -> [String] {
     let finished = cohort.subjects.count - cohort.pending
-    var lines = ["  cohort \(cohort.name): \(finished) of \(cohort.subjects.count) subjects finished"]
+    var lines = [
+      "  cohort \(cohort.name): \(finished) of \(cohort.subjects.count) subjects finished"
+    ]
     for subject in cohort.subjects {
       for variant in subject.variants {
         guard case .failed(let step, let kind) = variant.state else { continue }
         let message = variant.failure?.message ?? kind.sentence
-        lines.append("    \(subject.subject.stem) \(variant.name): \(step) \(kind.rawValue): \(message)")
+        lines.append(
+          "    \(subject.subject.stem) \(variant.name): \(step) \(kind.rawValue): \(message)")
       }
     }
     return lines

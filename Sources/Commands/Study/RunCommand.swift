@@ -17,7 +17,9 @@ struct RunCommand: BautaCommand {
   @OptionGroup var standard: StandardOptions
 
   func execute(_ console: Console) async throws {
-    if background { return try BackgroundRun(folder: place.study, arguments: passedOn).start(console) }
+    if background {
+      return try BackgroundRun(folder: place.study, arguments: passedOn).start(console)
+    }
     let cores = standard.parallel.threads
     let checked = try CheckedStudy.check(folder: place.study)
     let division = StudyRun.Division(workers: checked.plan.engine.workers, cores: cores)

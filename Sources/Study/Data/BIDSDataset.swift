@@ -13,7 +13,7 @@ public struct BIDSDataset {
   /// The subjects that pass the filter, one visit each.
   public func roster(cohort: StudyPlan.Cohort, contrasts: [String]) -> Roster {
     var roster = Roster()
-    guard let labels = labels() else {
+    guard let labels = labels(noting: &roster) else {
       roster.mistakes.append(
         Mistake(
           line: cohort.line, "cohort '\(cohort.name)': the BIDS dataset is not a readable folder",
@@ -31,11 +31,17 @@ public struct BIDSDataset {
     return roster
   }
 
-  private func labels() -> [String]? {
+  private func labels(noting roster: inout Roster) -> [String]? {
     guard let entries = try? FileManager.default.contentsOfDirectory(atPath: root) else {
       return nil
     }
-    return entries.filter { $0.hasPrefix("sub-") && isFolder($0) }.sorted()
+    let folders = entries.filter { $0.hasPrefix("sub-") && isFolder($0) }.sorted()
+    let strays = folders.count { !StudyFile.isLabel(String($0.dropFirst(4))) }
+    if strays > 0 {
+      roster.notes.append(
+        "\(strays) folder(s) are left out: a label may hold letters, digits, '-' and '_' only")
+    }
+    return folders.filter { StudyFile.isLabel(String($0.dropFirst(4))) }
   }
 
   private func isFolder(_ relative: String) -> Bool {

@@ -44,11 +44,13 @@ public struct CheckedStudy: Sendable {
     }
     guard mistakes.isEmpty else {
       throw StudyError(
-        .badData, "the data that study.yaml names has \(mistakes.count) mistake(s)",
+        .badData,
+        "the data that study.yaml names has \(mistakes.count == 1 ? "a mistake" : "\(mistakes.count) mistakes")",
         remedy: "mend them and run 'bauta check'", mistakes: mistakes)
     }
     return CheckedStudy(
-      paths: paths, plan: plan, subjects: Shelves.assigned(subjects, order: plan.cohorts.map(\.name)),
+      paths: paths, plan: plan,
+      subjects: Shelves.assigned(subjects, order: plan.cohorts.map(\.name)),
       notes: notes)
   }
 

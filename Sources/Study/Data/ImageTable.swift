@@ -60,19 +60,24 @@ struct ImageTable {
     cohort: StudyPlan.Cohort, seen: inout Set<String>, into roster: inout Roster
   ) {
     let bare = label.hasPrefix("sub-") ? String(label.dropFirst(4)) : label
-    guard StudyFile.isLabel(bare) else {
-      roster.mistakes.append(
+    let visit = session.flatMap { DelimitedTable.isMissing($0) ? nil : $0 }
+    let bareVisit = visit.map { $0.hasPrefix("ses-") ? String($0.dropFirst(4)) : $0 }
+    let strays = [("subject", bare), ("session", bareVisit ?? "none")].filter {
+      !StudyFile.isLabel($0.1)
+    }
+    guard strays.isEmpty else {
+      roster.mistakes += strays.map { column, _ in
         Mistake(
           line: cohort.line,
-          "cohort '\(cohort.name)', line \(table.lines[row]) of the table: the subject must be "
+          "cohort '\(cohort.name)', line \(table.lines[row]) of the table: the \(column) must be "
             + "letters, digits, '-' or '_'",
-          remedy: "it becomes part of file names"))
+          remedy: "it becomes part of file names")
+      }
       return
     }
-    let visit = session.flatMap { DelimitedTable.isMissing($0) ? nil : $0 }
     let subject = Subject(
       cohort: cohort.name, label: "sub-" + bare,
-      session: visit.map { $0.hasPrefix("ses-") ? $0 : "ses-" + $0 },
+      session: bareVisit.map { "ses-" + $0 },
       images: images(table, row: row))
     if seen.insert(subject.stem).inserted {
       roster.subjects.append(subject)
@@ -89,7 +94,9 @@ struct ImageTable {
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     var images: [String: String] = [:]
     for contrast in Subject.contrasts {
-      guard let text = table.texts(contrast)?[row], !DelimitedTable.isMissing(text) else { continue }
+      guard let text = table.texts(contrast)?[row], !DelimitedTable.isMissing(text) else {
+        continue
+      }
       images[contrast] = text.hasPrefix("/") ? text : folder + "/" + text
     }
     return images

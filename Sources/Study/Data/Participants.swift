@@ -19,7 +19,8 @@ struct Participants {
     guard let data = FileManager.default.contents(atPath: dataset + "/participants.tsv") else {
       roster.mistakes.append(
         Mistake(
-          line: cohort.line, "cohort '\(cohort.name)' has a filter, but the dataset no participants.tsv",
+          line: cohort.line,
+          "cohort '\(cohort.name)' has a filter, but the dataset no participants.tsv",
           remedy: "take the filter out, or add the file"))
       return nil
     }

@@ -16,7 +16,7 @@ public enum StudyFile {
   /// - Throws: one error that holds every mistake of the file.
   public static func parse(_ text: String, known: KnownNames) throws(StudyError) -> StudyPlan {
     var reader = YAMLReader()
-    if let root = reader.root(of: text) {
+    if let root = reader.root(of: text), reader.isMapping(root, called: "the study file") {
       let plan = plan(from: root, reader: &reader, known: known)
       if reader.mistakes.isEmpty { return plan }
     }

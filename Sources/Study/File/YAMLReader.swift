@@ -31,12 +31,15 @@ struct YAMLReader {
     }
   }
 
+  /// Whether a node is a mapping; noted where it is not.
+  mutating func isMapping(_ node: Node, called name: String) -> Bool {
+    if node.mapping == nil { note(node, "'\(name)' must be a list of 'key: value' lines") }
+    return node.mapping != nil
+  }
+
   /// The entries of a mapping by key, after noting every key that is not known.
   mutating func mapping(_ node: Node, called name: String, keys: [String]?) -> [String: Node] {
-    guard let mapping = node.mapping else {
-      note(node, "'\(name)' must be a list of 'key: value' lines")
-      return [:]
-    }
+    guard isMapping(node, called: name), let mapping = node.mapping else { return [:] }
     var entries: [String: Node] = [:]
     for (key, value) in mapping {
       let word = key.string ?? ""
@@ -64,7 +67,9 @@ struct YAMLReader {
     if let sequence = node.sequence {
       return sequence.compactMap { text($0, called: name) }
     }
-    return text(node, called: name).map { [$0] } ?? []
+    if let value = node.scalar?.string, !value.isEmpty { return [value] }
+    note(node, "'\(name)' must be one word or a list of words")
+    return []
   }
 
   /// Notes a mistake at the line of a node.

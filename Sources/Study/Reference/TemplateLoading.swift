@@ -16,7 +16,8 @@ extension TemplateChoice {
     guard let headPath else { return Self.digitalHead(parallel: parallel) }
     let head = try image(headPath)
     if let brainPath {
-      return Template(name: name, head: head, brain: try brain(brainPath, on: head, parallel: parallel))
+      return Template(
+        name: name, head: head, brain: try brain(brainPath, on: head, parallel: parallel))
     }
     return Template(name: name, head: head, brain: try foundBrain(in: head, parallel: parallel))
   }
@@ -31,7 +32,8 @@ extension TemplateChoice {
     }
   }
 
-  private func brain(_ path: String, on head: Image, parallel: Parallel) throws(StudyError) -> Mask {
+  private func brain(_ path: String, on head: Image, parallel: Parallel) throws(StudyError) -> Mask
+  {
     let stored = try image(path)
     let inside = Mask(grid: stored.grid, voxels: stored.voxels.map { $0 > 0 ? 1 : 0 })
     let closed = inside.closed(byMM: Self.closingMM, parallel: parallel).holesFilled()

@@ -3,7 +3,9 @@ public enum ValuesTable {
   /// The table with columns subject, session, variant, state, failure kind, then every value.
   public static func tsv(of cohort: CohortStatus) -> String {
     let keys = Set(cohort.subjects.flatMap { $0.variants.flatMap { $0.values.keys } }).sorted()
-    var lines = [(["subject", "session", "variant", "state", "failure"] + keys).joined(separator: "\t")]
+    var lines = [
+      (["subject", "session", "variant", "state", "failure"] + keys).joined(separator: "\t")
+    ]
     for subject in cohort.subjects {
       for variant in subject.variants {
         let cells = [

@@ -9,12 +9,18 @@ struct FaceGate {
   /// The share of each zone's skin that still lies within 2 mm of the original; zones that the
   /// field of view does not show are missing.
   var shares: [FaceZone: Double]
+  /// The same share of the whole face from the brow down; nil where less than half of it is in view.
+  var face: Double?
   /// The checks.
   var gates: [Gate]
 
-  /// The zones that a removal must reach; ears and forehead are reported beside, since most methods
-  /// leave them.
-  static let judged: [FaceZone] = [.eyes, .nose, .mouth, .chin]
+  /// The zones that a removal must reach, and the share in per cent that is too much. A cut that
+  /// keeps its distance from the brain leaves part of the orbits, so that the eyes alone only fail
+  /// where they were hardly touched; ears and forehead are reported beside, since most methods leave
+  /// them.
+  static let judged: [(zone: FaceZone, failAbove: Double)] = [
+    (.eyes, 90), (.nose, 20), (.mouth, 20), (.chin, 20),
+  ]
 
   /// Compares a defaced image with its original.
   ///
@@ -26,32 +32,43 @@ struct FaceGate {
   static func measure(
     of defaced: Volume, frame: Frame, parallel: Parallel
   ) throws(DefacingError) -> FaceGate {
-    let shares: [FaceZone: Double?]
+    let residual: ResidualFace
     do {
       let original = try FaceRecord.observing(
         frame.image, registration: frame.registration, parallel: parallel)
       let after = try FaceRecord.observing(
         try defaced.image(frame: 0), registration: frame.registration,
         skinThreshold: original.skinThreshold, parallel: parallel)
-      shares = residualFace(original: original, defaced: after)
+      residual = ResidualFace(original: original, defaced: after)
     } catch {
       throw DefacingError(
         .faceOutsideView, "what is left of the face cannot be told: \(Self.sentence(error))",
         remedy: "Check the orientation and the field of view of the image.")
     }
-    return FaceGate(shares: shares.compactMapValues { $0 })
+    return FaceGate(
+      shares: residual.zones.mapValues(\.within2MM), face: residual.face?.within2MM)
   }
 
-  init(shares: [FaceZone: Double]) {
-    self.shares = shares
-    gates = Self.judged.compactMap { zone in
-      shares[zone].map { share in
-        Gate(
-          name: "face-left-\(zone.rawValue)", value: 100 * share, warnAbove: 5, failAbove: 20,
-          sentence: "\(Int(100 * share + 0.5)) % of the skin of the zone '\(zone.rawValue)' are "
-            + "still where they were; at most 20 % may be, 5 % without a warning.")
-      }
+  /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails.
+  init(shares: [FaceZone: Double], face: Double?) {
+    (self.shares, self.face) = (shares, face)
+    let zones = Self.judged.compactMap { zone, limit in
+      shares[zone].map { Self.gate(zone.rawValue, of: "the zone '\(zone.rawValue)'", $0, limit) }
     }
+    let whole = face.map { [Self.gate("whole", of: "the face", $0, 20)] } ?? []
+    gates = zones.isEmpty ? [Self.gate("whole", of: "the face", .nan, 20)] : whole + zones
+  }
+
+  private static func gate(_ name: String, of part: String, _ share: Double, _ limit: Double)
+    -> Gate
+  {
+    let found =
+      share.isNaN
+      ? "what is left of \(part) cannot be seen"
+      : "\(FigureText.percent(share)) of the skin of \(part) are still where they were"
+    return Gate(
+      name: "face-left-\(name)", value: 100 * share, warnAbove: 5, failAbove: limit,
+      sentence: "\(found); at most \(Int(limit)) % may be, 5 % without a warning.")
   }
 
   private static func sentence(_ error: any Error) -> String {
@@ -60,5 +77,13 @@ struct FaceGate {
     case let error as VolumeError: error.message
     default: "\(error)"
     }
+  }
+}
+
+/// Numbers in sentences.
+enum FigureText {
+  /// A share of 0 to 1 in whole per cent.
+  static func percent(_ share: Double) -> String {
+    share.isFinite ? "\(Int(100 * share + 0.5)) %" : "an unknown share"
   }
 }

@@ -23,7 +23,8 @@ enum MethodFactory {
     }
   }
 
-  private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear {
+  private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear
+  {
     let mode = QuickShear.Mode(rawValue: parameters["mode"] ?? "robust") ?? .robust
     guard let text = parameters["buffer"] else { return QuickShear(mode: mode) }
     let wanted = mode == .robust ? Quantity.millimetres(text) : Quantity.voxels(text)

@@ -22,16 +22,17 @@ public struct OpenStudy: Sendable {
   ///   - folder: the folder that holds `study.yaml`.
   ///   - search: how the template is chosen.
   ///   - threads: how many threads a task may use.
+  ///   - isReadOnly: whether nothing may be written; the study must have been run before then.
   /// - Returns: the open study; no task has been queued yet.
   /// - Throws: one error with every mistake.
   public static func open(
-    folder: String, search: TemplateSearch, threads: Int
+    folder: String, search: TemplateSearch, threads: Int, isReadOnly: Bool = false
   ) throws(StudyError) -> OpenStudy {
     let checked = try CheckedStudy.check(folder: folder)
     let template = try search.choose()
     let engineFolder = checked.paths.engineFolder
     let store = try jobs("opening the queue of the study") { () throws(JobsError) in
-      try TaskStore(folder: engineFolder)
+      try TaskStore(folder: engineFolder, isReadOnly: isReadOnly)
     }
     let identity = InputIdentity(cachePath: engineFolder + "/inputs.json")
     let builder = TaskGraphBuilder(
@@ -39,7 +40,7 @@ public struct OpenStudy: Sendable {
       template: template.identity(hash: identity.hash(of:)), threads: threads,
       identity: identity.hash(of:))
     let graph = builder.graph(of: checked.subjects)
-    identity.save()
+    if !isReadOnly { identity.save() }
     return OpenStudy(
       paths: checked.paths, plan: checked.plan, notes: checked.notes, template: template,
       graph: graph, store: store)
@@ -58,16 +59,24 @@ public struct OpenStudy: Sendable {
         .badData, "no subject or cohort of the study is called '\(stray)'",
         remedy: Suggestion.remedy(for: stray, in: known.sorted().prefix(20) + []))
     }
+    let chosen = tasks(of: Set(names))
     return try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
       _ = try store.removeObsolete(keeping: Set(graph.specs.map(\.id)))
-      return try store.add(graph.specs.filter { Self.concerns($0, names: names) })
+      return try store.add(graph.specs.filter { names.isEmpty || chosen.contains($0.id) })
     }
   }
 
-  private static func concerns(_ spec: TaskSpec, names: [String]) -> Bool {
-    names.isEmpty || [spec.labels.subject, spec.labels.cohort].contains { name in
-      name.map(names.contains) ?? false
+  /// The tasks of subjects and cohorts; a task that two cohorts share belongs to both.
+  private func tasks(of names: Set<String>) -> Set<String> {
+    var ids: Set<String> = []
+    for cohort in graph.cohorts {
+      for entry in cohort.entries
+      where names.contains(cohort.cohort.name) || names.contains(entry.subject.stem) {
+        ids.formUnion([entry.probe, entry.reference])
+        ids.formUnion(entry.variants.flatMap { [$0.deface, $0.measure].compactMap { $0 } })
+      }
     }
+    return ids
   }
 
   /// A reader of the study's state.

@@ -34,12 +34,25 @@ public struct StudyRun: Sendable {
   public init(
     study: OpenStudy, division: Division, worker: [String], version: String, isServing: Bool = false
   ) {
-    self.study = study
     let executor = LocalExecutor(
       plan: WorkerPlan(
         executable: worker.first ?? "bauta", arguments: Array(worker.dropFirst()),
         cores: division.workers * division.threads, workers: division.workers),
       folder: study.store.folder)
+    self.init(study: study, executor: executor, version: version, isServing: isServing)
+  }
+
+  /// A run by any executor.
+  ///
+  /// - Parameters:
+  ///   - study: the open study.
+  ///   - executor: who does the work.
+  ///   - version: the version of the program.
+  ///   - isServing: whether to wait for more when nothing is left.
+  public init(
+    study: OpenStudy, executor: any Executor, version: String, isServing: Bool = false
+  ) {
+    self.study = study
     engine = Engine(
       store: study.store, executor: executor,
       options: Engine.Options(version: version, isServing: isServing))

@@ -43,7 +43,9 @@ extension StudyWorker {
     }
   }
 
-  private func keep(_ measurement: Measurement, of work: MeasureWork) throws(TaskFailure) -> TaskResult {
+  private func keep(_ measurement: Measurement, of work: MeasureWork) throws(TaskFailure)
+    -> TaskResult
+  {
     var artefacts = [work.valuesFile]
     try write(StudyValues.encode(measurement.values) + "\n", to: work.valuesFile)
     if let labels = measurement.maps["dseg"] {

@@ -11,12 +11,14 @@ public struct Variant: Sendable {
   public var removed: Mask?
   /// What was counted, by key.
   public var values: [String: Double]
-  /// The checks, all passed or warning.
+  /// The checks.
   public var gates: [Gate]
   /// Sentences worth reading.
   public var warnings: [String]
   /// What the sidecar says.
   public var sidecar: VariantSidecar
+  /// Why it may not be written; nil where every gate has passed.
+  public var refusal: DefacingError? { GateKeeper.refusal(gates) }
 }
 
 /// Makes a variant by a method or control, and lets nothing out that did not pass every gate.
@@ -41,6 +43,20 @@ public struct VariantMaker: Sendable {
   /// - Returns: the variant, every gate passed.
   /// - Throws: why there is none; nothing may be written then.
   public func make(from volume: Volume, frame: Frame) throws(DefacingError) -> Variant {
+    let variant = try attempt(from: volume, frame: frame)
+    if let refusal = variant.refusal { throw refusal }
+    return variant
+  }
+
+  /// The variant of an image with its gates, passed or not; it may only be written when its
+  /// `refusal` is nil.
+  ///
+  /// - Parameters:
+  ///   - volume: the image as stored, all frames.
+  ///   - frame: what is known of its first frame.
+  /// - Returns: the variant.
+  /// - Throws: why there is none.
+  public func attempt(from volume: Volume, frame: Frame) throws(DefacingError) -> Variant {
     if let control = MethodFactory.control(method, parameters: parameters) {
       return try make(by: control, from: volume, frame: frame)
     }
@@ -66,7 +82,6 @@ public struct VariantMaker: Sendable {
         .brainRemoved(removal.removed, brain: frame.brain),
         .headRemoved(removal.removed, head: frame.head),
       ] + residual.gates
-    try GateKeeper.check(gates)
     return variant(removal, applied: applied, gates: gates, residual: residual, frame: frame)
   }
 
@@ -82,6 +97,7 @@ public struct VariantMaker: Sendable {
       "removed_ml": removal.removed.volumeML, "brain_voxels_removed": Double(brainLost),
       "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
     ]
+    values["residual_face"] = residual.face
     for (zone, share) in residual.shares { values["residual_\(zone.rawValue)"] = share }
     let warnings = removal.warnings + gates.filter { $0.verdict == .warn }.map(\.sentence)
     return Variant(
@@ -107,7 +123,8 @@ public struct VariantMaker: Sendable {
   /// Number of voxels whose stored bytes differ.
   private static func changedVoxels(_ before: Volume, _ after: Volume) -> Int {
     let size = before.header.voxelType.byteCount
-    return stride(from: 0, to: min(before.bytes.count, after.bytes.count), by: size).count { start in
+    return stride(from: 0, to: min(before.bytes.count, after.bytes.count), by: size).count {
+      start in
       before.bytes[start..<start + size] != after.bytes[start..<start + size]
     }
   }
@@ -115,17 +132,21 @@ public struct VariantMaker: Sendable {
 
 /// Decides whether a defaced image may be written.
 enum GateKeeper {
-  /// Throws the failure of the first gate that failed.
-  static func check(_ gates: [Gate]) throws(DefacingError) {
-    guard let failed = gates.first(where: { $0.verdict == .fail }) else { return }
+  /// Why gates forbid writing, naming all that failed; nil where none did.
+  static func refusal(_ gates: [Gate]) -> DefacingError? {
+    let failed = gates.filter { $0.verdict == .fail }
+    guard let first = failed.first else { return nil }
     let code: DefacingError.Code =
-      switch failed.name {
+      switch first.name {
       case "brain-removed": .brainRemoved
       case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
       default: .faceLeft
       }
-    throw DefacingError(
-      code, "the gate '\(failed.name)' failed: \(failed.sentence)",
+    let others = failed.dropFirst().map { "'\($0.name)'" }.joined(separator: ", ")
+    return DefacingError(
+      code,
+      "the gate '\(first.name)' failed: \(first.sentence)"
+        + (others.isEmpty ? "" : " Also failed: \(others)."),
       remedy: FailureKind(rawValue: code.rawValue)?.remedy)
   }
 }

@@ -29,7 +29,9 @@ public struct StudyPaths: Sendable {
   }
 
   /// The files of one variant of a subject's image.
-  public static func variant(_ variant: String, of subject: Subject, contrast: String) -> VariantFiles {
+  public static func variant(_ variant: String, of subject: Subject, contrast: String)
+    -> VariantFiles
+  {
     let stem = "\(folder(of: subject))/anat/\(subject.stem)_desc-\(label(variant))"
     return VariantFiles(
       image: "\(stem)_\(contrast).nii.gz", mask: "\(stem)_mod-\(contrast)_defacemask.nii.gz",

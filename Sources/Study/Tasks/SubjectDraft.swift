@@ -17,7 +17,8 @@ struct SubjectDraft {
     let inputs = needed.map { "\($0)=\(subject.images[$0].map(builder.identity) ?? "none")" }
     return spec(
       .probe(ProbeWork(images: subject.images.filter { needed.contains($0.key) }, needed: needed)),
-      identity: inputs + [subject.stem], after: [], method: nil)
+      identity: inputs + [subject.shelf.map { "\($0)/" } ?? "", subject.stem], after: [],
+      method: nil)
   }
 
   func reference(after probe: String) -> TaskSpec {

@@ -94,7 +94,8 @@ public struct TaskGraphBuilder {
     _ subject: Subject, cohort: StudyPlan.Cohort, priority: Int, into specs: inout SpecList
   ) -> TaskGraph.Entry {
     let needed = versions.contrasts[cohort.outcome] ?? ["T1w"]
-    let draft = SubjectDraft(builder: self, subject: subject, cohort: cohort, needed: needed, priority: priority)
+    let draft = SubjectDraft(
+      builder: self, subject: subject, cohort: cohort, needed: needed, priority: priority)
     let probe = specs.add(draft.probe())
     let reference = specs.add(draft.reference(after: probe))
     let full = specs.add(draft.measure("full", image: nil, after: reference))

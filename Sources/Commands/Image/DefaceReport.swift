@@ -1,0 +1,38 @@
+import Agreement
+import Defacing
+import Faces
+import Study
+
+/// What `deface` says of one image, as JSON.
+struct DefaceReport: Encodable {
+  var method: String
+  var mode: String
+  var removed_voxels = 0
+  var removed_ml = 0.0
+  var brain_voxels_removed = 0
+  var residual_face: [String: Double] = [:]
+  var gates: [Gate] = []
+  var warnings: [String] = []
+  @OrNull var seed: UInt64?
+  var seconds = 0.0
+  @OrNull var failure: FailureReport?
+
+  /// The report of a variant that was made, whether or not its gates let it be written.
+  init(_ variant: Variant, method: String, mode: String, seconds: Double) {
+    (self.method, self.mode, self.seconds) = (method, mode, seconds)
+    removed_voxels = Int(variant.values["removed_voxels"] ?? 0)
+    removed_ml = variant.values["removed_ml"] ?? 0
+    brain_voxels_removed = Int(variant.values["brain_voxels_removed"] ?? 0)
+    for zone in FaceZone.allCases {
+      residual_face[zone.rawValue] = variant.values["residual_\(zone.rawValue)"]
+    }
+    residual_face["face"] = variant.values["residual_face"]
+    (gates, warnings) = (variant.gates, variant.warnings)
+  }
+
+  /// The report of an image that could not be defaced at all.
+  init(_ failure: CommandFailure, method: String, mode: String) {
+    (self.method, self.mode) = (method, mode)
+    self.failure = FailureReport(failure)
+  }
+}

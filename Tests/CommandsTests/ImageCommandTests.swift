@@ -1,0 +1,257 @@
+import Foundation
+import Kernels
+import Phantoms
+import Support
+import Testing
+import Volumes
+
+@testable import Commands
+
+/// A folder with a small digital head and a template.
+private struct Place {
+  let folder: ScratchFolder
+  let head: String
+  let template: String
+
+  init() throws {
+    folder = try ScratchFolder()
+    head = folder.file("sub-07_head.nii.gz")
+    template = folder.file("template.nii.gz")
+    try VolumeFile.write(Self.head, to: head)
+    try VolumeFile.write(Self.template.head, to: template)
+    try VolumeFile.write(Self.template.brain, to: folder.file("template_brain_mask.nii.gz"))
+  }
+
+  static let head = Volume(
+    image: digital(HeadRecipe(seed: 1)).image(parallel: Parallel(threads: 2)), type: .int16)
+
+  static let template: (head: Volume, brain: Volume) = {
+    let head = digital(.mean)
+    let brain = head.mask(of: Tissue.intracranial).largestComponent(.faces).closed(byMM: 6)
+      .holesFilled()
+    return (
+      Volume(image: head.image(parallel: Parallel(threads: 2)), type: .int16), Volume(mask: brain)
+    )
+  }()
+
+  private static func digital(_ recipe: HeadRecipe) -> DigitalHead {
+    DigitalHead(
+      recipe: recipe, grid: DigitalHead.grid(voxelMM: Vector3(repeating: 3)),
+      parallel: Parallel(threads: 2))
+  }
+
+  func run(_ arguments: String...) async -> Run {
+    await Run(list: arguments + ["--template", template])
+  }
+}
+
+struct ImageCommandTests {
+  @Test func `info says what the file holds, text that names people only with detail`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture { $0.texts = [148: "Jane Doe 1970"] }
+    let path = try folder.write(fixture.file, as: "a.nii")
+    let plain = await Run("info", path)
+    #expect(plain.code == 0 && plain.message.isEmpty)
+    #expect(plain.result.contains("2 × 3 × 4 voxels") && plain.result.contains("(13 characters)"))
+    #expect(!plain.result.contains("Jane"))
+    #expect(await Run("info", path, "--detail").result.contains("Jane Doe 1970"))
+    let json = await Run("info", path, "--json")
+    #expect(json.object["dims"] as? [Int] == [2, 3, 4] && json.object["axes"] as? String == "RAS")
+    #expect(!json.result.contains("Jane"))
+  }
+
+  @Test func `of several files the sound ones are told, the others named by their place`() async throws {
+    let folder = try ScratchFolder()
+    let sound = try folder.write(NiftiFixture().file, as: "a.nii")
+    let bad = try folder.write([], as: "sub-01.nii")
+    let run = await Run("info", sound, bad, sound, "--json")
+    #expect(run.code == 2)
+    #expect((run.json as? [Any])?.count == 2)
+    #expect(run.message.hasPrefix("bauta: error: reading image 2 of 3: "))
+    #expect(!run.message.contains("sub-01"))
+    #expect(await Run("info", bad).code == 65)
+  }
+
+  @Test func `convert without options is a faithful copy`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture {
+      $0.texts = [148: "text"]
+      $0.slope = 0.5
+      $0.intercept = 3
+      $0.order = .big
+      $0.voxels = (0..<48).map { UInt8($0) }
+    }
+    let path = try folder.write(fixture.file, as: "a.nii")
+    let copy = folder.file("b.nii")
+    #expect(await Run("convert", path, "-o", copy, "--quiet").code == 0)
+    #expect(try folder.bytes(of: "b.nii") == fixture.file)
+    let again = await Run("convert", path, "-o", copy)
+    #expect(again.code == 73 && again.message.contains("--force"))
+    #expect(await Run("convert", path, "-o", copy, "--force", "--quiet").code == 0)
+    let itself = await Run("convert", path, "-o", path, "--force")
+    #expect(itself.code == 73 && itself.message.contains("never"))
+    #expect(try folder.bytes(of: "a.nii") == fixture.file)
+  }
+
+  @Test func `a link to an input is an input`() async throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(NiftiFixture().file, as: "a.nii")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("link.nii"), withDestinationPath: path)
+    let run = await Run("convert", path, "-o", folder.file("link.nii"), "--force")
+    #expect(run.code == 73)
+    #expect(try folder.bytes(of: "a.nii") == NiftiFixture().file)
+  }
+
+  @Test func `convert changes type and axes, values stay in place`() async throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(
+      NiftiFixture { $0.voxels = (0..<48).map { UInt8($0 % 2 == 0 ? $0 : 0) } }.file, as: "a.nii")
+    let turned = await Run(
+      "convert", path, "-o", folder.file("b.nii.gz"), "--axes", "lpi", "--dtype", "float32", "--json")
+    #expect(turned.code == 0 && turned.object["axes"] as? String == "LPI")
+    let (before, after) = (try VolumeFile.read(path), try VolumeFile.read(folder.file("b.nii.gz")))
+    #expect(after.header.voxelType == .float32)
+    let back = try after.reoriented(to: "RAS").image()
+    #expect(try back.voxels == before.image().voxels)
+    #expect(back.grid.matches(before.grid, toleranceMM: 1e-4))
+  }
+
+  @Test func `the same seed gives the same head, with its truth`() async throws {
+    let folder = try ScratchFolder()
+    for name in ["a", "b"] {
+      let run = await Run(
+        "phantom", "-o", folder.file("\(name).nii"), "--seed", "5", "--voxel", "6", "--truth",
+        folder.file("\(name).json"), "--labels", folder.file("\(name)_labels.nii.gz"), "--json")
+      #expect(run.code == 0 && run.object["brainML"] != nil || run.object.count > 3)
+    }
+    #expect(try folder.bytes(of: "a.nii") == folder.bytes(of: "b.nii"))
+    #expect(try folder.bytes(of: "a.json") == folder.bytes(of: "b.json"))
+    #expect(try folder.names.count == 6)
+  }
+}
+
+@Suite(.serialized) struct HeadCommandTests {
+  /// Keys that others rely on.
+  private static let defaceKeys: Set<String> = [
+    "method", "mode", "removed_voxels", "removed_ml", "brain_voxels_removed", "residual_face",
+    "gates", "seed", "seconds",
+  ]
+  private static let nbvKeys: Set<String> = [
+    "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "scaling", "degraded", "warnings", "failure",
+  ]
+
+  @Test func `deface writes an image whose kept voxels are the same, and one JSON value`() async throws {
+    let place = try Place()
+    let (out, mask) = (place.folder.file("out.nii.gz"), place.folder.file("mask.nii.gz"))
+    let run = await place.run(
+      "deface", place.head, "-o", out, "--mask", mask, "--buffer", "5mm", "--json")
+    #expect(run.code == 0, "\(run.message)")
+    #expect(Self.defaceKeys.subtracting(run.object.keys).isEmpty)
+    #expect(run.object["failure"] is NSNull && run.object["seed"] is NSNull)
+    let gates = try #require(run.object["gates"] as? [[String: Any]])
+    #expect(gates.count >= 5 && gates.allSatisfy { $0["verdict"] as? String != "fail" })
+    let (old, new) = (try VolumeFile.read(place.head), try VolumeFile.read(out))
+    let removed = try VolumeFile.read(mask).image().voxels
+    #expect(run.object["removed_voxels"] as? Int == removed.count { $0 == 1 })
+    let kept = removed.indices.filter { removed[$0] == 0 }
+    #expect(kept.allSatisfy { old.bytes[2 * $0] == new.bytes[2 * $0] && old.bytes[2 * $0 + 1] == new.bytes[2 * $0 + 1] })
+    let again = await place.run("deface", place.head, "-o", out)
+    #expect(again.code == 73 && again.message.contains("--force"))
+  }
+
+  @Test func `a gate that fails leaves nothing, and says so with its gates`() async throws {
+    let place = try Place()
+    let before = try place.folder.names
+    let run = await place.run(
+      "deface", place.head, "-o", place.folder.file("out.nii.gz"), "--mask",
+      place.folder.file("mask.nii.gz"), "--buffer", "90mm", "--json")
+    #expect(run.code == 1)
+    #expect(try place.folder.names == before)
+    let failure = try #require(run.object["failure"] as? [String: Any])
+    #expect((failure["kind"] as? String)?.hasPrefix("gate-") == true)
+    let gates = run.object["gates"] as? [[String: Any]] ?? []
+    #expect(gates.contains { $0["verdict"] as? String == "fail" })
+    #expect(run.message.contains("nothing was written") && run.message.contains("help:"))
+    #expect(!run.message.contains("sub-07"))
+  }
+
+  @Test func `every frame of a series is defaced`() async throws {
+    let place = try Place()
+    let series = place.folder.file("series.nii")
+    try Self.writeSeries(of: place.head, to: series)
+    let (out, mask) = (place.folder.file("out.nii"), place.folder.file("mask.nii.gz"))
+    let run = await place.run("deface", series, "-o", out, "--mask", mask, "--buffer", "5mm")
+    #expect(run.code == 0 && run.message.contains("removed from all"), "\(run.message)")
+    let (old, new) = (try VolumeFile.read(series), try VolumeFile.read(out))
+    let removed = try VolumeFile.read(mask).image().voxels
+    #expect(new.frames == 2)
+    for frame in 0..<2 {
+      let (a, b) = (try old.image(frame: frame).voxels, try new.image(frame: frame).voxels)
+      #expect(removed.indices.allSatisfy { removed[$0] == 1 ? b[$0] == 0 : a[$0] == b[$0] })
+    }
+  }
+
+  /// The head twice, the second time with other numbers, as one file of two frames.
+  private static func writeSeries(of path: String, to series: String) throws {
+    let head = try VolumeFile.read(path)
+    let (size, spacing) = (head.grid, head.grid.voxelSizeMM)
+    let second = stride(from: 0, to: head.bytes.count, by: 2).flatMap { i in
+      [head.bytes[i] ^ 1, head.bytes[i + 1]]
+    }
+    let toWorld = head.grid.toWorld
+    let fixture = NiftiFixture {
+      $0.dim = [4, size.nx, size.ny, size.nz, 2, 1, 1, 1]
+      $0.pixdim = [1, spacing.x, spacing.y, spacing.z, 1, 1, 1, 1]
+      $0.sform = (0..<3).flatMap { row in
+        let linear = toWorld.rows[row]
+        return [linear.x, linear.y, linear.z, toWorld.translation[row]]
+      }
+      $0.voxels = Array(head.bytes) + second
+    }
+    try Data(fixture.file).write(to: URL(fileURLWithPath: series))
+  }
+
+  @Test func `nbv gives every key, and its failure gives a kind`() async throws {
+    let place = try Place()
+    let run = await place.run("measure", "nbv", place.head, "--json")
+    #expect(run.code == 0, "\(run.message)")
+    #expect(Self.nbvKeys.subtracting(run.object.keys).isEmpty)
+    let values = ["nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml"].compactMap { run.object[$0] as? Double }
+    #expect(values.count == 5 && abs(values[1] - values[2] - values[3]) < 1e-6 * values[1])
+    let flat = place.folder.file("flat.nii")
+    let grid = Grid(nx: 60, ny: 60, nz: 60, toWorld: .scaling(Vector3(repeating: 3)))
+    try VolumeFile.write(Volume(image: Image(grid: grid), type: .int16), to: flat)
+    for (path, code, kind) in [
+      (flat, Int32(65), "input-unsuitable"), (place.folder.file("no.nii"), 66, "input-missing"),
+    ] {
+      let failed = await place.run("measure", "nbv", path, "--json")
+      #expect(failed.code == code, "\(failed.message)")
+      #expect(Self.nbvKeys.subtracting(failed.object.keys).isEmpty)
+      #expect(failed.object["nbv_ml"] is NSNull)
+      #expect((failed.object["failure"] as? [String: Any])?["kind"] as? String == kind)
+    }
+  }
+
+  @Test func `brain, segment and register write what they say`() async throws {
+    let place = try Place()
+    let brain = place.folder.file("brain.nii.gz")
+    let found = await place.run("brain", place.head, "-o", brain, "--mesh", place.folder.file("b.obj"), "--json")
+    #expect(found.code == 0 && (found.object["brain_ml"] as? Double ?? 0) > 900, "\(found.message)")
+    #expect(try String(decoding: place.folder.bytes(of: "b.obj"), as: UTF8.self).hasPrefix("v "))
+    let prefix = place.folder.file("seg")
+    let parts = await place.run("segment", place.head, "--brain", brain, "-o", prefix, "--json")
+    #expect(parts.code == 0 && parts.object.count == 3, "\(parts.message)")
+    #expect(try place.folder.names.filter { $0.hasPrefix("seg") }.count == 4)
+    let matrix = place.folder.file("m.txt")
+    let aligned = await place.run(
+      "register", place.head, place.template, "--dof", "12", "--matrix", matrix, "-o",
+      place.folder.file("moved.nii.gz"), "--json")
+    #expect(aligned.code == 0 && (aligned.object["matrix"] as? [[Double]])?.count == 4, "\(aligned.message)")
+    let rows = try String(decoding: place.folder.bytes(of: "m.txt"), as: UTF8.self).split(separator: "\n")
+    #expect(rows.count == 4 && rows.allSatisfy { $0.split(separator: " ").compactMap { Double($0) }.count == 4 })
+    #expect(rows.last == "0.0 0.0 0.0 1.0")
+    let moved = try VolumeFile.read(place.folder.file("moved.nii.gz"))
+    #expect(moved.grid.matches(try VolumeFile.read(place.template).grid, toleranceMM: 1e-4))
+  }
+}

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Foundation
+import Support
+import Testing
+
+@testable import Commands
+
+struct ParsingTests {
+  /// Every command with the words that lead to it.
+  private static let commands: [[String]] = {
+    func paths(_ type: any ParsableCommand.Type, _ words: [String]) -> [[String]] {
+      [words]
+        + type.configuration.subcommands.flatMap { next in
+          paths(next, words + [next.configuration.commandName ?? ""])
+        }
+    }
+    let groups = Root.configuration.groupedSubcommands.flatMap(\.subcommands)
+    return [[]]
+      + groups.flatMap { paths($0, [$0.configuration.commandName ?? ""]) }
+  }()
+
+  @Test(arguments: commands)
+  func `every command has a help text of its own`(_ words: [String]) async {
+    let run = await Run(list: words + ["--help"])
+    #expect(run.code == 0 && run.message.isEmpty)
+    #expect(run.result.contains("OVERVIEW: ") && run.result.contains("USAGE: bauta"))
+    for line in run.result.split(separator: "\n") where line.hasPrefix("  --") {
+      let words = line.split(separator: " ")
+      #expect(words.count > 2 || line.contains("-h, --help"), "'\(line)' says nothing")
+    }
+  }
+
+  @Test func `version and help go to stdout`() async {
+    let version = await Run("--version")
+    #expect(version.code == 0 && version.message.isEmpty)
+    #expect(version.result.split(separator: ".").count == 3)
+    #expect(await Run("help", "deface").result.contains("--brain-mask"))
+  }
+
+  /// Arguments, the exit code, and what the error must say.
+  struct Wrong: Sendable {
+    var arguments: [String]
+    var code: Int32
+    var says: [String]
+  }
+
+  @Test(arguments: [
+    Wrong(arguments: ["defase"], code: 64, says: ["defase"]),
+    Wrong(arguments: ["deface"], code: 64, says: ["Missing expected argument"]),
+    Wrong(arguments: ["info", "--jsn", "x"], code: 64, says: ["--jsn", "--json"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "quickshare"], code: 64,
+      says: ["unknown method 'quickshare'", "did you mean 'quickshear'?"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--buffer", "10"], code: 64,
+      says: ["'buffer' of quickshear is '10', not a length such as 10mm"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "b.nii", "-o", "c", "--mask", "m.nii"], code: 64,
+      says: ["take one image, not 2"]),
+    Wrong(arguments: ["info", "--threads", "0", "x"], code: 64, says: ["from 1 to 4096, not 0"]),
+    Wrong(arguments: ["info", "--quiet", "--verbose", "x"], code: 64, says: ["exclude each other"]),
+    Wrong(arguments: ["convert", "a", "-o", "b", "--axes", "RAL"], code: 64, says: ["'RAL' is no axis code"]),
+    Wrong(arguments: ["convert", "a", "-o", "b", "--dtype", "int17"], code: 64, says: ["int17", "int16"]),
+    Wrong(arguments: ["register", "a", "b", "--dof", "8"], code: 64, says: ["6, 7, 9 or 12, not 8"]),
+    Wrong(arguments: ["phantom", "-o", "a.nii", "--voxel", "nan"], code: 64, says: ["--voxel"]),
+    Wrong(arguments: ["phantom", "-o", "a.nii", "--contrast", "T3"], code: 64, says: ["T1w"]),
+    Wrong(arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "4"], code: 64, says: ["only be 3"]),
+    Wrong(arguments: ["brain", "a", "-o", "b.nii", "-f", "2"], code: 64, says: ["from 0 to 1"]),
+    Wrong(arguments: ["retry", "--kind", "timeuot"], code: 64, says: ["did you mean 'timeout'?"]),
+    Wrong(arguments: ["agree", "x.csv"], code: 64, says: ["--reference"]),
+    Wrong(arguments: ["agree", "x.csv", "--method", "m"], code: 64, says: ["--subject", "--value"]),
+    Wrong(arguments: ["view", "a", "--plane", "x"], code: 64, says: ["s is sagittal"]),
+    Wrong(arguments: ["info", "/nowhere/a.nii"], code: 66, says: ["reading the image", "help:"]),
+    Wrong(arguments: ["measure", "nbv", "/nowhere/a.nii"], code: 66, says: ["reading the image"]),
+    Wrong(arguments: ["deface", "/nowhere/a.nii", "-o", "/nowhere/b.nii"], code: 73, says: ["folder of an output"]),
+    Wrong(arguments: ["convert", "/nowhere/a.nii", "-o", "/tmp/b.mgz"], code: 73, says: ["should end in .nii"]),
+    Wrong(arguments: ["agree", "/nowhere.csv", "--reference", "a"], code: 66, says: ["table"]),
+    Wrong(arguments: ["check", "/nowhere"], code: 66, says: ["study.yaml", "bauta init"]),
+    Wrong(arguments: ["run", "/nowhere"], code: 66, says: ["study.yaml"]),
+    Wrong(arguments: ["status", "/nowhere"], code: 66, says: ["study.yaml"]),
+    Wrong(
+      arguments: ["info", "--template", "/nowhere/t.nii", "/nowhere/a.nii"], code: 66,
+      says: ["reading the image"]),
+  ])
+  func `a wrong call is told with its code, on stderr alone`(_ wrong: Wrong) async {
+    let run = await Run(list: wrong.arguments)
+    #expect(run.code == wrong.code)
+    #expect(run.result.isEmpty)
+    #expect(run.message.hasPrefix("bauta: error: "))
+    for text in wrong.says { #expect(run.message.contains(text), "\(run.message)") }
+    #expect(!run.message.contains("/nowhere"), "a path only with --detail")
+    for line in run.message.split(separator: "\n") where wrong.code != 64 {
+      #expect(line.hasPrefix("bauta: "))
+    }
+  }
+
+  @Test func `detail shows the path`() async {
+    let run = await Run("info", "--detail", "/nowhere/sub-01.nii")
+    #expect(run.message.contains("bauta:  file: /nowhere/sub-01.nii"))
+  }
+
+  /// Environment, arguments, and the arguments that come of both.
+  struct Double: Sendable {
+    var environment: [String: String]
+    var given: [String]
+    var added: [String]
+  }
+
+  @Test(arguments: [
+    Double(environment: [:], given: ["info", "a"], added: []),
+    Double(environment: ["BAUTA_THREADS": "3"], given: ["info", "a"], added: ["--threads", "3"]),
+    Double(environment: ["BAUTA_THREADS": "3"], given: ["info", "a", "--threads", "1"], added: []),
+    Double(environment: ["BAUTA_THREADS": "3"], given: ["info", "a", "--threads=1"], added: []),
+    Double(environment: ["BAUTA_FORCE": "1", "BAUTA_QUIET": "no"], given: ["info", "a"], added: ["--force"]),
+    Double(environment: ["BAUTA_FORCE": ""], given: ["info", "a"], added: []),
+    Double(environment: ["BAUTA_BRAIN_MASK": "m.nii"], given: ["deface", "a"], added: ["--brain-mask", "m.nii"]),
+    Double(environment: ["BAUTA_BRAIN_MASK": "m.nii"], given: ["info", "a"], added: []),
+    Double(environment: ["BAUTA_OUTPUT": "o"], given: ["deface", "a", "-o", "b"], added: []),
+    Double(environment: ["BAUTA_JSON": "yes"], given: ["measure", "nbv", "a"], added: ["--json"]),
+    Double(environment: ["BAUTA_JSON": "yes"], given: ["themes"], added: ["--json"]),
+    Double(environment: ["BAUTA_TEMPLATE": "t"], given: ["info", "a"], added: []),
+    Double(environment: ["BAUTA_HELP": "1", "BAUTA_VERSION": "1"], given: ["info", "a"], added: []),
+    Double(environment: ["BAUTA_THREADS": "3"], given: [], added: []),
+  ])
+  func `every option has a double in the environment`(_ double: Double) {
+    let applied = EnvironmentOptions(environment: double.environment)
+      .applied(to: double.given, toolInfo: Root._dumpHelp())
+    #expect(applied == double.given + double.added)
+  }
+
+  @Test func `what stands after two dashes stays there`() {
+    let applied = EnvironmentOptions(environment: ["BAUTA_FORCE": "true"])
+      .applied(to: ["info", "--", "-a"], toolInfo: Root._dumpHelp())
+    #expect(applied == ["info", "--force", "--", "-a"])
+  }
+
+  @Test func `a wrong value in the environment is told as such`() async {
+    let run = await Run("info", "a", environment: ["BAUTA_THREADS": "many"])
+    #expect(run.code == 64 && run.message.contains("BAUTA_THREADS"))
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Jobs
+import Support
+import Testing
+import Volumes
+
+@testable import Study
+
+@Suite(.serialized) struct StudyRunTests {
+  private static let yaml = """
+    study: small
+    methods: [quickshear]
+    controls: [noise]
+    cohorts:
+      - { name: heads, outcome: nbv, bids: data }
+    parameters:
+      quickshear: { buffer: 5mm }
+    """
+
+  private func made(_ heads: [Volume]) throws -> (ScratchFolder, OpenStudy, StudyWorker) {
+    let folder = try ScratchFolder()
+    let template = try SmallHeads.writeTemplate(into: folder)
+    try folder.make("study.yaml", Self.yaml)
+    for (index, head) in heads.enumerated() {
+      let label = "sub-0\(index + 1)"
+      try folder.make("data/\(label)/anat/keep")
+      try VolumeFile.write(head, to: folder.file("data/\(label)/anat/\(label)_T1w.nii.gz"))
+    }
+    let search = TemplateSearch(option: template.headPath, environment: [:])
+    let study = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
+    let worker = StudyWorker(
+      paths: study.paths, choice: study.template, parallel: SmallHeads.parallel)
+    return (folder, study, worker)
+  }
+
+  @Test(.timeLimit(.minutes(3)))
+  func `heads go in, agreement comes out, and a second run has nothing to do`() async throws {
+    let (folder, study, worker) = try made(SmallHeads.heads)
+    try folder.make("data/sub-04/anat/sub-04_T2w.nii.gz")
+    let open = try OpenStudy.open(
+      folder: folder.path,
+      search: TemplateSearch(option: study.template.headPath, environment: [:]), threads: 1)
+    #expect(try open.enqueue().added == 4 * 7)
+    let again = try open.enqueue()
+    #expect(again.added == 0 && again.existing == 28)
+    let run = StudyRun(
+      study: open,
+      executor: InlineExecutor(slots: 2) { task, report in
+        try worker.perform(task, progress: report)
+      }, version: "test")
+    let summary = try await run.run()
+    #expect(summary.counts[.done] == 21 && summary.counts[.failed] == 1)
+
+    let snapshot = try open.reader().snapshot()
+    let cohort = try #require(snapshot.cohorts.first)
+    #expect(cohort.pending == 0)
+    #expect(
+      cohort.subjects[3].variants.map(\.state)
+        == [.failed(step: "probe", kind: .inputMissing), .blocked, .blocked])
+    let table = try #require(cohort.agreement)
+    #expect(table.methods.map(\.method) == ["quickshear", "noise"])
+    #expect(table.methods.allSatisfy { $0.total == 4 && $0.complete == 3 })
+    let results = folder.tree.filter { $0.hasPrefix("derivatives/bauta/agreement/") }
+      .map { String($0.dropFirst("derivatives/bauta/agreement/".count)) }
+    #expect(
+      results == ["heads_nbv_agreement.json", "heads_nbv_agreement.txt", "heads_nbv_values.tsv"])
+    #expect(folder.tree.contains("derivatives/bauta/dataset_description.json"))
+    let second = try await StudyRun(
+      study: open,
+      executor: InlineExecutor { _, _ in
+        throw TaskFailure(.crashed, "nothing should run")
+      }, version: "test"
+    ).run()
+    #expect(second.done == 0 && second.failed == 0)
+  }
+
+  @Test func `narrowing to names that are not there is a mistake`() throws {
+    let (folder, study, _) = try made([SmallHeads.first])
+    defer { withExtendedLifetime(folder) {} }
+    let error = #expect(throws: StudyError.self) { try study.enqueue(only: ["sub-02"]) }
+    #expect(error?.code == .badData && error?.remedy == "did you mean 'sub-01'?")
+    #expect(try study.enqueue(only: ["sub-01"]).added == 7)
+    #expect(try study.enqueue(only: ["heads"]).existing == 7)
+  }
+
+  @Test func `what the plan no longer has leaves the queue`() throws {
+    let (folder, study, _) = try made([SmallHeads.first])
+    try study.enqueue()
+    try folder.make(
+      "study.yaml", Self.yaml.replacingOccurrences(of: "controls: [noise]\n", with: ""))
+    let search = TemplateSearch(option: study.template.headPath, environment: [:])
+    let less = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
+    #expect(try less.enqueue().added == 0)
+    #expect(try less.store.summaries().count == 5)
+  }
+
+  @Test(
+    arguments: [(nil, 8, 8, 1), (2, 8, 2, 4), (3, 8, 3, 2), (100, 4, 4, 1), (1, 1, 1, 1)]
+      as [(Int?, Int, Int, Int)])
+  func `workers times threads never exceed the cores`(
+    _ workers: Int?, _ cores: Int, _ count: Int, _ threads: Int
+  ) {
+    let division = StudyRun.Division(workers: workers, cores: cores)
+    #expect(division.workers == count && division.threads == threads)
+    #expect(division.workers * division.threads <= cores)
+  }
+}

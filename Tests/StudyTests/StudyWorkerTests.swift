@@ -1,0 +1,194 @@
+import Defacing
+import Foundation
+import Jobs
+import Support
+import Testing
+import Volumes
+
+@testable import Study
+
+/// Each step of a study on small digital heads, from file to file.
+@Suite(.serialized) struct StudyWorkerTests {
+  private static let reference = ReferenceFiles(
+    brainMask: "out/brain.nii.gz", headMask: "out/head.nii.gz", transform: "out/xfm.json")
+  private static let variant = VariantFiles(
+    image: "out/defaced.nii.gz", mask: "out/mask.nii.gz", sidecar: "out/defaced.json")
+
+  private func deface(_ image: String, parameters: [String: String]) -> Work {
+    .deface(
+      DefaceWork(
+        image: image, reference: Self.reference, method: "quickshear", parameters: parameters,
+        output: Self.variant))
+  }
+
+  private func measure(_ image: String, full: Bool, window: [Double] = [800, 2000]) -> Work {
+    .measure(
+      MeasureWork(
+        outcome: "nbv", variant: full ? "full" : "quickshear", images: ["T1w": image],
+        reference: full ? Self.reference : nil, brainML: window, valuesFile: "out/nbv.json",
+        labelsFile: "out/dseg.nii.gz"))
+  }
+
+  @Test func `a head goes through all steps, and only removed voxels change`() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("head.nii.gz")
+    try VolumeFile.write(SmallHeads.first, to: image)
+    let before = try bench.folder.bytes(of: "head.nii.gz")
+
+    let probe = try bench.perform(.probe(ProbeWork(images: ["T1w": image], needed: ["T1w"]))).get()
+    #expect(probe.warnings.isEmpty)
+
+    let reference = try bench.perform(
+      .reference(ReferenceWork(image: image, output: Self.reference))
+    ).get()
+    let brainML = StudyValues.decode(reference.values)["brain_mask_ml"] ?? 0
+    #expect((1000...1900).contains(brainML), "brain of \(brainML) ml")
+
+    let control = VariantFiles(
+      image: "out/noise.nii.gz", mask: "out/no.nii.gz", sidecar: "out/noise.json")
+    let noise = try bench.perform(
+      .deface(
+        DefaceWork(
+          image: image, reference: Self.reference, method: "noise", parameters: [:],
+          output: control))
+    ).get()
+    #expect(noise.artefacts.sorted() == ["out/noise.json", "out/noise.nii.gz"])
+
+    let defaced = try bench.perform(deface(image, parameters: ["buffer": "5mm"])).get()
+    #expect(
+      defaced.artefacts.sorted() == ["out/defaced.json", "out/defaced.nii.gz", "out/mask.nii.gz"])
+    try checkFidelity(bench)
+
+    let full = try bench.perform(measure(image, full: true)).get()
+    let again = try bench.perform(measure("out/defaced.nii.gz", full: false)).get()
+    let values = [full, again].map { StudyValues.decode($0.values)["nbv_ml"] ?? 0 }
+    #expect(values.allSatisfy { (800...2500).contains($0) }, "\(values)")
+    #expect(abs(values[0] / values[1] - 1) < 0.15, "\(values)")
+    #expect(try bench.folder.bytes(of: "head.nii.gz") == before, "originals are never written to")
+    #expect(!bench.folder.tree.contains { $0.contains("tmp") || $0.contains(".part") })
+  }
+
+  private func checkFidelity(_ bench: Bench) throws {
+    let after = try VolumeFile.read(bench.folder.file("out/defaced.nii.gz"))
+    let removed = try VolumeFile.read(bench.folder.file("out/mask.nii.gz")).image().voxels
+    let (old, new) = (SmallHeads.first.bytes, after.bytes)
+    #expect(after.header.voxelType == .int16 && old.count == new.count)
+    let size = after.header.voxelType.byteCount
+    let changed = removed.indices.filter {
+      old[$0 * size..<($0 + 1) * size] != new[$0 * size..<($0 + 1) * size]
+    }
+    #expect(changed.allSatisfy { removed[$0] == 1 })
+    #expect(removed.reduce(0, +) > 1000)
+    let sidecar =
+      try JSONSerialization.jsonObject(
+        with: Data(try bench.folder.bytes(of: "out/defaced.json"))) as? [String: Any]
+    #expect(sidecar?["DeidentificationMethodCodeSequence"] != nil)
+  }
+
+  @Test func `bad images are failures of a known kind`() throws {
+    let bench = try Bench()
+    func probe(_ name: String) -> String? {
+      bench.failure(
+        .probe(ProbeWork(images: ["T1w": bench.folder.file(name)], needed: ["T1w"])))?.kind
+    }
+    let head = bench.folder.file("head.nii.gz")
+    try VolumeFile.write(SmallHeads.first, to: head)
+    let bytes = try bench.folder.bytes(of: "head.nii.gz")
+    _ = try bench.folder.write(Array(bytes.prefix(bytes.count / 2)), as: "cut.nii.gz")
+    _ = try bench.folder.write([], as: "empty.nii.gz")
+    _ = try bench.folder.write(Array("no image at all".utf8), as: "text.nii.gz")
+    #expect(probe("missing.nii.gz") == "input-missing")
+    #expect(probe("empty.nii.gz") == "input-unreadable")
+    #expect(probe("text.nii.gz") == "input-unreadable")
+    let none = bench.failure(.probe(ProbeWork(images: [:], needed: ["T1w"])))
+    #expect(none?.kind == "input-missing")
+    #expect(none?.message == "the subject has no T1w image, which the outcome needs")
+    let cut = bench.failure(
+      .reference(ReferenceWork(image: bench.folder.file("cut.nii.gz"), output: Self.reference)))
+    #expect(cut?.kind == "input-unreadable")
+    #expect(bench.folder.tree.allSatisfy { !$0.hasPrefix("out/") }, "nothing is written")
+  }
+
+  @Test func `several frames and small views are unsuitable`() throws {
+    let bench = try Bench()
+    let grid = Grid(nx: 40, ny: 40, nz: 40, toWorld: .scaling(Vector3(repeating: 3)))
+    let small = Volume(
+      image: Image(grid: Grid(nx: 10, ny: 40, nz: 40, toWorld: grid.toWorld)), type: .int16)
+    try VolumeFile.write(small, to: bench.folder.file("small.nii"))
+    let failure = bench.failure(
+      .probe(ProbeWork(images: ["T1w": bench.folder.file("small.nii")], needed: ["T1w"])))
+    #expect(failure?.kind == "input-unsuitable")
+    #expect(
+      failure?.message
+        == "T1w: a head needs a field of view of 80 to 600 mm a side, found 30 × 120 × 120 mm")
+    try fourFrames(bench.folder.file("frames.nii"))
+    let frames = bench.failure(
+      .probe(ProbeWork(images: ["T1w": bench.folder.file("frames.nii")], needed: ["T1w"])))
+    #expect(frames?.kind == "input-unsuitable")
+    #expect(frames?.message == "T1w: a three-dimensional image was expected, found 4 frames")
+  }
+
+  private func fourFrames(_ path: String) throws {
+    let fixture = NiftiFixture {
+      $0.dim = [4, 40, 40, 40, 4, 1, 1, 1]
+      $0.voxels = [UInt8](repeating: 0, count: 2 * 40 * 40 * 40 * 4)
+    }
+    try Data(fixture.file).write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test(arguments: [Float(0), 100])
+  func `an image without a head gets no reference`(_ level: Float) throws {
+    let bench = try Bench()
+    let grid = Grid(nx: 64, ny: 64, nz: 64, toWorld: .scaling(Vector3(repeating: 3)))
+    let voxels = [Float](repeating: level, count: grid.voxelCount)
+    try VolumeFile.write(
+      Volume(image: Image(grid: grid, voxels: voxels), type: .int16),
+      to: bench.folder.file("flat.nii"))
+    let failure = bench.failure(
+      .reference(ReferenceWork(image: bench.folder.file("flat.nii"), output: Self.reference)))
+    #expect(failure?.kind == "input-unsuitable")
+    #expect(bench.folder.tree.allSatisfy { !$0.hasPrefix("out/") })
+  }
+
+  @Test func `a gate that fails leaves no file`() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("head.nii.gz")
+    try VolumeFile.write(SmallHeads.first, to: image)
+    _ = try bench.perform(.reference(ReferenceWork(image: image, output: Self.reference))).get()
+    let before = bench.folder.tree
+    let failure = bench.failure(deface(image, parameters: ["buffer": "90mm"]))
+    #expect(failure?.kind.hasPrefix("gate-") == true, "\(failure?.kind ?? "no failure")")
+    #expect(failure?.message.isEmpty == false && failure?.remedy?.isEmpty == false)
+    #expect(bench.folder.tree == before)
+    let unknown = bench.failure(
+      .deface(
+        DefaceWork(
+          image: image, reference: Self.reference, method: "quickshare", parameters: [:],
+          output: Self.variant)))
+    #expect(unknown?.kind == "input-unsuitable" && unknown?.remedy == "did you mean 'quickshear'?")
+    #expect(bench.folder.tree == before)
+  }
+
+  @Test func `a brain outside the plausible window is a failure, not a number`() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("head.nii.gz")
+    try VolumeFile.write(SmallHeads.first, to: image)
+    _ = try bench.perform(.reference(ReferenceWork(image: image, output: Self.reference))).get()
+    let failure = bench.failure(measure(image, full: true, window: [100, 200]))
+    #expect(failure?.kind == "implausible-value")
+    #expect(!bench.folder.tree.contains("out/nbv.json"))
+  }
+
+  @Test func `lost results of an earlier step are told`() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("head.nii.gz")
+    try VolumeFile.write(SmallHeads.first, to: image)
+    #expect(bench.failure(measure(image, full: true))?.kind == "input-missing")
+    #expect(bench.failure(deface(image, parameters: [:]))?.kind == "input-missing")
+    let spec = TaskSpec(id: "t", kind: "measure", payload: "{\"other\":{}}")
+    let failure = #expect(throws: TaskFailure.self) {
+      try bench.worker.perform(spec, progress: { _, _ in })
+    }
+    #expect(failure?.kind == "input-unsuitable")
+  }
+}

@@ -1,0 +1,182 @@
+import Foundation
+import Jobs
+import Support
+import Testing
+
+@testable import Study
+
+struct TaskGraphTests {
+  private static let plan = StudyPlan(
+    name: "s", methods: ["quickshear"], controls: ["noise"],
+    cohorts: [cohort(.bids("data"))], parameters: [:], failure: StudyPlan.FailureRules(),
+    engine: StudyPlan.EngineSettings())
+
+  private static let versions = MethodVersions(
+    reference: 1, methods: ["quickshear": 1, "noise": 1], outcomes: ["nbv": 1],
+    contrasts: ["nbv": ["T1w"]])
+
+  private static func subject(_ number: Int) -> Subject {
+    Subject(
+      cohort: "AD", label: "sub-0\(number)", images: ["T1w": "/data/\(number).nii.gz"])
+  }
+
+  /// What a change of the study is, and the tasks that must become others by it.
+  struct Change: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var affected: Set<String>
+    var plan = TaskGraphTests.plan
+    var versions = TaskGraphTests.versions
+    var template = "t"
+    var bytes = ["/data/1.nii.gz": "one", "/data/2.nii.gz": "two"]
+
+    init(_ name: String, _ affected: Set<String>, _ body: (inout Change) -> Void) {
+      (testDescription, self.affected) = (name, affected)
+      body(&self)
+    }
+
+    /// Identities by a name such as `1 measure noise`.
+    var identities: [String: String] {
+      let builder = TaskGraphBuilder(
+        plan: plan, versions: versions, template: template, threads: 1,
+        identity: { bytes[$0] ?? "absent" })
+      let graph = builder.graph(of: ["AD": [subject(1), subject(2)]])
+      var names: [String: String] = [:]
+      for (number, entry) in zip(1..., graph.cohorts[0].entries) {
+        names["\(number) probe"] = entry.probe
+        names["\(number) reference"] = entry.reference
+        for variant in entry.variants {
+          names["\(number) deface \(variant.name)"] = variant.deface
+          names["\(number) measure \(variant.name)"] = variant.measure
+        }
+      }
+      return names
+    }
+  }
+
+  private static let firstSubject: Set<String> = [
+    "1 probe", "1 reference", "1 measure full", "1 deface quickshear", "1 measure quickshear",
+    "1 deface noise", "1 measure noise",
+  ]
+  private static let everything = firstSubject.union(
+    firstSubject.map { $0.replacingOccurrences(of: "1 ", with: "2 ") })
+  private static func both(_ names: String...) -> Set<String> {
+    Set(names.flatMap { ["1 " + $0, "2 " + $0] })
+  }
+
+  private static let changes: [Change] = [
+    Change("nothing", []) { _ in },
+    Change("the bytes of an input", firstSubject) { $0.bytes["/data/1.nii.gz"] = "other" },
+    Change("an input that is gone", firstSubject) { $0.bytes["/data/1.nii.gz"] = nil },
+    Change("the template", everything.subtracting(both("probe"))) { $0.template = "u" },
+    Change("the version of the reference", everything.subtracting(both("probe"))) {
+      $0.versions.reference = 2
+    },
+    Change("a parameter", both("deface quickshear", "measure quickshear")) {
+      $0.plan.parameters["quickshear"] = ["buffer": "11mm"]
+    },
+    Change("a parameter set to its default", []) {
+      $0.plan.parameters["quickshear"] = ["buffer": "10mm"]
+    },
+    Change("the seed of the control", both("deface noise", "measure noise")) {
+      $0.plan.parameters["noise"] = ["seed": "8"]
+    },
+    Change("the version of the method", both("deface quickshear", "measure quickshear")) {
+      $0.versions.methods["quickshear"] = 2
+    },
+    Change(
+      "the version of the outcome", both("measure full", "measure quickshear", "measure noise")
+    ) { $0.versions.outcomes["nbv"] = 2 },
+    Change(
+      "the plausible window", both("measure full", "measure quickshear", "measure noise")
+    ) { $0.plan.failure.nbvBrainML = 700...2000 },
+    Change("the timeout", []) { $0.plan.failure.timeoutSeconds = 60 },
+    Change("the name of the study", []) { $0.plan.name = "other" },
+    Change("one control less", []) { $0.plan.controls = [] },
+  ]
+
+  @Test(arguments: changes)
+  func `a change makes exactly what depends on it new`(_ change: Change) {
+    let before = Change("before", []) { _ in }.identities
+    let after = change.identities
+    let changed = Set(before.keys.filter { after[$0] != nil && after[$0] != before[$0] })
+    #expect(changed == change.affected)
+  }
+
+  private func graph(
+    _ subjects: [Subject], plan: StudyPlan = plan
+  ) -> TaskGraph {
+    TaskGraphBuilder(
+      plan: plan, versions: Self.versions, template: "t", threads: 1, identity: { "hash of \($0)" }
+    ).graph(of: ["AD": subjects])
+  }
+
+  @Test func `identities stay the same from version to version`() {
+    let ids = graph([Self.subject(1)]).specs.map(\.id)
+    #expect(
+      ids.map { String($0.prefix { $0 != "-" }) }
+        == ["probe", "reference", "measure", "deface", "measure", "deface", "measure"])
+    #expect(Set(ids).count == 7)
+    #expect(ids == graph([Self.subject(1)]).specs.map(\.id))
+  }
+
+  @Test func `each task waits for the step before it, and for nothing else`() throws {
+    let graph = graph([Self.subject(1)])
+    let entry = try #require(graph.cohorts.first?.entries.first)
+    let specs = Dictionary(uniqueKeysWithValues: graph.specs.map { ($0.id, $0) })
+    #expect(specs[entry.probe]?.dependencies == [])
+    #expect(specs[entry.reference]?.dependencies == [entry.probe])
+    for variant in entry.variants {
+      #expect(specs[variant.measure]?.dependencies == [variant.deface ?? entry.reference])
+      if let deface = variant.deface { #expect(specs[deface]?.dependencies == [entry.reference]) }
+    }
+    #expect(graph.specs.map(\.priority) == [Int](repeating: 0, count: 7))
+    #expect(self.graph([Self.subject(1), Self.subject(2)]).specs.last?.priority == -1)
+  }
+
+  @Test func `nothing that was computed from the full image travels to the measurement of another`()
+    throws
+  {
+    let graph = graph([Self.subject(1)])
+    let works = try graph.specs.map { spec in
+      (spec, try JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8)))
+    }
+    var counted = 0
+    for (spec, work) in works {
+      guard case .measure(let work) = work else { continue }
+      counted += 1
+      if work.variant == "full" {
+        #expect(work.reference != nil && work.images == ["T1w": "/data/1.nii.gz"])
+      } else {
+        #expect(work.reference == nil)
+        #expect(
+          work.images == [
+            "T1w": "derivatives/bauta/sub-01/anat/sub-01_desc-\(work.variant)_T1w.nii.gz"
+          ])
+        for leak in ["/data/1.nii.gz", "desc-brain", "desc-head", "xfm", "defacemask"] {
+          #expect(!spec.payload.contains(leak), "\(leak) in \(work.variant)")
+        }
+      }
+    }
+    #expect(counted == 3)
+  }
+
+  @Test func `a subject without the image gets a probe that can say so`() throws {
+    let bare = Subject(cohort: "AD", label: "sub-01", images: [:])
+    let spec = try #require(graph([bare]).specs.first)
+    let work = try JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8))
+    #expect(work == .probe(ProbeWork(images: [:], needed: ["T1w"])))
+  }
+
+  @Test func `two cohorts share what is the same and nothing else`() throws {
+    var plan = Self.plan
+    plan.cohorts.append(cohort(.bids("data"), name: "MCI"))
+    let builder = TaskGraphBuilder(
+      plan: plan, versions: Self.versions, template: "t", threads: 1, identity: { $0 })
+    var twin = Self.subject(1)
+    twin.cohort = "MCI"
+    let graph = builder.graph(of: ["AD": [Self.subject(1)], "MCI": [twin]])
+    #expect(graph.specs.count == 7)
+    #expect(graph.cohorts.map { $0.entries.first?.reference }.count == 2)
+    #expect(graph.cohorts[0].entries.first?.variants == graph.cohorts[1].entries.first?.variants)
+  }
+}
