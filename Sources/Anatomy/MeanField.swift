@@ -130,7 +130,10 @@ struct MeanFieldRule {
     field += wxz * (p[-slice - 1] + p[-slice + 1] + p[slice - 1] + p[slice + 1])
     field += wyz * (p[-slice - nx] + p[-slice + nx] + p[slice - nx] + p[slice + nx])
     let d = value - means
-    let exponent = d * d * precision + offset + field
+    var exponent = d * d * precision + offset + field
+    // The classes are in order of brightness: what is brighter than the middle one is not the dark
+    // one, however wide that is, and the other way round.
+    if value > means.y { exponent.x = -1e30 } else { exponent.z = -1e30 }
     let top = max(exponent.x, max(exponent.y, exponent.z))
     var e = vectorExp(exponent - top)
     e.w = 0

@@ -119,6 +119,9 @@ extension TissueClasses {
       let d = value - means[k]
       exponent[k] = -0.5 * (d * d / variances[k] + log(variances[k]))
     }
+    // In order of brightness: beyond the mean of the middle class the far one is ruled out. Else a
+    // wide class, such as fluid with all its mixtures, takes what lies between two narrow ones.
+    if value > means.y { exponent.x = -1e30 } else { exponent.z = -1e30 }
     let top = exponent.max()
     var p = SIMD3(exp(exponent.x - top), exp(exponent.y - top), exp(exponent.z - top))
     p /= p.sum()

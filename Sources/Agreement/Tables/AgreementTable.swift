@@ -36,7 +36,7 @@ public struct AgreementTable: Sendable, Hashable, Codable {
     incomplete = cohort.incomplete
     holmCount = adjusted.count { $0 != nil }
     let failed = cohort.subjects.indices.map { index in
-      cohort.methods.map { $0.values[index] == nil }
+      cohort.methods.map { $0.values[index] == nil && $0.attempted?[index] != false }
     }
     let comparison = try? CochranQ(failed)
     failureQ = finite(comparison?.q)

@@ -17,10 +17,16 @@ public struct Cohort: Sendable, Hashable {
     public let name: String
     /// One value per subject; nil where the method, or the measurement after it, failed.
     public let values: [Double?]
+    /// Whether the method was tried, per subject; nil when it was tried for all. What was never tried,
+    /// because the reference failed before, is no failure of the method.
+    public let attempted: [Bool]?
 
     /// A method; values that are not finite count as missing.
-    public init(name: String, values: [Double?]) {
+    public init(name: String, values: [Double?], attempted: [Bool]? = nil) {
       (self.name, self.values) = (name, values.map { finite($0) })
+      self.attempted = attempted.map { tried in
+        values.indices.map { $0 < tried.count ? tried[$0] : true }
+      }
     }
   }
 
@@ -101,7 +107,9 @@ public struct Cohort: Sendable, Hashable {
   /// The subjects that lack a value anywhere.
   public var incomplete: [Exclusion] {
     subjects.indices.compactMap { index in
-      let failed = methods.filter { $0.values[index] == nil }.map(\.name)
+      let failed = methods.filter { method in
+        method.values[index] == nil && method.attempted?[index] != false
+      }.map(\.name)
       let referenceFailed = reference[index] == nil
       guard referenceFailed || !failed.isEmpty else { return nil }
       return Exclusion(

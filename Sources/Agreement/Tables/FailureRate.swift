@@ -9,10 +9,16 @@ public struct FailureRate: Sendable, Hashable, Codable {
   /// Wilson's interval of the rate.
   public let interval: Interval
 
-  /// The rate of missing values.
-  public init(missingIn values: [Double?], confidence: Double = 0.95) {
+  /// The rate of missing values among the subjects for whom it was tried.
+  ///
+  /// - Parameters:
+  ///   - values: one value per subject; nil where it failed.
+  ///   - attempted: whether it was tried, per subject; nil when it was tried for all.
+  ///   - confidence: of the interval.
+  public init(missingIn values: [Double?], attempted: [Bool]? = nil, confidence: Double = 0.95) {
+    let tried = zip(values, attempted ?? values.map { _ in true }).filter(\.1).map(\.0)
     let proportion = Proportion(
-      events: values.count { $0 == nil }, cases: values.count, confidence: confidence)
+      events: tried.count { $0 == nil }, cases: tried.count, confidence: confidence)
     (count, total) = (proportion.events, proportion.cases)
     (rate, interval) = (finite(proportion.estimate), proportion.wilson)
   }

@@ -11,7 +11,8 @@ extension MethodAgreement {
   ) {
     let points = cohort.points(of: method, rule: rule)
     self.init(
-      method: method.name, failures: FailureRate(missingIn: method.values),
+      method: method.name,
+      failures: FailureRate(missingIn: method.values, attempted: method.attempted),
       referenceFailures: FailureRate(missingIn: cohort.reference))
     (total, complete) = (cohort.subjects.count, points.count)
     self.margin = finite(margin.map { abs($0) })

@@ -13,8 +13,8 @@ struct OpenCommand: BautaCommand {
   @OptionGroup var standard: StandardOptions
 
   func execute(_ console: Console) async throws {
-    let study = try place.open(standard)
-    try study.enqueue()
+    let study = try place.open(standard, isReadOnly: readOnly)
+    if !readOnly { try study.enqueue() }
     try Workbench.open(study: study, options: look.options(standard, readOnly: readOnly))
   }
 }

@@ -8,9 +8,12 @@ struct StudyArgument: ParsableArguments {
   var study: String = "."
 
   /// The study, opened.
-  func open(_ standard: StandardOptions, threads: Int = 1) throws -> OpenStudy {
+  func open(
+    _ standard: StandardOptions, threads: Int = 1, isReadOnly: Bool = false
+  ) throws -> OpenStudy {
     try OpenStudy.open(
-      folder: study, search: TemplateSearch(option: standard.template), threads: threads)
+      folder: study, search: TemplateSearch(option: standard.template), threads: threads,
+      isReadOnly: isReadOnly)
   }
 }
 

@@ -18,7 +18,9 @@ public enum CohortAgreement {
       subjects: finished.map(\.subject.stem),
       reference: finished.map { $0.value(of: "full", key: valueKey) },
       methods: methods.map { name in
-        Cohort.Method(name: name, values: finished.map { $0.value(of: name, key: valueKey) })
+        Cohort.Method(
+          name: name, values: finished.map { $0.value(of: name, key: valueKey) },
+          attempted: finished.map { $0.wasAttempted(name) })
       })
   }
 
@@ -31,6 +33,11 @@ public enum CohortAgreement {
 }
 
 extension SubjectStatus {
+  /// Whether a variant was tried: not when the full image failed before.
+  func wasAttempted(_ variant: String) -> Bool {
+    variants.first { $0.name == variant }.map { $0.state != .blocked } ?? false
+  }
+
   /// A measured value of a variant; nil unless it was measured.
   public func value(of variant: String, key: String) -> Double? {
     guard let status = variants.first(where: { $0.name == variant }), status.state == .done else {

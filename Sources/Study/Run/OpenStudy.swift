@@ -22,16 +22,17 @@ public struct OpenStudy: Sendable {
   ///   - folder: the folder that holds `study.yaml`.
   ///   - search: how the template is chosen.
   ///   - threads: how many threads a task may use.
+  ///   - isReadOnly: whether nothing may be written; the study must have been run before then.
   /// - Returns: the open study; no task has been queued yet.
   /// - Throws: one error with every mistake.
   public static func open(
-    folder: String, search: TemplateSearch, threads: Int
+    folder: String, search: TemplateSearch, threads: Int, isReadOnly: Bool = false
   ) throws(StudyError) -> OpenStudy {
     let checked = try CheckedStudy.check(folder: folder)
     let template = try search.choose()
     let engineFolder = checked.paths.engineFolder
     let store = try jobs("opening the queue of the study") { () throws(JobsError) in
-      try TaskStore(folder: engineFolder)
+      try TaskStore(folder: engineFolder, isReadOnly: isReadOnly)
     }
     let identity = InputIdentity(cachePath: engineFolder + "/inputs.json")
     let builder = TaskGraphBuilder(
@@ -39,7 +40,7 @@ public struct OpenStudy: Sendable {
       template: template.identity(hash: identity.hash(of:)), threads: threads,
       identity: identity.hash(of:))
     let graph = builder.graph(of: checked.subjects)
-    identity.save()
+    if !isReadOnly { identity.save() }
     return OpenStudy(
       paths: checked.paths, plan: checked.plan, notes: checked.notes, template: template,
       graph: graph, store: store)

@@ -80,17 +80,25 @@ extension ActionTable {
     ViewKind.allCases.map { view in
       Action(
         "view.\(view)", [.character(Character("\(view.rawValue)"))], "",
-        "Shows the view \(view.title).",
-        obstacle: { _ in view.isBuilt ? nil : "the view \(view.title) comes with a later version" }
+        view.isBuilt
+          ? "Shows the view \(view.title)."
+          : "Kept for the view \(view.title), which is not in this version.",
+        obstacle: { state in
+          if !view.isBuilt { return "there is no view \(view.title) in this version" }
+          return state.holdsStudy || view == .slices ? nil : "plain images have no such view"
+        }
       ) { state, _ in state.view = view }
     } + [
       Action(
         "item.open", [.enter], "open", "Opens what the cursor is on in the slices.",
         views: [.agreement, .queue, .matrix]
       ) { state, _ in state.openSlices() },
-      Action("panel.close", [.escape], "", "Closes what lies above the view, or goes back to the slices.") {
+      Action("panel.close", [.escape], "", "Closes what lies above; else goes back to the slices, then to both pictures.") {
         state, _ in
-        if state.panel != nil { state.panel = nil } else { state.view = .slices }
+        if state.slices.arrangement != .beside && state.view == .slices {
+          state.slices.arrangement = .beside
+        }
+        state.view = .slices
       },
     ]
 }
@@ -122,17 +130,22 @@ extension ActionTable {
       $0.slices.overlay = $0.slices.overlay.next
       $0.say("overlay: \($0.slices.overlay.name)")
     },
-    picture("picture.blink", "b", "blink", "Puts the variant in the place of the full image.", bar: true) {
-      $0.slices.isBlinked.toggle()
+    picture("picture.blink", "b", "blink", "Flips between the variant and the full image in one place.", bar: true) {
+      $0.slices.arrangement = $0.slices.arrangement == .variant ? .full : .variant
+    },
+    picture("picture.beside", "B", "", "Shows both pictures beside each other again.") {
+      $0.slices.arrangement = .beside
     },
     picture("picture.window", "w", "", "Changes the contrast.") {
       $0.slices.windowStep = ($0.slices.windowStep + 1) % SlicePane.windowSteps.count
+      let percent = Int((SlicePane.windowSteps[$0.slices.windowStep] * 100).rounded())
+      $0.say("white at \(percent) % of the usual")
     },
     picture("picture.zoomIn", "+", "", "Shows a smaller part, larger.") {
-      $0.slices.zoom = min(8, $0.slices.zoom * 1.5)
+      $0.zoom(by: 1.5)
     },
     picture("picture.zoomOut", "-", "", "Shows a larger part, smaller.") {
-      $0.slices.zoom = max(1, $0.slices.zoom / 1.5)
+      $0.zoom(by: 1 / 1.5)
     },
     picture("picture.reset", "0", "", "Shows all, from the middle.") {
       $0.slices.zoom = 1
@@ -180,7 +193,11 @@ extension ActionTable {
       state, _ in state.nextFilter()
     },
     Action("task.log", [.character("L")], "log", "Shows the log of the task.", isInBar: true) { state, requests in
-      if let id = state.logTask { requests.append(.showLog(task: id)) }
+      if let id = state.logTask {
+        requests.append(.showLog(task: id))
+      } else {
+        state.say("nothing of it has run yet, so there is no log")
+      }
     },
   ]
 }
@@ -189,8 +206,8 @@ extension ActionTable {
 
 extension ActionTable {
   static let housekeeping: [Action] = [
-    Action("help.show", [.character("?"), .function(1)], "help", "Shows all keys.", isInBar: true) { state, _ in
-      state.panel = .help(top: 0)
+    Action("help.show", [.character("?"), .function(1)], "help", "Shows all keys and what they do.", isInBar: true) { state, _ in
+      state.panel = .help(.init())
     },
     Action("command.prompt", [.character(":")], "", "Does an action by its name.") { state, _ in
       state.panel = .prompt(.command, "")
@@ -200,6 +217,7 @@ extension ActionTable {
     },
     Action("updates.freeze", [.character("F")], "", "Holds updates back, or lets them in again.") { state, requests in
       state.isFrozen.toggle()
+      state.say(state.isFrozen ? "updates are held back; F lets them in again" : "updates go on")
       if !state.isFrozen { requests.append(.refresh) }
     },
     Action("screen.redraw", [.control("l")], "", "Draws the screen anew.") { _, requests in

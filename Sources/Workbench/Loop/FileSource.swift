@@ -6,6 +6,8 @@ import Study
 struct FileSource: StudySource {
   var files: [String]
 
+  var holdsStudy: Bool { false }
+
   func version() throws(JobsError) -> StoreVersion {
     StoreVersion(sequence: 0, epoch: 0, isPaused: false)
   }

@@ -2,53 +2,82 @@ import Terminal
 
 /// What the mouse does.
 enum MouseHandling {
-  static func handle(_ mouse: Mouse, state: inout WorkbenchState, size: Size) {
-    guard state.panel == nil else {
-      if mouse.action == .press { state.panel = nil }
-      return
+  static func handle(
+    _ mouse: Mouse, state: inout WorkbenchState, context: DrawContext, size: Size
+  ) {
+    let layout = Layout(size, hasTabs: state.holdsStudy)
+    if state.panel != nil {
+      return panel(mouse, state: &state, size: size)
     }
     switch mouse.action {
-    case .wheelUp: wheel(-1, state: &state, mouse: mouse, size: size)
-    case .wheelDown: wheel(1, state: &state, mouse: mouse, size: size)
-    case .press: press(mouse, state: &state, size: size)
+    case .wheelUp: wheel(-1, mouse, state: &state, layout: layout)
+    case .wheelDown: wheel(1, mouse, state: &state, layout: layout)
+    case .press: press(mouse, state: &state, context: context, layout: layout)
     case .release: break
     }
   }
 
+  private static func panel(_ mouse: Mouse, state: inout WorkbenchState, size: Size) {
+    switch (mouse.action, state.panel) {
+    case (.wheelUp, .help), (.wheelUp, .log):
+      _ = PanelKeys.handle(.up, state: &state, size: size)
+    case (.wheelDown, .help), (.wheelDown, .log):
+      _ = PanelKeys.handle(.down, state: &state, size: size)
+    case (.press, _): state.panel = nil
+    default: break
+    }
+  }
+
   /// Over the pictures the wheel goes through slices, elsewhere through rows.
-  private static func wheel(_ count: Int, state: inout WorkbenchState, mouse: Mouse, size: Size) {
-    let list = min(34, max(20, size.columns / 5))
-    if state.view == .slices && mouse.column >= list {
+  private static func wheel(
+    _ count: Int, _ mouse: Mouse, state: inout WorkbenchState, layout: Layout
+  ) {
+    let list = SlicesLayout(state, layout.body).list
+    if state.view == .slices && mouse.column >= list.right {
       state.step(by: count)
     } else {
       state.move(by: count)
     }
   }
 
-  private static func press(_ mouse: Mouse, state: inout WorkbenchState, size: Size) {
-    let layout = Layout(size)
-    if mouse.row == layout.tabs.row && layout.tabs.rows > 0 {
-      pressTab(mouse, state: &state, layout: layout)
-    } else if state.view == .slices, mouse.column < min(34, max(20, size.columns / 5)) {
-      pressSubject(mouse, state: &state, layout: layout)
+  private static func press(
+    _ mouse: Mouse, state: inout WorkbenchState, context: DrawContext, layout: Layout
+  ) {
+    if layout.tabs.contains(column: mouse.column, row: mouse.row) {
+      let tab = TabLine.places(layout.tabs).first {
+        $0.place.contains(column: mouse.column, row: mouse.row)
+      }
+      if let tab { state.view = tab.view }
+      return
+    }
+    switch state.view {
+    case .slices: pressSlices(mouse, state: &state, context: context, body: layout.body)
+    case .queue:
+      if let row = QueueView.task(atRow: mouse.row, state, layout.body) { state.queue.cursor = row }
+    case .matrix:
+      let found = MatrixView.subject(
+        atColumn: mouse.column, row: mouse.row, state: state, layout.body)
+      if let found { state.subject = found }
+    default: break
     }
   }
 
-  private static func pressTab(_ mouse: Mouse, state: inout WorkbenchState, layout: Layout) {
-    var column = layout.tabs.column + 1
-    for view in ViewKind.allCases where view.isBuilt {
-      let width = view.title.count + 4
-      if mouse.column >= column && mouse.column < column + width { state.view = view }
-      column += width + 1
+  private static func pressSlices(
+    _ mouse: Mouse, state: inout WorkbenchState, context: DrawContext, body: Rectangle
+  ) {
+    let layout = SlicesLayout(state, body)
+    if layout.list.contains(column: mouse.column, row: mouse.row) {
+      if let row = SubjectList.subject(atRow: mouse.row, state, layout.list) { state.subject = row }
+      state.clampCursors()
+      return
     }
-  }
-
-  private static func pressSubject(_ mouse: Mouse, state: inout WorkbenchState, layout: Layout) {
-    let rows = layout.body.rows - 2
-    let count = state.shownCohort?.subjects.count ?? 0
-    let top = Table.top(
-      state.subject - rows / 2, showing: state.subject, count: count, lines: rows)
-    let row = top + mouse.row - layout.body.row - 1
-    if row >= top && row < count && row < top + rows { state.subject = row }
+    let pane = layout.panes.first { $0.place.contains(column: mouse.column, row: mouse.row) }
+    guard let pane else { return }
+    let picture = SlicesView.slicePane(state, context, variant: pane.variant)
+    let point = picture?.point(column: mouse.column, row: mouse.row, in: pane.place.inset())
+    if let point {
+      state.slices.point = point
+      state.slices.hasCrosshair = true
+    }
   }
 }

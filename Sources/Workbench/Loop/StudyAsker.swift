@@ -11,6 +11,7 @@ final class StudyAsker: Sendable {
     case snapshot(StudySnapshot)
     case trouble(String)
     case said(String)
+    case putBack(Int)
     case log(title: String, lines: [String])
   }
 
@@ -20,6 +21,8 @@ final class StudyAsker: Sendable {
     var isPolling = false
     var nextPoll = 0.0
     var seen: StoreVersion?
+    var hasEngine = false
+    var nextRead = 0.0
     var isClosed = false
   }
 
@@ -28,11 +31,14 @@ final class StudyAsker: Sendable {
   private let queue = DispatchQueue(label: "bauta.study", qos: .userInitiated)
   /// Seconds between two looks at the change counter.
   private static let pollSeconds = 0.3
+  /// Seconds after which the study is read again although nothing was written, while an engine is at
+  /// work: one that was killed does not say so.
+  private static let engineSeconds = 5.0
 
   init(_ source: any StudySource) { self.source = source }
 
   /// Whether an answer is on its way or waits to be taken.
-  var isBusy: Bool { content.withLock { $0.pending > 0 || !$0.answers.isEmpty } }
+  var isBusy: Bool { content.withLock { $0.pending > 0 || $0.isPolling || !$0.answers.isEmpty } }
 
   /// The answers so far, the oldest first.
   func answers() -> [Answer] {
@@ -58,6 +64,8 @@ final class StudyAsker: Sendable {
       }
       content.isPolling = true
       content.nextPoll = now + Self.pollSeconds
+      if content.hasEngine && now >= content.nextRead { content.seen = nil }
+      if content.seen == nil { content.nextRead = now + Self.engineSeconds }
       return true
     }
     guard isDue else { return }
@@ -73,20 +81,21 @@ final class StudyAsker: Sendable {
   /// Does what an action asked for and says what came of it.
   func ask(_ request: Request) {
     run { () throws(JobsError) in
-      if let answer = try self.answer(request) { self.put(answer) }
-      try self.read()
+      let answer = try self.answer(request)
+      let snapshot = try self.read()
+      if let answer { self.put(snapshot.engineIsRunning ? answer : Self.warned(answer)) }
     }
   }
 
   private func answer(_ request: Request) throws(JobsError) -> Answer? {
     switch request {
-    case .rerunTask(let id): said(try source.rerun(.id(id)), "put back")
+    case .rerunTask(let id): .putBack(try source.rerun(.id(id)))
     case .rerunSubject(let subject, let method, let cohort):
-      said(
-        try source.rerun(TaskFilter(subject: subject, method: method, cohort: cohort)), "put back")
+      .putBack(
+        try source.rerun(TaskFilter(subject: subject, method: method, cohort: cohort)))
     case .retryFailed(let cohort):
-      said(try source.retry(TaskFilter(states: [.failed], cohort: cohort)), "put back")
-    case .cancelTask(let id): said(try source.cancel(.id(id)), "taken back")
+      .putBack(try source.retry(TaskFilter(states: [.failed], cohort: cohort)))
+    case .cancelTask(let id): .said(Self.words(try source.cancel(.id(id)), "taken back"))
     case .setPaused(let isPaused): try pause(isPaused)
     case .raisePriority(let subject): try raise(subject)
     case .showLog(let task): .log(title: task, lines: try source.logTail(task: task, lines: 200))
@@ -94,8 +103,14 @@ final class StudyAsker: Sendable {
     }
   }
 
-  private func said(_ count: Int, _ what: String) -> Answer {
-    .said("\(count) task\(count == 1 ? "" : "s") \(what)")
+  /// Work that was put back waits when nobody takes it.
+  private static func warned(_ answer: Answer) -> Answer {
+    guard case .putBack(let count) = answer, count > 0 else { return answer }
+    return .said(words(count, "put back") + "; no engine is at work: 'bauta run' does it")
+  }
+
+  private static func words(_ count: Int, _ what: String) -> String {
+    "\(count) task\(count == 1 ? "" : "s") \(what)"
   }
 
   private func pause(_ isPaused: Bool) throws(JobsError) -> Answer {
@@ -108,11 +123,19 @@ final class StudyAsker: Sendable {
     return nil
   }
 
-  private func read() throws(JobsError) {
+  @discardableResult
+  private func read() throws(JobsError) -> StudySnapshot {
     let snapshot = try source.snapshot()
-    content.withLock { $0.seen = snapshot.version }
+    content.withLock { content in
+      content.seen = snapshot.version
+      content.hasEngine = snapshot.engineIsRunning
+    }
     put(.snapshot(snapshot))
+    return snapshot
   }
+
+  /// In words: so many tasks were put back.
+  static func putBack(_ count: Int) -> String { words(count, "put back") }
 
   private func put(_ answer: Answer) { content.withLock { $0.answers.append(answer) } }
 

@@ -12,12 +12,16 @@ public final class Workbench {
   private let asker: StudyAsker
   private let shelf: ImageShelf
   private let library: ThemeLibrary
+  private let clock: () -> Double
   private var themeName: String
   private var context = DrawContext()
   private var encodings: [Encoding]
   /// What decides the screen.
   public private(set) var state = WorkbenchState()
   private var imagesSeen = 0
+  private var mustDraw = true
+  private var attention = (subject: "", since: 0.0)
+  private var raised: Set<String> = []
 
   /// A workbench over a study.
   ///
@@ -26,10 +30,13 @@ public final class Workbench {
   ///   - source: the study.
   ///   - loader: what reads images.
   ///   - options: how it looks.
+  ///   - clock: seconds since 1970.
   public init(
-    screen: Screen, source: any StudySource, loader: any ImageLoader, options: WorkbenchOptions
+    screen: Screen, source: any StudySource, loader: any ImageLoader, options: WorkbenchOptions,
+    clock: @escaping () -> Double = { Date().timeIntervalSince1970 }
   ) {
     self.screen = screen
+    self.clock = clock
     asker = StudyAsker(source)
     shelf = ImageShelf(loader: loader)
     library = ThemeLibrary(folders: options.themeFolders)
@@ -38,45 +45,74 @@ public final class Workbench {
     context.depth = screen.depth
     context.glyphs = screen.glyphs
     state.isReadOnly = options.readOnly
+    state.holdsStudy = source.holdsStudy
     let best = Encoding.best(utf8: screen.glyphs.isUTF8, depth: screen.depth)
     state.slices.encoding = options.pictures.flatMap { encodings.contains($0) ? $0 : nil } ?? best
   }
 
   /// Runs until it is left.
   public func run() {
-    asker.refresh()
+    start()
     while !state.isOver {
       step(timeoutMS: isBusy ? 30 : 100)
     }
     asker.close()
   }
 
+  /// Asks for the study.
+  func start() { asker.refresh() }
+
   /// Whether something is under way whose end will change the screen.
-  public var isBusy: Bool { shelf.isBusy || asker.isBusy || imagesSeen != shelf.changes }
+  public var isBusy: Bool {
+    shelf.isBusy || asker.isBusy || imagesSeen != shelf.changes || mustDraw
+  }
 
   /// One turn: the keys that are there, what arrived in the background, and a drawing.
   public func step(timeoutMS: Int) {
-    state.now = Date().timeIntervalSince1970
+    state.now = clock()
     var key = screen.nextKey(timeoutMS: timeoutMS)
     while let pressed = key {
       handle(pressed)
       key = state.isOver ? nil : screen.nextKey(timeoutMS: 0)
     }
     collect()
-    draw()
+    if mustDraw || imagesSeen != shelf.changes { draw() }
   }
 
   private func collect() {
-    state.now = Date().timeIntervalSince1970
+    state.now = clock()
     asker.poll(now: state.now, isHeld: state.isFrozen)
-    for answer in asker.answers() { take(answer) }
-    if let notice = state.notice, notice.until < state.now { state.notice = nil }
-    let isRunning = (state.snapshot?.counts[.leased] ?? 0) > 0
-    state.tick = isRunning && !state.isFrozen ? Int(state.now * 2) : 0
-    if !isRunning || state.isFrozen { state.now = floor(state.now) }
+    for answer in asker.answers() {
+      take(answer)
+      mustDraw = true
+    }
+    if let notice = state.notice, notice.until < state.now {
+      state.notice = nil
+      mustDraw = true
+    }
+    raisePriority()
+    tick()
+  }
+
+  /// Spinners turn twice a second, and only while something runs.
+  private func tick() {
+    let tick = state.isWorking && !state.isFrozen ? Int(state.now * 2) : 0
+    if tick != state.tick { mustDraw = true }
+    state.tick = tick
+  }
+
+  /// What is looked at jumps the queue, once the cursor has come to rest.
+  private func raisePriority() {
+    guard let subject = Attention.subject(of: state) else { return }
+    if subject != attention.subject {
+      attention = (subject, state.now)
+    } else if state.now - attention.since > 1, raised.insert(subject).inserted {
+      asker.ask(.raisePriority(subject: subject))
+    }
   }
 
   private func draw() {
+    mustDraw = false
     imagesSeen = shelf.changes
     context.images = shelf.want(ImageWishes.all(of: state))
     takeSteps()
@@ -102,14 +138,12 @@ public final class Workbench {
 extension Workbench {
   private func take(_ answer: StudyAsker.Answer) {
     switch answer {
-    case .snapshot(let snapshot):
-      state.snapshot = snapshot
-      state.trouble = nil
-      state.clampCursors()
+    case .snapshot(let snapshot): state.take(snapshot)
     case .trouble(let text):
       if state.snapshot == nil { state.trouble = text } else { state.say(text, isError: true) }
     case .said(let text): state.say(text)
-    case .log(let title, let lines): state.panel = .log(title: title, lines: lines)
+    case .putBack(let count): state.say(StudyAsker.putBack(count))
+    case .log(let title, let lines): state.panel = .log(title: title, lines: lines, back: 0)
     }
   }
 }
@@ -119,10 +153,12 @@ extension Workbench {
 extension Workbench {
   /// Does what a key means now.
   public func handle(_ key: Key) {
+    mustDraw = true
     switch key {
     case .hangUp: state.isOver = true
     case .resize, .answer: break
-    case .mouse(let mouse): MouseHandling.handle(mouse, state: &state, size: screen.size)
+    case .mouse(let mouse):
+      MouseHandling.handle(mouse, state: &state, context: context, size: screen.size)
     default:
       state.notice = nil
       if !handlePanel(key), let action = ActionTable.action(for: key, in: state.view) {
@@ -133,6 +169,7 @@ extension Workbench {
 
   /// Does an action by its table entry, or says why not.
   public func perform(_ action: Action) {
+    mustDraw = true
     if let reason = action.reasonDisabled(state) { return state.say(reason) }
     var requests: [Request] = []
     action.perform(&state, &requests)
@@ -140,70 +177,27 @@ extension Workbench {
   }
 
   private func handlePanel(_ key: Key) -> Bool {
-    guard let panel = state.panel else { return false }
-    switch panel {
-    case .help(let top): handleHelp(key, top: top)
-    case .log: if [.escape, .character("q"), .enter, .character("L")].contains(key) { state.panel = nil }
-    case .confirm(_, let action): handleQuestion(key, action)
-    case .prompt(let prompt, let text): handlePrompt(key, prompt, text)
+    guard state.panel != nil else { return false }
+    switch PanelKeys.handle(key, state: &state, size: screen.size) {
+    case .nothing: break
+    case .serve(let request): serve(request)
+    case .run(let name): run(command: name)
     }
     return true
   }
 
-  private func handleHelp(_ key: Key, top: Int) {
-    switch key {
-    case .character("j"), .down: state.panel = .help(top: min(top + 1, ActionTable.all.count))
-    case .character("k"), .up: state.panel = .help(top: max(0, top - 1))
-    case .pageDown, .character(" "): state.panel = .help(top: min(top + 10, ActionTable.all.count))
-    case .pageUp: state.panel = .help(top: max(0, top - 10))
-    default: state.panel = nil
+  private func run(command text: String) {
+    let name = text == "q" ? "program.quit" : text
+    guard let action = ActionTable.named(name) else {
+      let known = ActionTable.all.map(\.name)
+      return state.say(
+        "no action '\(text)': \(Suggestion.remedy(for: text, in: known))", isError: true)
     }
-  }
-
-  private func handleQuestion(_ key: Key, _ action: WorkbenchState.PendingAction) {
-    guard key == .character("y") else {
-      state.panel = nil
-      return
+    guard action.applies(in: state.view) else {
+      let places = action.views.map(\.title).joined(separator: ", ")
+      return state.say("\(name) works in \(places)")
     }
-    state.panel = nil
-    switch action {
-    case .retryFailed(let cohort): serve(.retryFailed(cohort: cohort))
-    case .cancelTask(let id): serve(.cancelTask(id: id))
-    case .quit: state.isOver = true
-    }
-  }
-
-  private func handlePrompt(_ key: Key, _ prompt: WorkbenchState.Prompt, _ text: String) {
-    switch key {
-    case .escape: state.panel = nil
-    case .backspace, .delete: state.panel = text.isEmpty ? nil : .prompt(prompt, String(text.dropLast()))
-    case .character(let character): state.panel = .prompt(prompt, text + String(character))
-    case .tab: state.panel = .prompt(prompt, completed(text, prompt))
-    case .enter:
-      state.panel = nil
-      finish(prompt, text)
-    default: break
-    }
-  }
-
-  private func completed(_ text: String, _ prompt: WorkbenchState.Prompt) -> String {
-    guard prompt == .command else { return text }
-    return ActionTable.all.map(\.name).first { $0.hasPrefix(text) } ?? text
-  }
-
-  private func finish(_ prompt: WorkbenchState.Prompt, _ text: String) {
-    switch prompt {
-    case .search:
-      state.search = text
-      state.findNext(forward: true)
-    case .command:
-      if text == "q" { return state.isOver = true }
-      guard let action = ActionTable.named(text) else {
-        let names = ActionTable.all.map(\.name)
-        return state.say("no action '\(text)': \(Suggestion.remedy(for: text, in: names))", isError: true)
-      }
-      perform(action)
-    }
+    perform(action)
   }
 }
 
@@ -220,6 +214,9 @@ extension Workbench {
     default: asker.ask(request)
     }
   }
+
+  /// Number of pictures that were cut and encoded, for tests that count work.
+  var picturesDrawn: Int { context.pictures.drawn }
 
   private func nextTheme() {
     let names = library.names

@@ -11,28 +11,52 @@ public struct IntensityWindow: Sendable, Equatable {
   /// A window from its ends.
   public init(black: Float, white: Float) { (self.black, self.white) = (black, white) }
 
-  /// The window that shows a head well: from the darkest value to the 99.5th percentile of the
-  /// values above it, so that a few bright voxels do not darken all others.
+  /// Share of the window that is left to the noise of the air around a head.
+  private static let noiseShare: Float = 0.025
+
+  /// The window that shows a head well: from just above the darkest value, so that air is black, to
+  /// the 99.5th percentile of the values above it, so that a few bright voxels do not darken all
+  /// others.
   public init(of image: Image) {
-    let finite = image.voxels.lazy.filter(\.isFinite)
-    let low = finite.min() ?? 0
-    let high = finite.max() ?? 1
+    let (low, high) = image.voxels.withUnsafeBufferPointer(Self.extremes)
     guard high > low else {
-      self.init(black: low, white: low + 1)
+      self.init(black: low.isFinite ? low : 0, white: (low.isFinite ? low : 0) + 1)
       return
     }
-    let binCount = 4096
-    var bins = [Int](repeating: 0, count: binCount)
-    let scale = Float(binCount - 1) / (high - low)
-    for value in finite where value > low { bins[Int((value - low) * scale)] += 1 }
+    let bins = image.voxels.withUnsafeBufferPointer { Self.histogram($0, low: low, high: high) }
     let wanted = Int(Double(bins.reduce(0, +)) * 0.995)
     var sum = 0
     let top = bins.firstIndex { count in
       sum += count
       return sum >= wanted
     }
-    let white = low + Float((top ?? binCount - 1) + 1) / scale
-    self.init(black: low, white: max(white, low + (high - low) * 1e-6))
+    let share = Float((top ?? bins.count - 1) + 1) / Float(bins.count - 1)
+    let white = max(low + (high - low) * share, low + (high - low) * 1e-6)
+    self.init(black: low + (white - low) * Self.noiseShare, white: white)
+  }
+
+  private static func extremes(_ values: UnsafeBufferPointer<Float>) -> (Float, Float) {
+    var low = Float.infinity
+    var high = -Float.infinity
+    for value in values where value.isFinite {
+      if value < low { low = value }
+      if value > high { high = value }
+    }
+    return (low, high)
+  }
+
+  /// How often the values above the lowest occur, in 4096 steps.
+  private static func histogram(
+    _ values: UnsafeBufferPointer<Float>, low: Float, high: Float
+  ) -> [Int] {
+    var bins = [Int](repeating: 0, count: 4096)
+    let scale = Float(bins.count - 1) / (high - low)
+    bins.withUnsafeMutableBufferPointer { bins in
+      for value in values where value > low && value.isFinite {
+        bins[min(bins.count - 1, Int((value - low) * scale))] += 1
+      }
+    }
+    return bins
   }
 
   /// The grey value, 0…255, of an intensity; not a number is black.

@@ -31,12 +31,12 @@ public struct SliceOverlay: Sendable {
   public var mask: Mask
   /// How they are shown.
   public var tint: Tint
-  /// Whether only the border is drawn.
-  public var outlined: Bool
+  /// Width in pixels of the border, if only that is drawn; nil: all.
+  public var outline: Int?
 
   /// An overlay.
-  public init(mask: Mask, tint: Tint, outlined: Bool = false) {
-    (self.mask, self.tint, self.outlined) = (mask, tint, outlined)
+  public init(mask: Mask, tint: Tint, outline: Int? = nil) {
+    (self.mask, self.tint, self.outline) = (mask, tint, outline)
   }
 }
 
@@ -94,19 +94,31 @@ extension SliceView {
     var numbers = [UInt8](repeating: 0, count: grid.voxelCount)
     for (index, overlay) in overlays.prefix(255).enumerated() {
       let mask = overlay.mask.resampled(onto: grid)
+      let shown = overlay.outline.map { inner(of: mask, width: $0) }
       for offset in numbers.indices where mask.voxels[offset] != 0 {
-        if overlay.outlined && isInner(offset, of: mask) { continue }
+        if let shown, shown[offset] != 0 { continue }
         numbers[offset] = UInt8(index + 1)
       }
     }
     return numbers
   }
 
-  /// Whether all four neighbours of a pixel lie inside the mask.
-  private static func isInner(_ offset: Int, of mask: Mask) -> Bool {
-    let (x, y) = (offset % mask.grid.nx, offset / mask.grid.nx)
-    return [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)].allSatisfy { x, y in
-      mask.grid.contains(x, y, 0) && mask[x, y, 0]
+  /// The pixels of a slice that lie deeper inside a mask than so many pixels, by 4-neighbours.
+  private static func inner(of mask: Mask, width: Int) -> [UInt8] {
+    let (nx, ny) = (mask.grid.nx, mask.grid.ny)
+    var inside = mask.voxels
+    for _ in 0..<max(1, width) {
+      let before = inside
+      for y in 0..<ny {
+        for x in 0..<nx where before[y * nx + x] != 0 {
+          let at = y * nx + x
+          let isBorder = x == 0 || y == 0 || x == nx - 1 || y == ny - 1
+          if isBorder || before[at - 1] & before[at + 1] & before[at - nx] & before[at + nx] == 0 {
+            inside[at] = 0
+          }
+        }
+      }
     }
+    return inside
   }
 }

@@ -16,19 +16,27 @@ public final class LoadedImage: Sendable {
   public let removed: Mask?
   /// The brain.
   public let brain: Mask?
-  /// Tissue labels: 1 fluid, 2 grey, 3 white matter.
-  public let labels: Image?
+  /// Fluid, grey and white matter; empty where they were not told apart.
+  public let tissues: [Mask]
+  /// Tells images apart, also those of one file read twice.
+  let identity = UUID()
 
   /// An image and what belongs to it.
   public init(
     image: Image, sidesAreKnown: Bool, removed: Mask? = nil, brain: Mask? = nil,
-    labels: Image? = nil
+    tissues: [Mask] = []
   ) {
     self.image = image
     window = IntensityWindow(of: image)
     box = WorldBox(image.grid)
     self.sidesAreKnown = sidesAreKnown
-    (self.removed, self.brain, self.labels) = (removed, brain, labels)
+    (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
+  }
+
+  /// Memory that its voxels take.
+  var byteCount: Int {
+    let masks = [removed, brain].compactMap { $0 } + tissues
+    return image.voxels.count * 4 + masks.reduce(0) { $0 + $1.voxels.count }
   }
 }
 
@@ -80,7 +88,7 @@ public struct FileImageLoader: ImageLoader {
           image: image,
           sidesAreKnown: volume.header.qformCode > 0 || volume.header.sformCode > 0,
           removed: mask(request.removed), brain: mask(request.brain),
-          labels: request.labels.flatMap(optionalImage)))
+          tissues: tissues(request.labels)))
     } catch {
       return .failure(PictureProblem(error.message))
     }
@@ -89,6 +97,16 @@ public struct FileImageLoader: ImageLoader {
   private func optionalImage(_ path: String) -> Image? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     return try? VolumeFile.read(path).image(frame: 0)
+  }
+
+  /// Labels 1, 2, 3 as masks.
+  private func tissues(_ path: String?) -> [Mask] {
+    guard let labels = path.flatMap(optionalImage) else { return [] }
+    return (1...3).map { label in
+      let value = Float(label)
+      return Mask(
+        grid: labels.grid, voxels: labels.voxels.map { abs($0 - value) < 0.5 ? 1 : 0 })
+    }
   }
 
   private func mask(_ path: String?) -> Mask? {

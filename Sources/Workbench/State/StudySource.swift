@@ -6,6 +6,8 @@ import Study
 ///
 /// All calls come from one background queue, never from the thread that draws.
 public protocol StudySource: Sendable {
+  /// Whether there is a study; otherwise plain images, with nothing to run.
+  var holdsStudy: Bool { get }
   /// A number that changes with the study; cheap to ask for.
   func version() throws(JobsError) -> StoreVersion
   /// The study at this moment.
@@ -22,6 +24,10 @@ public protocol StudySource: Sendable {
   func setPaused(_ isPaused: Bool) throws(JobsError)
   /// The last lines that a task wrote to its log.
   func logTail(task: String, lines: Int) throws(JobsError) -> [String]
+}
+
+extension StudySource {
+  public var holdsStudy: Bool { true }
 }
 
 /// The queue of an open study.

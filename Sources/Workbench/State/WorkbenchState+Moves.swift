@@ -49,6 +49,13 @@ extension WorkbenchState {
     slices.showsThree = false
   }
 
+  /// Shows things larger, up to eight times, or smaller, down to all.
+  mutating func zoom(by factor: Double) {
+    slices.zoom = min(8, max(1, slices.zoom * factor))
+    if slices.zoom < 1.01 { slices.zoom = 1 }
+    say("zoom \(Signed.plain(slices.zoom, decimals: 1))")
+  }
+
   /// Goes some mm along the axis of the plane; where no point is set the middle is the start.
   mutating func step(by count: Int) {
     slices.pendingSteps += count

@@ -8,8 +8,12 @@ import Volumes
 public struct WorkbenchState: Sendable {
   /// The study as last read.
   public var snapshot: StudySnapshot?
+  /// Number of tasks that cannot start because one before them failed or was cancelled.
+  public internal(set) var stuck = 0
   /// Why the study could not be read.
   public var trouble: String?
+  /// Whether this is a study; otherwise plain images.
+  public var holdsStudy = true
   /// Whether nothing may be changed.
   public var isReadOnly = false
   /// The view.
@@ -43,7 +47,7 @@ public struct WorkbenchState: Sendable {
   public init() {}
 
   /// How pictures are drawn.
-  public struct SliceSettings: Sendable, Equatable {
+  public struct SliceSettings: Sendable, Hashable {
     /// The plane of the large picture.
     public var plane = SlicePlane.sagittal
     /// Whether all three planes are shown at once.
@@ -54,8 +58,8 @@ public struct WorkbenchState: Sendable {
     public var pendingSteps = 0
     /// What is laid over.
     public var overlay = OverlayKind.removed
-    /// Whether the variant is shown in the place of the full image.
-    public var isBlinked = false
+    /// Which pictures are shown.
+    public var arrangement = Arrangement.beside
     /// 1 shows all.
     public var zoom = 1.0
     /// Index into the contrasts of the window.
@@ -65,6 +69,9 @@ public struct WorkbenchState: Sendable {
     /// How pictures become characters.
     public var encoding = Encoding.ascii
   }
+
+  /// Which pictures are shown: both, or one in the place of the other.
+  public enum Arrangement: Sendable { case beside, full, variant }
 
   /// The task list.
   public struct QueueSettings: Sendable, Equatable {
@@ -76,14 +83,24 @@ public struct WorkbenchState: Sendable {
 
   /// What lies above the view.
   public enum Panel: Sendable, Equatable {
-    /// The keys, from this row on.
-    case help(top: Int)
+    /// The keys.
+    case help(Help)
     /// A question before something that cannot be undone.
     case confirm(String, PendingAction)
     /// Words being typed.
     case prompt(Prompt, String)
-    /// The log of a task.
-    case log(title: String, lines: [String])
+    /// The log of a task; the end is shown, less so many rows.
+    case log(title: String, lines: [String], back: Int)
+  }
+
+  /// The keys, from a row on, all or those that hold some words.
+  public struct Help: Sendable, Equatable {
+    /// The first row.
+    public var top = 0
+    /// Words looked for.
+    public var words = ""
+    /// Whether the words are being typed.
+    public var isTyping = false
   }
 
   /// What words are typed for.
@@ -93,7 +110,6 @@ public struct WorkbenchState: Sendable {
   public enum PendingAction: Sendable, Equatable {
     case retryFailed(cohort: String?)
     case cancelTask(id: String)
-    case quit
   }
 
   /// A line about what just happened.
@@ -124,6 +140,12 @@ extension WorkbenchState {
     return subjects[subject]
   }
 
+  /// Whether an engine is at work on some task.
+  var isWorking: Bool {
+    guard let snapshot else { return false }
+    return snapshot.engineIsRunning && (snapshot.counts[.leased] ?? 0) > 0
+  }
+
   /// The variant beside the full image.
   public var shownVariant: VariantStatus? {
     guard let variants = shownSubject?.variants, variants.indices.contains(variant) else {
@@ -148,6 +170,14 @@ extension WorkbenchState {
   /// Says something for some seconds.
   mutating func say(_ text: String, isError: Bool = false) {
     notice = Notice(text: text, isError: isError, until: now + (isError ? 8 : 3))
+  }
+
+  /// Takes the study as it is now; every cursor stays on something that is there.
+  public mutating func take(_ snapshot: StudySnapshot) {
+    self.snapshot = snapshot
+    stuck = snapshot.tasks.count { $0.state == .waiting && $0.reason != nil }
+    trouble = nil
+    clampCursors()
   }
 
   /// Keeps every cursor on something that is there.

@@ -9,12 +9,13 @@ enum AgreementView {
     guard let cohort = state.shownCohort else { return }
     let methods = Array((cohort.subjects.first?.variants.map(\.name) ?? []).dropFirst())
     let method = state.shownVariant?.name ?? methods.first ?? ""
-    let tableRows = min(part.rows / 2, TableRows.count(cohort, columns: part.columns - 4) + 2)
+    let wanted = AgreementPane.rows(cohort, columns: part.columns) + 2
+    let tableRows = min(part.rows / 2, wanted)
     let (plot, table) = part.split(top: part.rows - tableRows)
     let (left, right) = plot.split(left: part.columns >= 110 ? part.columns * 3 / 5 : part.columns)
     BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
     if right.columns > 0 { SidePane.draw(state, cohort: cohort, method: method, in: &surface, right) }
-    TableRows.draw(state, cohort: cohort, in: &surface, table)
+    AgreementPane.draw(state, cohort: cohort, in: &surface, table)
   }
 }
 
@@ -32,8 +33,8 @@ enum BlandAltmanPane {
     guard let row = cohort.agreement?.methods.first(where: { $0.method == method }),
       let bias = row.meanDifference, !points.isEmpty
     else {
-      surface.write(
-        "no subject has come to its end yet", column: inner.column + 2, row: inner.row + 1, .textDim)
+      let place = inner.centered(Size(columns: min(52, inner.columns - 4), rows: min(4, inner.rows)))
+      surface.write(absence(cohort, method: method), wrappedIn: place, Style(.textDim))
       return
     }
     var plot = BlandAltmanPlot(
@@ -47,6 +48,14 @@ enum BlandAltmanPane {
     surface.draw(
       plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
       column: inner.column, row: inner.row)
+  }
+
+  /// Why there is no point to be drawn.
+  private static func absence(_ cohort: CohortStatus, method: String) -> String {
+    let ended = cohort.subjects.count - cohort.pending
+    if ended == 0 { return "no subject has come to its end yet; the plot grows as they do" }
+    return "\(ended) of \(cohort.subjects.count) subjects have come to their end, and none of them has "
+      + "both the value of the full image and that of \(method)"
   }
 
   /// The points of the complete cases; with them the subjects walk under the cursor.
@@ -118,28 +127,5 @@ enum SidePane {
       lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .textDim : .text))
     }
     return lines
-  }
-}
-
-/// The table as in the paper.
-enum TableRows {
-  static func lines(_ cohort: CohortStatus, columns: Int) -> [String] {
-    cohort.agreement?.lines(width: columns) ?? ["no subject has come to its end yet"]
-  }
-
-  static func count(_ cohort: CohortStatus, columns: Int) -> Int { lines(cohort, columns: columns).count }
-
-  static func draw(
-    _ state: WorkbenchState, cohort: CohortStatus, in surface: inout Surface, _ part: Rectangle
-  ) {
-    let controls = state.snapshot?.controls ?? []
-    let note = controls.isEmpty ? "" : "controls, the floor: \(controls.joined(separator: ", "))"
-    let inner = surface.frame(part, title: "agreement, cohort \(cohort.name)", note: note)
-    for (offset, line) in lines(cohort, columns: inner.columns - 2).prefix(inner.rows).enumerated() {
-      let isShown = state.shownVariant.map { line.hasPrefix($0.name + " ") } ?? false
-      surface.write(
-        line, column: inner.column + 1, row: inner.row + offset,
-        Style(offset == 0 ? .rowHeader : isShown ? .textStrong : .text), limit: inner.columns - 2)
-    }
   }
 }

@@ -12,6 +12,8 @@ public struct DrawContext: Sendable {
   public var glyphs = Glyphs.ascii
   /// Colours of overlays.
   public var tints = OverlayTints()
+  /// Pictures drawn before.
+  var pictures = PictureCache()
 
   /// An empty context.
   public init() {}

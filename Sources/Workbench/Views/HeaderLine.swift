@@ -7,50 +7,75 @@ enum HeaderLine {
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     surface.fill(part, " ", Style(.bar))
     let right = activity(state, surface.glyphs)
-    let width = right.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
+    let width = columns(right)
     let room = part.columns - width - 3
-    surface.write(left(state, surface.glyphs), column: 1, row: part.row, limit: max(0, room))
+    let left = choices(state, surface.glyphs).first { columns($0) <= room } ?? []
+    surface.write(left, column: 1, row: part.row, limit: max(0, room))
     surface.write(right, column: part.right - width - 1, row: part.row)
   }
 
-  private static func left(_ state: WorkbenchState, _ glyphs: Glyphs) -> [Span] {
-    var spans = [Span("bauta", .barName), Span("  ", .bar)]
-    guard let snapshot = state.snapshot else { return spans }
-    spans.append(Span(snapshot.name, .bar))
-    if let cohort = state.shownCohort {
-      let dot = String(glyphs.dot)
-      let count = cohort.subjects.count
-      let words = [
-        cohort.name, "\(count) subject\(count == 1 ? "" : "s")", cohort.outcome.uppercased(),
-      ]
-      spans.append(Span("   " + words.joined(separator: " \(dot) "), .bar))
+  private static func columns(_ spans: [Span]) -> Int {
+    spans.reduce(0) { $0 + CharacterWidth.columns(of: $1.text) }
+  }
+
+  /// What may stand at the left, the longest first.
+  private static func choices(_ state: WorkbenchState, _ glyphs: Glyphs) -> [[Span]] {
+    let name = Span("bauta", .barName)
+    let notes = [
+      state.isReadOnly && state.holdsStudy ? Span("  READ-ONLY", .barNotice) : nil,
+      state.isFrozen ? Span("  FROZEN", .barNotice) : nil,
+    ].compactMap { $0 }
+    guard let snapshot = state.snapshot else { return [[name]] }
+    let study = Span("  " + title(of: snapshot, state), .bar)
+    let words = cohortWords(state)
+    let cohorts = (0..<words.count).reversed().map { last in
+      Span("   " + words[0...last].joined(separator: " \(glyphs.dot) "), .bar)
     }
-    if state.isReadOnly { spans.append(Span("  READ-ONLY", .barNotice)) }
-    if state.isFrozen { spans.append(Span("  FROZEN", .barNotice)) }
-    return spans
+    return cohorts.map { [name, study, $0] + notes } + [[name, study] + notes, [name] + notes]
+  }
+
+  private static func title(of snapshot: StudySnapshot, _ state: WorkbenchState) -> String {
+    guard !state.holdsStudy else { return snapshot.name }
+    return state.shownSubject?.variants.map(\.name).joined(separator: "  ") ?? ""
+  }
+
+  private static func cohortWords(_ state: WorkbenchState) -> [String] {
+    guard state.holdsStudy, let cohort = state.shownCohort else { return [] }
+    let count = cohort.subjects.count
+    let all = state.snapshot?.cohorts.count ?? 1
+    let place = all > 1 ? " (\(state.cohort + 1) of \(all), Tab)" : ""
+    return [
+      cohort.name + place, "\(count) subject\(count == 1 ? "" : "s")", cohort.outcome.uppercased(),
+    ]
   }
 
   private static func activity(_ state: WorkbenchState, _ glyphs: Glyphs) -> [Span] {
-    guard let snapshot = state.snapshot else { return [] }
-    let running = snapshot.counts[.leased] ?? 0
-    let coming = (snapshot.counts[.queued] ?? 0) + (snapshot.counts[.waiting] ?? 0)
-    let failed = snapshot.counts[.failed] ?? 0
+    guard let snapshot = state.snapshot, state.holdsStudy else { return [] }
+    let counts = snapshot.counts
+    let coming = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) - state.stuck
+    let failed = counts[.failed] ?? 0
     var words: [Span] = []
     if snapshot.version.isPaused { words.append(Span("PAUSED", .barNotice)) }
-    if running > 0 {
-      words.append(Span("\(glyphs.spinner(at: state.tick)) \(running) running", .bar))
+    if state.isWorking {
+      let spinner = glyphs.spinner(at: state.tick)
+      words.append(Span("\(spinner) \(counts[.leased] ?? 0) running", .bar))
     }
     if coming > 0 { words.append(Span("\(coming) to do", .bar)) }
     if failed > 0 { words.append(Span("\(failed) failed", .barNotice)) }
-    if let seconds = snapshot.remainingSeconds, running > 0 {
-      words.append(Span("\(Elapsed.text(seconds)) left", .bar))
-    } else if coming > 0 && running == 0 && !snapshot.engineIsRunning {
-      words.append(Span("no engine", .barNotice))
-    } else if coming + running == 0 {
-      words.append(Span("all done", .bar))
-    }
+    words += end(state, snapshot)
     let gap = Span(" \(glyphs.dot) ", .bar)
     return Array(words.map { [$0] }.joined(separator: [gap]))
+  }
+
+  private static func end(_ state: WorkbenchState, _ snapshot: StudySnapshot) -> [Span] {
+    let counts = snapshot.counts
+    let all = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) + (counts[.leased] ?? 0)
+    let startable = all - state.stuck
+    if state.isWorking {
+      return snapshot.remainingSeconds.map { [Span("\(Elapsed.text($0)) left", .bar)] } ?? []
+    }
+    if startable > 0 && !snapshot.engineIsRunning { return [Span("no engine", .barNotice)] }
+    return startable == 0 ? [Span("all done", .bar)] : []
   }
 }
 
@@ -66,56 +91,4 @@ enum Elapsed {
   }
 
   private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-}
-
-/// The line of tabs.
-enum TabLine {
-  static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
-    guard part.rows > 0 else { return }
-    surface.fill(part, " ", Style(.tab))
-    var column = part.column + 1
-    for view in ViewKind.allCases where view.isBuilt {
-      let role: Role = view == state.view ? .tabSelected : .tab
-      column = surface.write(
-        " \(view.rawValue) \(view.title) ", column: column, row: part.row, role) + 1
-    }
-  }
-}
-
-/// The line of keys, or of news.
-enum KeyLine {
-  static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
-    if case .prompt(let prompt, let text) = state.panel {
-      surface.fill(part, " ", Style(.prompt))
-      let end = surface.write(prompt.rawValue + text, column: part.column, row: part.row, .prompt)
-      surface.cursor = (min(end, part.right - 1), part.row)
-      return
-    }
-    if let notice = state.notice {
-      surface.fill(part, " ", Style(.key))
-      surface.write(
-        " " + notice.text, column: part.column, row: part.row,
-        notice.isError ? Style(.textError, on: .key) : Style(.keyName), limit: part.columns)
-      return
-    }
-    let hints = ActionTable.all.filter { $0.isInBar && $0.applies(in: state.view) }.map { action in
-      KeyHint(
-        label(action), action.label, isEnabled: action.reasonDisabled(state) == nil)
-    }
-    surface.keyBar(hints.map(joined), row: part.row, part: part, trailing: "1-5 views")
-  }
-
-  private static func label(_ action: Action) -> String {
-    action.keys.first.map(KeyName.of) ?? ""
-  }
-
-  /// Labels that name their own keys stand alone.
-  private static func joined(_ hint: KeyHint) -> KeyHint {
-    switch hint.name {
-    case "subject": KeyHint("j/k", hint.name, isEnabled: hint.isEnabled)
-    case "s/c/a plane": KeyHint("s/c/a", "plane", isEnabled: hint.isEnabled)
-    case "[ ] slice": KeyHint("[ ]", "slice", isEnabled: hint.isEnabled)
-    default: hint
-    }
-  }
 }

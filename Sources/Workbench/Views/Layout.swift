@@ -14,10 +14,11 @@ struct Layout {
   /// The smallest screen that can be used.
   static let smallest = Size(columns: 64, rows: 18)
 
-  init(_ size: Size) {
+  /// The layout of a size; plain images have one view only and need no tabs.
+  init(_ size: Size, hasTabs: Bool = true) {
     let all = Rectangle(column: 0, row: 0, columns: size.columns, rows: size.rows)
     let (header, rest) = all.split(top: 1)
-    let (tabs, middle) = rest.split(top: size.rows >= 30 ? 1 : 0)
+    let (tabs, middle) = rest.split(top: size.rows >= 24 && hasTabs ? 1 : 0)
     let (body, keys) = middle.split(top: middle.rows - 1)
     (self.header, self.tabs, self.body, self.keys) = (header, tabs, body, keys)
   }

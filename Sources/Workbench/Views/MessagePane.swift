@@ -20,7 +20,6 @@ struct MessagePane {
       let remedy = failed.failure?.remedy ?? kind.remedy
       lines = [
         Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text),
-        Span("r rerun   L log   R rerun all that failed", .textDim),
       ]
       isFailure = true
     } else {
@@ -34,21 +33,21 @@ struct MessagePane {
   private static func values(_ full: VariantStatus, _ variant: VariantStatus, key: String) -> [Span] {
     guard let reference = full.values[key] else { return [] }
     let name = key.replacingOccurrences(of: "_ml", with: "").uppercased()
-    var text = "\(name) full \(Signed.plain(reference, decimals: 1)) ml"
+    var text = "\(name) \(Signed.plain(reference, decimals: 1)) ml"
     if let value = variant.values[key] {
       let change = 100 * (value - reference) / reference
       text += "   \(variant.name) \(Signed.plain(value, decimals: 1)) ml"
-      text += "   difference \(Signed.text(value - reference, decimals: 1)) ml"
+      text += "   \(Signed.text(value - reference, decimals: 1)) ml"
       text += " (\(Signed.text(change, decimals: 2)) %)"
     }
     return [Span(text, .text)]
   }
 
   /// Rows wanted, frame included; none when there is nothing to say.
-  func height(columns: Int) -> Int {
+  func height(columns: Int, room: Int) -> Int {
     guard !lines.isEmpty else { return 0 }
     let rows = lines.reduce(0) { $0 + wrapped($1.text, columns: columns - 4).count }
-    return min(7, rows + 2)
+    return min(max(3, room / 3), rows + 2)
   }
 
   func draw(in surface: inout Surface, _ part: Rectangle) {

@@ -1,3 +1,4 @@
+import Foundation
 import Jobs
 import Study
 import Terminal
@@ -12,8 +13,10 @@ enum QueueView {
       return count > 0 ? "\(count) \(kind.rawValue)" : nil
     }
     let filter = state.queue.filter.map { ", showing \($0.rawValue)" } ?? ""
+    let (list, detail) = split(part, state)
     let inner = surface.frame(
-      part, title: "tasks\(filter)", note: words.joined(separator: "  "), Style(.frameFocused))
+      list, title: "tasks\(filter)", note: words.joined(separator: "  "), Style(.frameFocused))
+    TaskPane.draw(state, in: &surface, detail)
     guard !tasks.isEmpty else {
       surface.write("no task here", column: inner.column + 1, row: inner.row, .textDim)
       return
@@ -23,14 +26,34 @@ enum QueueView {
     bars(tasks, state: state, table: table, in: &surface, inner)
   }
 
-  private static let columns = [
-    Table.Column("", width: 1), Table.Column("subject", width: 12, grow: 2),
-    Table.Column("cohort", width: 8, priority: 4), Table.Column("method", width: 11),
-    Table.Column("step", width: 9), Table.Column("progress", width: 10),
-    Table.Column("time", width: 6, align: .right),
-    Table.Column("try", width: 3, align: .right, priority: 3),
-    Table.Column("what", width: 12, grow: 3, priority: 2),
-  ]
+  /// The list, and below it what there is to say of a task that failed.
+  private static func split(
+    _ part: Rectangle, _ state: WorkbenchState
+  ) -> (list: Rectangle, detail: Rectangle) {
+    let rows = TaskPane.failure(of: state) == nil || part.rows < 16 ? 0 : 5
+    let (list, detail) = part.split(top: part.rows - rows)
+    return (list, detail)
+  }
+
+  /// The task in a row of the screen.
+  static func task(atRow row: Int, _ state: WorkbenchState, _ part: Rectangle) -> Int? {
+    let inner = split(part, state).list.inset()
+    let tasks = state.shownTasks
+    let task = top(tasks, state: state, rows: inner.rows - 1) + row - inner.row - 1
+    return row > inner.row && row < inner.bottom && task < tasks.count ? task : nil
+  }
+
+  private static func columns(_ tasks: [TaskSummary]) -> [Table.Column] {
+    let subject = min(24, max(10, tasks.map { $0.labels.subject?.count ?? 0 }.max() ?? 0))
+    return [
+      Table.Column("", width: 1), Table.Column("subject", width: subject),
+      Table.Column("cohort", width: 10, priority: 4), Table.Column("method", width: 11),
+      Table.Column("step", width: 9), Table.Column("progress", width: 10),
+      Table.Column("time", width: 6, align: .right),
+      Table.Column("try", width: 3, align: .right, priority: 3),
+      Table.Column("what", width: 12, grow: 1, priority: 2),
+    ]
+  }
 
   /// A table of the visible rows only, so that ten thousand tasks cost no more than thirty.
   private static func visible(
@@ -39,7 +62,7 @@ enum QueueView {
     let top = top(tasks, state: state, rows: rows)
     let range = top..<min(tasks.count, top + max(0, rows))
     return Table(
-      columns: columns, rows: range.map { row(tasks[$0], state: state, glyphs: glyphs) },
+      columns: columns(Array(tasks[range])), rows: range.map { row(tasks[$0], state: state, glyphs: glyphs) },
       selected: state.queue.cursor - top)
   }
 
@@ -50,7 +73,7 @@ enum QueueView {
 
   private static func row(_ task: TaskSummary, state: WorkbenchState, glyphs: Glyphs) -> [Span] {
     [
-      mark(task.state, glyphs: glyphs, tick: state.tick), Span(task.labels.subject ?? ""),
+      mark(task.state, glyphs: glyphs), Span(task.labels.subject ?? ""),
       Span(task.labels.cohort ?? ""), Span(task.labels.method ?? ""), Span(task.kind), Span(""),
       Span(seconds(of: task, now: state.now).map(Elapsed.text) ?? ""),
       Span(task.attempt > 0 ? "\(task.attempt)" : ""), what(task),
@@ -61,16 +84,23 @@ enum QueueView {
     switch task.state {
     case .failed: Span(task.failureKind ?? "failed", .taskFailed)
     case .leased: Span(task.progressMessage ?? "", .taskRunning)
-    case .waiting: Span(task.reason?.rawValue ?? "waiting for a step before", .taskWaiting)
+    case .waiting: Span(task.reason.map(words) ?? "waits for a step before", .taskWaiting)
     default: Span(task.state.rawValue, .textDim)
     }
   }
 
-  private static func mark(_ state: TaskState, glyphs: Glyphs, tick: Int) -> Span {
+  private static func words(_ reason: WaitingReason) -> String {
+    switch reason {
+    case .dependencyFailed: "a step before failed"
+    default: reason.rawValue.replacingOccurrences(of: "-", with: " ")
+    }
+  }
+
+  private static func mark(_ state: TaskState, glyphs: Glyphs) -> Span {
     switch state {
     case .waiting: Span(String(glyphs.waiting), .taskWaiting)
     case .queued: Span(String(glyphs.empty), .taskWaiting)
-    case .leased: Span(String(glyphs.spinner(at: tick)), .taskRunning)
+    case .leased: Span(String(glyphs.full), .taskRunning)
     case .done: Span(String(glyphs.check), .taskDone)
     case .failed: Span(String(glyphs.cross), .taskFailed)
     case .cancelled: Span(String(glyphs.cancelled), .taskCancelled)

@@ -11,7 +11,7 @@ public enum Screenful {
       tooSmall(&surface)
       return surface
     }
-    let layout = Layout(size)
+    let layout = Layout(size, hasTabs: state.holdsStudy)
     HeaderLine.draw(state, in: &surface, layout.header)
     TabLine.draw(state, in: &surface, layout.tabs)
     body(state, context, &surface, layout.body)

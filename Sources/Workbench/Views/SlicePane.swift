@@ -23,23 +23,53 @@ struct SlicePane {
   /// Draws the pictures into the inside of a frame.
   func draw(in surface: inout Surface, _ part: Rectangle) {
     surface.fill(part, " ", Style(.picture))
-    guard settings.showsThree else { return draw(settings.plane, in: &surface, part) }
+    for (plane, place) in Self.planes(settings, in: part) {
+      draw(plane, in: &surface, place)
+    }
+  }
+
+  /// Where each plane stands inside the frame.
+  static func planes(
+    _ settings: WorkbenchState.SliceSettings, in part: Rectangle
+  ) -> [(plane: SlicePlane, place: Rectangle)] {
+    guard settings.showsThree else { return [(settings.plane, part)] }
     let (top, bottom) = part.split(top: part.rows / 2)
     let (left, right) = top.split(left: top.columns / 2)
-    draw(.sagittal, in: &surface, left)
-    draw(.coronal, in: &surface, right)
-    draw(.axial, in: &surface, bottom)
+    let gap = right.split(left: 1)
+    return [(.sagittal, left), (.coronal, gap.right), (.axial, bottom)]
+  }
+
+  /// The point of the world under a cell of the screen; nil beside the picture.
+  func point(column: Int, row: Int, in part: Rectangle) -> Vector3? {
+    let found = Self.planes(settings, in: part).first {
+      $0.place.contains(column: column, row: row)
+    }
+    guard let (plane, place) = found else { return nil }
+    let grid = view(plane).grid(pixelMM: pixelMM(plane, place))
+    let blank = Picture(width: grid.nx, height: grid.ny, grey: [])
+    let placement = Placement(of: blank, columns: place.columns, rows: place.rows)
+    return placement.pixel(column: column - place.column, row: row - place.row)
+      .map { grid.toWorld(Vector3($0.x, $0.y, 0)) }
   }
 
   private func draw(_ plane: SlicePlane, in surface: inout Surface, _ part: Rectangle) {
     guard part.columns > 2, part.rows > 1 else { return }
-    let picture = view(plane).picture(
-      of: image.image, overlays: overlays, pixelMM: pixelMM(plane, part))
-    var options = EncodingOptions(depth: context.depth)
-    options.dithering = context.depth == .truecolor ? .off : .ordered
-    let cells = picture.encoded(
-      as: settings.encoding, columns: part.columns, rows: part.rows, options: options)
+    let key = PictureCache.Key(
+      plane: plane, settings: settings, image: image.identity, reference: reference.identity,
+      hasRemoved: removed != nil, size: SIMD2(part.columns, part.rows), depth: context.depth)
+    let cells = context.pictures.cells(key) { self.cells(plane, part) }
     surface.draw(cells, column: part.column, row: part.row)
+  }
+
+  private func cells(_ plane: SlicePlane, _ part: Rectangle) -> CellGrid {
+    let picture = view(plane).picture(
+      of: image.image, overlays: overlays(outline: outline(plane, part)),
+      pixelMM: pixelMM(plane, part))
+    var options = EncodingOptions(depth: context.depth)
+    // With 24 greys steps are hardly seen, dots are.
+    options.dithering = context.depth >= .palette ? .off : .ordered
+    return picture.encoded(
+      as: settings.encoding, columns: part.columns, rows: part.rows, options: options)
   }
 
   private func view(_ plane: SlicePlane) -> SliceView {
@@ -61,21 +91,23 @@ struct SlicePane {
     return max(0.2, max(min(across, down) / 2, min(voxel, max(across, down) / 2)))
   }
 
-  private var overlays: [SliceOverlay] {
+  /// Width of outlines in pixels, so that they are about one dot of the screen wide.
+  private func outline(_ plane: SlicePlane, _ part: Rectangle) -> Int {
+    let size = (reference.box.high - reference.box.low) / settings.zoom
+    let dots = settings.encoding.subpixels
+    let across = abs((size * plane.across).sum()) / Double(max(1, part.columns * dots.across))
+    let down = abs((size * plane.down).sum()) / Double(max(1, part.rows * dots.down))
+    return max(1, Int(max(across, down) / pixelMM(plane, part) + 0.5))
+  }
+
+  private func overlays(outline: Int) -> [SliceOverlay] {
     switch settings.overlay {
     case .off: []
     case .removed: removed.map { [SliceOverlay(mask: $0, tint: context.tints.removed)] } ?? []
     case .brain:
-      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outlined: true)] } ?? []
-    case .tissue: image.labels.map(tissues) ?? []
-    }
-  }
-
-  private func tissues(_ labels: Image) -> [SliceOverlay] {
-    (1...3).map { label in
-      SliceOverlay(
-        mask: Mask(grid: labels.grid, voxels: labels.voxels.map { Int($0) == label ? 1 : 0 }),
-        tint: context.tints.tissues[label - 1])
+      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outline: outline)] } ?? []
+    case .tissue:
+      zip(image.tissues, context.tints.tissues).map { SliceOverlay(mask: $0, tint: $1) }
     }
   }
 }

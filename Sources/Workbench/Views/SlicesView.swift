@@ -3,24 +3,44 @@ import Study
 import Terminal
 import Volumes
 
+/// Where the parts of the slices are.
+struct SlicesLayout {
+  /// The list of subjects; empty for plain images.
+  var list: Rectangle
+  /// The pictures, by index of the variant.
+  var panes: [(variant: Int, place: Rectangle)]
+  /// What went wrong, or what was measured.
+  var message: Rectangle
+
+  init(_ state: WorkbenchState, _ part: Rectangle) {
+    let width = state.holdsStudy ? min(34, max(20, part.columns / 5)) : 0
+    let (list, rest) = part.split(left: width)
+    let height = MessagePane(state).height(columns: rest.columns, room: rest.rows)
+    let (pictures, message) = rest.split(top: rest.rows - height)
+    (self.list, self.message) = (list, message)
+    let count = state.shownSubject?.variants.count ?? 0
+    switch state.slices.arrangement {
+    case _ where count == 1: panes = [(0, pictures)]
+    case .full: panes = [(0, pictures)]
+    case .variant: panes = [(state.variant, pictures)]
+    case .beside:
+      let (left, right) = pictures.split(left: pictures.columns / 2)
+      panes = [(0, left), (state.variant, right)]
+    }
+  }
+}
+
 /// Original beside defaced.
 enum SlicesView {
   static func draw(
     _ state: WorkbenchState, _ context: DrawContext, in surface: inout Surface, _ part: Rectangle
   ) {
-    let listWidth = min(34, max(20, part.columns / 5))
-    let (list, rest) = part.split(left: listWidth)
-    SubjectList.draw(state, in: &surface, list)
+    let layout = SlicesLayout(state, part)
+    if layout.list.columns > 0 { SubjectList.draw(state, in: &surface, layout.list) }
     guard let subject = state.shownSubject else { return }
-    let message = MessagePane(state)
-    let (pictures, below) = rest.split(top: rest.rows - message.height(columns: rest.columns))
-    message.draw(in: &surface, below)
-    if state.slices.isBlinked {
-      pane(state, context, subject: subject, variant: state.variant, in: &surface, pictures)
-    } else {
-      let (left, right) = pictures.split(left: pictures.columns / 2)
-      pane(state, context, subject: subject, variant: 0, in: &surface, left)
-      pane(state, context, subject: subject, variant: state.variant, in: &surface, right)
+    MessagePane(state).draw(in: &surface, layout.message)
+    for (variant, place) in layout.panes {
+      pane(state, context, subject: subject, variant: variant, in: &surface, place)
     }
   }
 
@@ -32,23 +52,35 @@ enum SlicesView {
     let variant = subject.variants[index]
     let requests = ImageWishes.pair(of: state)
     let request = index == 0 ? requests.full : requests.variant
-    let reference = context.image(requests.full) ?? context.image(request)
-    let mark = VariantGlyph.span(variant.state, glyphs: surface.glyphs, tick: state.tick).text
-    let note = index == 0 || state.slices.isBlinked
-      ? PlaneNote.text(state.slices, image: reference) : RemovalNote.text(variant)
-    let inner = surface.frame(part, title: "\(variant.name) \(mark)", note: note)
+    let mark = state.holdsStudy ? VariantGlyph.span(variant.state, glyphs: surface.glyphs) : Span("")
+    let isAlone = index == 0 || state.slices.arrangement == .variant
+    let note = isAlone
+      ? PlaneNote.text(state.slices, image: context.image(requests.full)) : RemovalNote.text(variant, state, columns: part.columns)
+    let inner = surface.frame(
+      part, title: "\(variant.name) \(mark.text)".trimmed, note: note,
+      Style(state.slices.arrangement == .beside ? .frame : .frameFocused))
     surface.fill(inner, " ", Style(.picture))
-    if let image = context.image(request), let reference {
-      SlicePane(
-        settings: state.slices, context: context, image: image, reference: reference,
-        removed: context.image(requests.variant)?.removed ?? context.image(requests.full)?.removed
-      ).draw(in: &surface, inner)
+    if let pane = slicePane(state, context, variant: index) {
+      pane.draw(in: &surface, inner)
     } else {
-      note_(absence(of: variant, request: request, context: context), in: &surface, inner)
+      absent(absence(of: variant, request: request, context: context), in: &surface, inner)
     }
   }
 
-  private static func note_(_ text: String, in surface: inout Surface, _ part: Rectangle) {
+  /// The picture of a variant, where its image is there.
+  static func slicePane(
+    _ state: WorkbenchState, _ context: DrawContext, variant index: Int
+  ) -> SlicePane? {
+    let requests = ImageWishes.pair(of: state)
+    let request = index == 0 ? requests.full : requests.variant
+    guard let image = context.image(request) else { return nil }
+    return SlicePane(
+      settings: state.slices, context: context, image: image,
+      reference: context.image(requests.full) ?? image,
+      removed: context.image(requests.variant)?.removed ?? context.image(requests.full)?.removed)
+  }
+
+  private static func absent(_ text: String, in surface: inout Surface, _ part: Rectangle) {
     let columns = min(44, part.columns - 2)
     let lines = wrapped(text, columns: columns)
     let place = part.centered(Size(columns: columns, rows: lines.count))
@@ -65,7 +97,7 @@ enum SlicesView {
     }
     switch variant.state {
     case .running(let step, let fraction): return "\(step): \(Int(fraction * 100)) %"
-    case .failed(_, let kind): return "no image: \(kind.rawValue)"
+    case .failed(let step, let kind): return "no image: \(step) failed, \(kind.rawValue)"
     case .blocked: return "the full image failed, so this was not made"
     case .cancelled: return "cancelled"
     case .waiting, .queued, .done: return "not made yet"
@@ -90,28 +122,13 @@ enum PlaneNote {
 
 /// What was removed, in words.
 enum RemovalNote {
-  static func text(_ variant: VariantStatus) -> String {
+  static func text(_ variant: VariantStatus, _ state: WorkbenchState, columns: Int) -> String {
+    guard state.holdsStudy else { return PlaneNote.text(state.slices, image: nil) }
     if let changed = variant.removal["changed_voxels"] { return "changed \(Int(changed)) voxels" }
     guard let share = variant.removal["removed_head_percent"] else { return variant.state.word }
     let brain = Int(variant.removal["brain_voxels_removed"] ?? 0)
-    return "removed \(Signed.plain(share, decimals: 1)) % of head  brain \(brain) voxels"
-  }
-}
-
-/// Numbers with sign and a fixed count of decimals.
-enum Signed {
-  static func text(_ value: Double, decimals: Int) -> String {
-    (value < 0 ? "" : "+") + plain(value, decimals: decimals)
-  }
-
-  static func plain(_ value: Double, decimals: Int) -> String {
-    guard value.isFinite, abs(value) < 1e12 else { return "n/a" }
-    var scale = 1
-    for _ in 0..<decimals { scale *= 10 }
-    let whole = Int((abs(value) * Double(scale)).rounded())
-    let sign = value < 0 && whole > 0 ? "-" : ""
-    guard decimals > 0 else { return "\(sign)\(whole)" }
-    let rest = String(whole % scale)
-    return "\(sign)\(whole / scale)." + String(repeating: "0", count: decimals - rest.count) + rest
+    let percent = "removed \(Signed.plain(share, decimals: 1)) %"
+    let choices = ["\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain)", percent]
+    return choices.first { $0.count + 5 <= columns } ?? percent
   }
 }

@@ -7,18 +7,33 @@ enum SubjectList {
     let subjects = state.shownCohort?.subjects ?? []
     let failed = subjects.count { $0.hasFailure }
     let pending = subjects.count { !$0.isFinal }
-    var note = "\(min(state.subject + 1, subjects.count))/\(subjects.count)"
-    if failed > 0 { note += "  \(failed) failed" }
-    if pending > 0 { note += "  \(pending) open" }
+    let words = [
+      "\(min(state.subject + 1, subjects.count))/\(subjects.count)",
+      failed > 0 ? "\(failed) failed" : "", pending > 0 ? "\(pending) open" : "",
+    ].filter { !$0.isEmpty }
+    let note = (1...words.count).reversed().map { words.prefix($0).joined(separator: "  ") }
+      .first { $0.count <= part.columns - 5 } ?? ""
     let inner = surface.frame(
       part, title: "subjects", note: note, Style(.frameFocused), titleStyle: Style(.frameTitle))
-    let top = Table.top(
-      state.subject - inner.rows / 2, showing: state.subject, count: subjects.count,
-      lines: inner.rows)
+    let top = top(state, rows: inner.rows)
     for line in 0..<inner.rows where top + line < subjects.count {
       row(subjects[top + line], isSelected: top + line == state.subject, state: state,
         in: &surface, inner.split(top: line).bottom.split(top: 1).top)
     }
+  }
+
+  private static func top(_ state: WorkbenchState, rows: Int) -> Int {
+    Table.top(
+      state.subject - rows / 2, showing: state.subject,
+      count: state.shownCohort?.subjects.count ?? 0, lines: rows)
+  }
+
+  /// The subject in a row of the screen.
+  static func subject(atRow row: Int, _ state: WorkbenchState, _ part: Rectangle) -> Int? {
+    let inner = part.inset()
+    let subject = top(state, rows: inner.rows) + row - inner.row
+    let count = state.shownCohort?.subjects.count ?? 0
+    return row >= inner.row && row < inner.bottom && subject < count ? subject : nil
   }
 
   private static func row(
@@ -31,7 +46,7 @@ enum SubjectList {
       surface.put(surface.glyphs.chosen, column: part.column, row: part.row, Style(ground))
     }
     let marks = subject.variants.map {
-      VariantGlyph.span($0.state, glyphs: surface.glyphs, tick: state.tick)
+      VariantGlyph.span($0.state, glyphs: surface.glyphs)
     }
     let width = marks.count * 2
     surface.write(

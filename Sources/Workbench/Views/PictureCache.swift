@@ -1,0 +1,41 @@
+import Canvas
+import Foundation
+import Synchronization
+import Terminal
+
+/// Remembers the last pictures, so that a clock that ticks beside them does not cut slices anew.
+final class PictureCache: Sendable {
+  /// Everything that decides how a picture looks.
+  struct Key: Hashable, Sendable {
+    var plane: SlicePlane
+    var settings: WorkbenchState.SliceSettings
+    var image: UUID
+    var reference: UUID
+    var hasRemoved: Bool
+    var size: SIMD2<Int>
+    var depth: ColorDepth
+  }
+
+  private struct Content {
+    var cells: [Key: CellGrid] = [:]
+    var drawn = 0
+  }
+
+  private let content = Mutex(Content())
+  private static let capacity = 24
+
+  /// Number of pictures that were really drawn.
+  var drawn: Int { content.withLock { $0.drawn } }
+
+  /// The picture of a key, drawn when it is not remembered.
+  func cells(_ key: Key, make: () -> CellGrid) -> CellGrid {
+    if let known = content.withLock({ $0.cells[key] }) { return known }
+    let made = make()
+    content.withLock { content in
+      if content.cells.count >= Self.capacity { content.cells = [:] }
+      content.cells[key] = made
+      content.drawn += 1
+    }
+    return made
+  }
+}

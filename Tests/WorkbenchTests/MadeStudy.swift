@@ -1,0 +1,180 @@
+import Foundation
+import Synchronization
+
+@testable import Jobs
+@testable import Study
+@testable import Workbench
+
+/// A study made of nothing: subjects with states and values as a test wants them.
+enum MadeStudy {
+  static let methods = ["quickshear"]
+  static let controls = ["noise"]
+
+  /// What became of a variant.
+  enum Fate { case done, failed, running, waiting, blocked }
+
+  /// A snapshot of so many subjects; the fate of each variant by subject and place (0 is the full
+  /// image).
+  static func snapshot(
+    subjects count: Int, sequence: Int64 = 1, engine: Bool = false, paused: Bool = false,
+    fate: (Int, Int) -> Fate = { _, _ in .done }
+  ) -> StudySnapshot {
+    let names = ["full"] + methods + controls
+    let subjects = (0..<count).map { place in
+      subject(place, names: names) { fate(place, $1) }
+    }
+    let tasks = subjects.indices.flatMap { place in
+      subjects[place].variants.indices.map { index in
+        task(subjects[place].variants[index], of: subjects[place], fate: fate(place, index))
+      }
+    }
+    let cohort = CohortStatus(
+      name: "heads", outcome: "nbv", valueKey: "nbv_ml", subjects: subjects,
+      agreement: CohortAgreement.table(
+        of: subjects, methods: methods + controls, valueKey: "nbv_ml"),
+      pending: subjects.count { !$0.isFinal })
+    return StudySnapshot(
+      name: "demo", methods: methods, controls: controls, cohorts: [cohort], tasks: tasks,
+      taskPlaces: Dictionary(
+        tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }),
+      counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
+      remainingSeconds: engine ? 95 : nil,
+      version: StoreVersion(sequence: sequence, epoch: 1, isPaused: paused),
+      engineIsRunning: engine)
+  }
+
+  private static func subject(
+    _ place: Int, names: [String], fate: (Int, Int) -> Fate
+  ) -> SubjectStatus {
+    let number = String(place + 1)
+    let label = "sub-" + String(repeating: "0", count: max(0, 2 - number.count)) + number
+    let variants = names.enumerated().map { index, name -> VariantStatus in
+      variant(name, subject: place, label: label, fate: fate(place, index))
+    }
+    return SubjectStatus(
+      subject: Subject(cohort: "heads", label: label, images: ["T1w": "/data/\(label).nii"]),
+      contrast: "T1w", variants: variants, brainMask: "/masks/\(label).nii")
+  }
+
+  private static func variant(
+    _ name: String, subject: Int, label: String, fate: Fate
+  ) -> VariantStatus {
+    let isFull = name == "full"
+    var status = VariantStatus(
+      name: name, state: .done, values: [:], removal: [:], warnings: [], failure: nil,
+      tasks: ["\(label)-\(name)"],
+      image: isFull ? "/data/\(label).nii" : "/out/\(label)-\(name).nii",
+      removalMask: isFull ? nil : "/out/\(label)-\(name)-mask.nii", labels: nil)
+    switch fate {
+    case .done:
+      let wobble = Double((subject * 7) % 11) - 5
+      let shift = name == "quickshear" ? wobble * 0.9 - 1 : wobble * 0.1
+      status.values = ["nbv_ml": 1400 + Double(subject * 13 % 90) + (isFull ? 0 : shift)]
+      if name == "quickshear" {
+        status.removal = ["removed_head_percent": 14.8, "brain_voxels_removed": 0]
+      }
+      if name == "noise" { status.removal = ["changed_voxels": 5000] }
+    case .failed:
+      status.state = .failed(step: "deface", kind: .gateFaceLeft)
+      status.failure = TaskFailure(
+        kind: "gate-face-left", message: "35 % of the skin of the eyes is left; at most 20 % may be.",
+        remedy: "Take another method.")
+    case .running: status.state = .running(step: "deface", fraction: 0.5)
+    case .waiting: status.state = .waiting
+    case .blocked: status.state = .blocked
+    }
+    return status
+  }
+
+  private static func task(
+    _ variant: VariantStatus, of subject: SubjectStatus, fate: Fate
+  ) -> TaskSummary {
+    let states: TaskState
+    switch fate {
+    case .done: states = .done
+    case .failed: states = .failed
+    case .running: states = .leased
+    case .waiting, .blocked: states = .waiting
+    }
+    let start = Date(timeIntervalSince1970: 1_000)
+    return TaskSummary(
+      id: variant.tasks[0], kind: variant.name == "full" ? "measure" : "deface",
+      labels: TaskLabels(
+        subject: subject.subject.stem, method: variant.name, cohort: subject.subject.cohort),
+      state: states, reason: fate == .blocked ? .dependencyFailed : nil,
+      attempt: states == .waiting ? 0 : 1, priority: 0, progress: states == .leased ? 0.5 : 0,
+      progressMessage: states == .leased ? "cutting" : nil,
+      failureKind: fate == .failed ? "gate-face-left" : nil,
+      startedAt: states == .waiting ? nil : start,
+      finishedAt: states == .done || states == .failed ? start.addingTimeInterval(42) : nil,
+      changed: 1)
+  }
+}
+
+/// A study source whose snapshot a test changes, and which counts what it is asked.
+final class MadeSource: StudySource {
+  struct Asked: Equatable {
+    var versions = 0
+    var snapshots = 0
+    var reruns: [TaskFilter] = []
+    var retries: [TaskFilter] = []
+    var cancels: [TaskFilter] = []
+    var raised: [TaskFilter] = []
+    var pauses: [Bool] = []
+  }
+
+  private struct Content {
+    var snapshot: StudySnapshot
+    var asked = Asked()
+    var trouble: String?
+  }
+
+  private let content: Mutex<Content>
+
+  init(_ snapshot: StudySnapshot) { content = Mutex(Content(snapshot: snapshot)) }
+
+  var asked: Asked { content.withLock { $0.asked } }
+
+  func set(_ snapshot: StudySnapshot) { content.withLock { $0.snapshot = snapshot } }
+
+  func version() throws(JobsError) -> StoreVersion {
+    content.withLock { content in
+      content.asked.versions += 1
+      return content.snapshot.version
+    }
+  }
+
+  func snapshot() throws(JobsError) -> StudySnapshot {
+    content.withLock { content in
+      content.asked.snapshots += 1
+      return content.snapshot
+    }
+  }
+
+  func rerun(_ filter: TaskFilter) throws(JobsError) -> Int {
+    content.withLock { $0.asked.reruns.append(filter) }
+    return 2
+  }
+
+  func retry(_ filter: TaskFilter) throws(JobsError) -> Int {
+    content.withLock { $0.asked.retries.append(filter) }
+    return 1
+  }
+
+  func cancel(_ filter: TaskFilter) throws(JobsError) -> Int {
+    content.withLock { $0.asked.cancels.append(filter) }
+    return 1
+  }
+
+  func raisePriority(_ filter: TaskFilter) throws(JobsError) {
+    content.withLock { $0.asked.raised.append(filter) }
+  }
+
+  func setPaused(_ isPaused: Bool) throws(JobsError) {
+    content.withLock { $0.asked.pauses.append(isPaused) }
+  }
+
+  func logTail(task: String, lines: Int) throws(JobsError) -> [String] {
+    (1...60).map { "line \($0) of \(task)" }
+  }
+}

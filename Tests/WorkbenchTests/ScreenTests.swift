@@ -1,0 +1,159 @@
+import Canvas
+import Foundation
+import Terminal
+import Testing
+
+@testable import Workbench
+
+/// Whole screens as text. With BAUTA_UPDATE_SCREENS=1 the expected ones are written anew, and the run
+/// fails so that they are read before they count.
+@Suite(.serialized) struct ScreenTests {
+  @Test(arguments: Example.all.map(\.name))
+  func screenIsAsExpected(_ name: String) throws {
+    let example = try #require(Example.all.first { $0.name == name })
+    let text = example.text
+    if ProcessInfo.processInfo.environment["BAUTA_UPDATE_SCREENS"] == "1" {
+      try ExpectedScreensFile.write(name, text)
+      Issue.record("the expected screen '\(name)' was written anew: read it")
+    } else {
+      let expected = expectedScreens[name] ?? ""
+      #expect(text == expected, "\(name) is now\n\(text)")
+    }
+  }
+
+  @Test(arguments: Example.all.map(\.name))
+  func plainScreensAreSevenBitAndFit(_ name: String) throws {
+    let example = try #require(Example.all.first { $0.name == name })
+    let lines = example.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == example.size.rows)
+    #expect(lines.allSatisfy { $0.unicodeScalars.count <= example.size.columns })
+    if !example.utf8 { #expect(example.text.unicodeScalars.allSatisfy { $0.isASCII }) }
+  }
+}
+
+/// One screen: a state, a size and the characters of the terminal.
+struct Example {
+  var name: String
+  var state: WorkbenchState
+  var size = Size(columns: 80, rows: 24)
+  var utf8 = false
+
+  /// The screen as a terminal shows it.
+  var text: String {
+    var context = DrawContext()
+    context.glyphs = utf8 ? .utf8 : .ascii
+    context.depth = utf8 ? .truecolor : .mono
+    for request in ImageWishes.all(of: state) {
+      context.images[request] = .ready(
+        MadeImage.loaded(withRemoval: request.removed != nil))
+    }
+    let text = Screenful.draw(state, context, size: size).text
+    return utf8 ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(Self.plain)))
+  }
+
+  private static func plain(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.isASCII ? scalar : "+"
+  }
+
+  static func state(
+    subjects: Int = 6, engine: Bool = false,
+    fates: Fates = .done, change: (inout WorkbenchState) -> Void = { _ in }
+  ) -> WorkbenchState {
+    var state = WorkbenchState()
+    state.now = 1_100
+    state.take(MadeStudy.snapshot(subjects: subjects, engine: engine, fate: fates.of))
+    change(&state)
+    return state
+  }
+
+  static let all: [Example] = views + panels + others
+
+  private static let views = [
+    Example(name: "slices", state: state()),
+    Example(name: "slices-axial", state: state { $0.slices.plane = .axial }),
+    Example(name: "slices-coronal-brain") {
+      $0.slices.plane = .coronal
+      $0.slices.overlay = .brain
+    },
+    Example(name: "slices-three", state: state { $0.slices.showsThree = true }),
+    Example(name: "slices-one-place", state: state { $0.slices.arrangement = .variant }),
+    Example(name: "slices-failed", state: state(engine: true, fates: .mixed) { $0.subject = 1 }),
+    Example(name: "slices-blocked", state: state(engine: true, fates: .mixed) { $0.subject = 2 }),
+    Example(name: "slices-running", state: state(engine: true, fates: .mixed) { $0.subject = 3 }),
+    Example(
+      name: "slices-wide", state: state(engine: true, fates: .mixed),
+      size: Size(columns: 160, rows: 50), utf8: true),
+    Example(name: "agreement", state: state(subjects: 20) { $0.view = .agreement }),
+    Example(
+      name: "agreement-wide", state: state(subjects: 20) { $0.view = .agreement },
+      size: Size(columns: 160, rows: 50), utf8: true),
+    Example(name: "agreement-empty", state: state(fates: .waiting) { $0.view = .agreement }),
+    Example(name: "queue", state: state(engine: true, fates: .mixed) { $0.view = .queue }),
+    Example(
+      name: "queue-failed",
+      state: state(engine: true, fates: .mixed) {
+        $0.view = .queue
+        $0.queue.cursor = 4
+      }),
+    Example(
+      name: "matrix",
+      state: state(subjects: 90, engine: true, fates: .mixed) {
+        $0.view = .matrix
+        $0.subject = 1
+      }),
+  ]
+
+  private static let panels = [
+    Example(name: "help", state: state { $0.panel = .help(.init()) }),
+    Example(name: "help-search", state: state { $0.panel = .help(.init(words: "slice", isTyping: true)) }),
+    Example(
+      name: "confirm",
+      state: state(fates: .mixed) { $0.askRetryFailed() }),
+    Example(
+      name: "log",
+      state: state { $0.panel = .log(title: "sub-01", lines: (1...60).map { "line \($0)" }, back: 10) }),
+    Example(name: "command", state: state { $0.panel = .prompt(.command, "plane.") }),
+    Example(name: "search", state: state { $0.panel = .prompt(.search, "sub-0") }),
+  ]
+
+  private static let others = [
+    Example(name: "reading", state: WorkbenchState()),
+    Example(name: "trouble") { $0 = .init(); $0.trouble = "the queue 'queue.sqlite' cannot be read" },
+    Example(name: "small", state: state(), size: Size(columns: 60, rows: 15)),
+    Example(name: "lowest", state: state(), size: Layout.smallest),
+    Example(name: "nothing-done", state: state(fates: .waiting)),
+    Example(name: "paused") {
+      $0.take(MadeStudy.snapshot(subjects: 3, engine: true, paused: true))
+      $0.isReadOnly = true
+      $0.isFrozen = true
+    },
+  ]
+
+  init(name: String, state: WorkbenchState, size: Size = Size(columns: 80, rows: 24), utf8: Bool = false) {
+    (self.name, self.state, self.size, self.utf8) = (name, state, size, utf8)
+  }
+
+  init(name: String, change: (inout WorkbenchState) -> Void) {
+    self.init(name: name, state: Self.state(change: change))
+  }
+}
+
+/// What became of the variants of a made study.
+struct Fates {
+  var of: (Int, Int) -> MadeStudy.Fate
+
+  static var done: Fates { Fates { _, _ in .done } }
+  static var waiting: Fates { Fates { _, _ in .waiting } }
+  /// One variant failed, one subject failed as a whole, one variant runs, others wait.
+  static var mixed: Fates {
+    Fates { subject, variant in
+      switch (subject, variant) {
+      case (1, 1), (2, 0): .failed
+      case (2, _): .blocked
+      case (3, 1): .running
+      case (4...5, 1...2): .waiting
+      default: .done
+      }
+    }
+  }
+}
