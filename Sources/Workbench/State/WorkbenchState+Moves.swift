@@ -96,7 +96,7 @@ extension WorkbenchState {
     let place = choices.firstIndex(of: queue.filter) ?? 0
     queue.filter = choices[(place + 1) % choices.count]
     queue.cursor = 0
-    say("showing \(queue.filter?.rawValue ?? "all") tasks")
+    say("showing \(queue.filter.map { "\($0.word) tasks" } ?? "all tasks")")
   }
 }
 

@@ -10,9 +10,9 @@ enum QueueView {
     let counts = state.snapshot?.counts ?? [:]
     let words = TaskState.allCases.compactMap { kind -> String? in
       let count = counts[kind] ?? 0
-      return count > 0 ? "\(count) \(kind.rawValue)" : nil
+      return count > 0 ? "\(count) \(kind.word)" : nil
     }
-    let filter = state.queue.filter.map { ", showing \($0.rawValue)" } ?? ""
+    let filter = state.queue.filter.map { ", \($0.word) only" } ?? ""
     let (list, detail) = split(part, state)
     let inner = surface.frame(
       list, title: "tasks\(filter)", note: words.joined(separator: "  "), Style(.frameFocused))
@@ -84,8 +84,8 @@ enum QueueView {
     switch task.state {
     case .failed: Span(task.failureKind ?? "failed", .taskFailed)
     case .leased: Span(task.progressMessage ?? "", .taskRunning)
-    case .waiting: Span(task.reason.map(words) ?? "waits for a step before", .taskWaiting)
-    default: Span(task.state.rawValue, .textDim)
+    case .waiting: Span(task.reason.map(words) ?? "waits for its turn", .taskWaiting)
+    default: Span(task.state.word, .textDim)
     }
   }
 
