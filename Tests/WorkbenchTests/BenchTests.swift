@@ -391,6 +391,9 @@ extension BenchTests {
       repeat { workbench.step(timeoutMS: 0) } while workbench.isBusy
       #expect(recorder.line(0) == " bauta  one.nii  two.nii")
       #expect(recorder.line(1).hasPrefix("┌ one.nii ─"))
+      #expect(workbench.picturesDrawn == 2)
+      #expect(recorder.line(23).hasPrefix(" s/c/a plane"))
+      #expect(!recorder.line(23).contains("rerun"))
       workbench.handle(.character("r"))
       workbench.step(timeoutMS: 0)
       #expect(recorder.line(23) == " these are plain images, there is nothing to run")

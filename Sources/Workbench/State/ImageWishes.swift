@@ -29,7 +29,11 @@ enum ImageWishes {
     let variant = subject.variants[index]
     guard let path = variant.image else { return nil }
     let tasks = variant.tasks.compactMap { snapshot?.task($0) }
-    if index > 0, tasks.first(where: { $0.kind == "deface" })?.state != .done { return nil }
+    if index > 0, !variant.tasks.isEmpty,
+      tasks.first(where: { $0.kind == "deface" })?.state != .done
+    {
+      return nil
+    }
     var request = ImageRequest(
       path: path, removed: variant.removalMask, brain: subject.brainMask, labels: variant.labels)
     request.generation = tasks.reduce(0) { $0 + ($1.state == .done ? $1.changed : 0) }
