@@ -174,7 +174,9 @@ extension BenchTests {
       try bench.act("slice.next", "slice.next", "slice.forward", "slice.previous")
       let centre = MadeImage.loaded().box.centre
       #expect(bench.state.slices.point == centre + Vector3(22, 0, 0))
-      #expect(bench.recorder.text.contains("sagittal  x=+24.5 mm") || bench.recorder.text.contains("x=+22.0 mm"))
+      #expect(
+        bench.recorder.text.contains("sagittal  x=+24.5 mm")
+          || bench.recorder.text.contains("x=+22.0 mm"))
       try bench.act("picture.reset")
       #expect(bench.state.slices.point == nil)
     }

@@ -14,7 +14,8 @@ enum ImageWishes {
   /// Everything wanted: the shown pair first, then the neighbours'.
   static func all(of state: WorkbenchState) -> [ImageRequest] {
     guard state.view == .slices, let subjects = state.shownCohort?.subjects else { return [] }
-    let near = [state.subject, state.subject + 1, state.subject - 1].filter(subjects.indices.contains)
+    let near = [state.subject, state.subject + 1, state.subject - 1].filter(
+      subjects.indices.contains)
     return near.flatMap { place in
       [0, state.variant].compactMap {
         request(subjects[place], variant: $0, snapshot: state.snapshot)

@@ -63,7 +63,9 @@ extension WorkbenchState {
 
   /// Opens the slices of what the cursor is on.
   mutating func openSlices() {
-    if view == .queue, let labels = shownTask?.labels { goTo(labels.subject, labels.cohort, labels.method) }
+    if view == .queue, let labels = shownTask?.labels {
+      goTo(labels.subject, labels.cohort, labels.method)
+    }
     view = .slices
   }
 

@@ -11,7 +11,8 @@ enum KeyLine {
     }
     if let notice = state.notice {
       surface.fill(part, " ", Style(.key))
-      let text = CharacterWidth.cut(notice.text, to: part.columns - 2, mark: surface.glyphs.ellipsis)
+      let text = CharacterWidth.cut(
+        notice.text, to: part.columns - 2, mark: surface.glyphs.ellipsis)
       let role: Role = notice.isError ? .textError : .textStrong
       surface.write(text, column: part.column + 1, row: part.row, Style(role, on: .key))
       return

@@ -62,7 +62,8 @@ enum QueueView {
     let top = top(tasks, state: state, rows: rows)
     let range = top..<min(tasks.count, top + max(0, rows))
     return Table(
-      columns: columns(Array(tasks[range])), rows: range.map { row(tasks[$0], state: state, glyphs: glyphs) },
+      columns: columns(Array(tasks[range])),
+      rows: range.map { row(tasks[$0], state: state, glyphs: glyphs) },
       selected: state.queue.cursor - top)
   }
 
