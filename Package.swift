@@ -142,5 +142,8 @@ let package = Package(
       .target(
         name: "Support", dependencies: ["Volumes"], path: "Tests/Support",
         swiftSettings: kernelSettings),
+      .testTarget(
+        name: "EndToEndTests", dependencies: ["Support", "Volumes", "Phantoms", "bauta"],
+        swiftSettings: swiftSettings),
     ]
 )

@@ -14,7 +14,7 @@ public enum Program {
   ) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     let full = EnvironmentOptions(environment: environment)
-      .applied(to: arguments, toolInfo: Root._dumpHelp())
+      .applied(to: Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
     do {
       var command = try Root.parseAsRoot(full)
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -47,6 +47,12 @@ public enum Program {
       let variable = EnvironmentOptions.variable(of: String(option.dropFirst(2)))
       Outlet.write("bauta:  note: '\(option)' was taken from $\(variable)\n", to: .message)
     }
+  }
+
+  /// The bare program inside a study folder, on a terminal, is the workbench.
+  private static func orWorkbench(_ arguments: [String]) -> [String] {
+    let isAtHome = FileManager.default.fileExists(atPath: "study.yaml")
+    return arguments.isEmpty && isAtHome && isatty(STDOUT_FILENO) == 1 ? ["open"] : arguments
   }
 
   private static func report(_ error: any Error, detail: Bool) -> ExitCode {

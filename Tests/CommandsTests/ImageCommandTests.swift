@@ -46,7 +46,8 @@ private struct Place {
 }
 
 struct ImageCommandTests {
-  @Test func `info says what the file holds, text that names people only with detail`() async throws {
+  @Test func `info says what the file holds, text that names people only with detail`() async throws
+  {
     let folder = try ScratchFolder()
     let fixture = NiftiFixture { $0.texts = [148: "Jane Doe 1970"] }
     let path = try folder.write(fixture.file, as: "a.nii")
@@ -60,7 +61,9 @@ struct ImageCommandTests {
     #expect(!json.result.contains("Jane"))
   }
 
-  @Test func `of several files the sound ones are told, the others named by their place`() async throws {
+  @Test func `of several files the sound ones are told, the others named by their place`()
+    async throws
+  {
     let folder = try ScratchFolder()
     let sound = try folder.write(NiftiFixture().file, as: "a.nii")
     let bad = try folder.write([], as: "sub-01.nii")
@@ -108,7 +111,8 @@ struct ImageCommandTests {
     let path = try folder.write(
       NiftiFixture { $0.voxels = (0..<48).map { UInt8($0 % 2 == 0 ? $0 : 0) } }.file, as: "a.nii")
     let turned = await Run(
-      "convert", path, "-o", folder.file("b.nii.gz"), "--axes", "lpi", "--dtype", "float32", "--json")
+      "convert", path, "-o", folder.file("b.nii.gz"), "--axes", "lpi", "--dtype", "float32",
+      "--json")
     #expect(turned.code == 0 && turned.object["axes"] as? String == "LPI")
     let (before, after) = (try VolumeFile.read(path), try VolumeFile.read(folder.file("b.nii.gz")))
     #expect(after.header.voxelType == .float32)
@@ -141,7 +145,9 @@ struct ImageCommandTests {
     "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "scaling", "degraded", "warnings", "failure",
   ]
 
-  @Test func `deface writes an image whose kept voxels are the same, and one JSON value`() async throws {
+  @Test func `deface writes an image whose kept voxels are the same, and one JSON value`()
+    async throws
+  {
     let place = try Place()
     let (out, mask) = (place.folder.file("out.nii.gz"), place.folder.file("mask.nii.gz"))
     let run = await place.run(
@@ -155,7 +161,10 @@ struct ImageCommandTests {
     let removed = try VolumeFile.read(mask).image().voxels
     #expect(run.object["removed_voxels"] as? Int == removed.count { $0 == 1 })
     let kept = removed.indices.filter { removed[$0] == 0 }
-    #expect(kept.allSatisfy { old.bytes[2 * $0] == new.bytes[2 * $0] && old.bytes[2 * $0 + 1] == new.bytes[2 * $0 + 1] })
+    #expect(
+      kept.allSatisfy {
+        old.bytes[2 * $0] == new.bytes[2 * $0] && old.bytes[2 * $0 + 1] == new.bytes[2 * $0 + 1]
+      })
     let again = await place.run("deface", place.head, "-o", out)
     #expect(again.code == 73 && again.message.contains("--force"))
   }
@@ -217,7 +226,9 @@ struct ImageCommandTests {
     let run = await place.run("measure", "nbv", place.head, "--json")
     #expect(run.code == 0, "\(run.message)")
     #expect(Self.nbvKeys.subtracting(run.object.keys).isEmpty)
-    let values = ["nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml"].compactMap { run.object[$0] as? Double }
+    let values = ["nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml"].compactMap {
+      run.object[$0] as? Double
+    }
     #expect(values.count == 5 && abs(values[1] - values[2] - values[3]) < 1e-6 * values[1])
     let flat = place.folder.file("flat.nii")
     let grid = Grid(nx: 60, ny: 60, nz: 60, toWorld: .scaling(Vector3(repeating: 3)))
@@ -236,7 +247,8 @@ struct ImageCommandTests {
   @Test func `brain, segment and register write what they say`() async throws {
     let place = try Place()
     let brain = place.folder.file("brain.nii.gz")
-    let found = await place.run("brain", place.head, "-o", brain, "--mesh", place.folder.file("b.obj"), "--json")
+    let found = await place.run(
+      "brain", place.head, "-o", brain, "--mesh", place.folder.file("b.obj"), "--json")
     #expect(found.code == 0 && (found.object["brain_ml"] as? Double ?? 0) > 900, "\(found.message)")
     #expect(try String(decoding: place.folder.bytes(of: "b.obj"), as: UTF8.self).hasPrefix("v "))
     let prefix = place.folder.file("seg")
@@ -247,9 +259,14 @@ struct ImageCommandTests {
     let aligned = await place.run(
       "register", place.head, place.template, "--dof", "12", "--matrix", matrix, "-o",
       place.folder.file("moved.nii.gz"), "--json")
-    #expect(aligned.code == 0 && (aligned.object["matrix"] as? [[Double]])?.count == 4, "\(aligned.message)")
-    let rows = try String(decoding: place.folder.bytes(of: "m.txt"), as: UTF8.self).split(separator: "\n")
-    #expect(rows.count == 4 && rows.allSatisfy { $0.split(separator: " ").compactMap { Double($0) }.count == 4 })
+    #expect(
+      aligned.code == 0 && (aligned.object["matrix"] as? [[Double]])?.count == 4,
+      "\(aligned.message)")
+    let rows = try String(decoding: place.folder.bytes(of: "m.txt"), as: UTF8.self).split(
+      separator: "\n")
+    #expect(
+      rows.count == 4
+        && rows.allSatisfy { $0.split(separator: " ").compactMap { Double($0) }.count == 4 })
     #expect(rows.last == "0.0 0.0 0.0 1.0")
     let moved = try VolumeFile.read(place.folder.file("moved.nii.gz"))
     #expect(moved.grid.matches(try VolumeFile.read(place.template).grid, toleranceMM: 1e-4))

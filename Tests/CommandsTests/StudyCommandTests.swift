@@ -23,7 +23,8 @@ struct StudyCommandTests {
 
   @Test func `init refuses answers that make no study`() async throws {
     let folder = try ScratchFolder()
-    let run = await Run("init", folder.path, "--bids", "data", "--outcome", "nbw", "--cohort", "A D")
+    let run = await Run(
+      "init", folder.path, "--bids", "data", "--outcome", "nbw", "--cohort", "A D")
     #expect(run.code == 64 || run.code == 65)
     #expect(run.message.contains("did you mean 'nbv'?") && run.message.contains("'A D'"))
     #expect(try folder.names.isEmpty)
@@ -50,7 +51,9 @@ struct StudyCommandTests {
 
   @Test func `doctor gives one JSON value and plain lines`() async {
     let json = await Run("doctor", "--json")
-    #expect(json.code == 0 && json.object["version"] is String && json.object["template"] is [String: Any])
+    #expect(
+      json.code == 0 && json.object["version"] is String && json.object["template"] is [String: Any]
+    )
     let text = await Run("doctor")
     #expect(text.code == 0 && text.result.contains("template"))
   }

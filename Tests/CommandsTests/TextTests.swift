@@ -39,7 +39,10 @@ struct TextTests {
     #expect(object?["a"] is NSNull && object?["b"] is NSNull && object?["c"] as? Double == 1.5)
   }
 
-  @Test(arguments: [("RAS", true), ("lpi", true), ("PIR", true), ("RAX", false), ("RL", false), ("RRS", false), ("", false), ("RASL", false)])
+  @Test(arguments: [
+    ("RAS", true), ("lpi", true), ("PIR", true), ("RAX", false), ("RL", false), ("RRS", false),
+    ("", false), ("RASL", false),
+  ])
   func `axis codes`(_ code: String, _ isCode: Bool) {
     #expect(ConvertCommand.isCode(code) == isCode)
   }

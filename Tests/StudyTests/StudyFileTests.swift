@@ -128,7 +128,6 @@ private let broken: [BrokenStudy] = [
     mistakes: [
       "line 1: 'study' must be one word or sentence",
       "line 2: 'methods' must be one word or a list of words",
-      "line 2: 'methods' names no removal method (known are quickshear, facemasking)",
       "line 4: 'cohort' must be a list of 'key: value' lines",
       "line 8: 'filter' must be a list of 'key: value' lines",
       "line 9: 'parameters' must be a list of 'key: value' lines",

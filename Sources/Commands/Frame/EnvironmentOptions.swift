@@ -11,6 +11,7 @@ struct EnvironmentOptions {
   struct CommandInfo: Decodable {
     var commandName: String
     var subcommands: [CommandInfo]?
+    var defaultSubcommand: String?
     var arguments: [ArgumentInfo]?
   }
 
@@ -47,6 +48,11 @@ struct EnvironmentOptions {
     var current = command
     for word in arguments {
       guard let next = current.subcommands?.first(where: { $0.commandName == word }) else { break }
+      current = next
+    }
+    while let name = current.defaultSubcommand,
+      let next = current.subcommands?.first(where: { $0.commandName == name })
+    {
       current = next
     }
     return current.commandName == command.commandName ? nil : current

@@ -47,8 +47,9 @@ public enum StudyFile {
   ) -> StudyPlan {
     let top = reader.mapping(node, called: "the study file", keys: topKeys)
     if top["study"] == nil { reader.note(node, "'study', the name of the study, is missing") }
+    let before = reader.mistakes.count
     let methods = names(top["methods"], of: "method", known: known.methods, reader: &reader)
-    if methods.isEmpty {
+    if methods.isEmpty && reader.mistakes.count == before {
       reader.note(
         top["methods"] ?? node, "'methods' names no removal method",
         remedy: "known are \(known.methods.joined(separator: ", "))")

@@ -1,0 +1,68 @@
+import Foundation
+import Support
+import Testing
+
+/// A call, how it must end, and on which stream it must speak.
+struct Call: Sendable {
+  var arguments: [String]
+  var code: Int32
+  var result: String?
+  var message: String?
+}
+
+struct CommandLineTests {
+  @Test(arguments: [
+    Call(arguments: ["--version"], code: 0, result: "0."),
+    Call(arguments: ["--help"], code: 0, result: "SUBCOMMANDS"),
+    Call(arguments: ["deface", "--help"], code: 0, result: "--brain-mask"),
+    Call(arguments: ["themes"], code: 0, result: "lagoon"),
+    Call(arguments: ["defase"], code: 64, message: "bauta: error: "),
+    Call(
+      arguments: ["info", "/nowhere/a.nii"], code: 66, message: "bauta: error: reading the image: "),
+    Call(arguments: ["info", "/dev/null"], code: 66, message: "bauta: error: reading the image: "),
+    Call(arguments: ["phantom", "-o", "/nowhere/a.nii"], code: 73, message: "bauta: error: "),
+    Call(arguments: ["check", "/nowhere"], code: 66, message: "bauta:  help: "),
+  ])
+  func `results go to stdout, all else to stderr, and the code says how it ended`(_ call: Call)
+    throws
+  {
+    let ending = try Program.start(call.arguments).ending()
+    #expect(ending.code == call.code && !ending.wasKilled)
+    if let text = call.result {
+      #expect(ending.result.contains(text) && ending.message.isEmpty)
+    }
+    if let text = call.message {
+      #expect(ending.message.contains(text) && ending.result.isEmpty)
+    }
+  }
+
+  @Test func `a reader that goes away does no harm`() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = ["--help"]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    try pipe.fileHandleForReading.close()
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+  }
+
+  @Test func `closed streams do no harm`() throws {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = [
+      "-c", "\"$0\" info /nowhere <&- >&- 2>&-; a=$?; \"$0\" --help | true; exit $a", Program.path,
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 66)
+  }
+
+  @Test func `the environment doubles the options`() throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(NiftiFixture().file, as: "a.nii")
+    let ending = try Program.run("info", path, environment: ["BAUTA_JSON": "1"])
+    #expect(ending.object["axes"] as? String == "RAS")
+  }
+}
