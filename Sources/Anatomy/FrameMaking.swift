@@ -18,15 +18,8 @@ extension Frame {
     image: Image, template: Template, parallel: Parallel = .serial
   ) throws(AnatomyError) -> Frame {
     let head = try headMask(of: image, parallel: parallel)
-    let registration = try register(image, to: template, parallel: parallel)
-    if case .implausible(let sentence) = registration.verdict {
-      throw AnatomyError(
-        .registrationFailed,
-        "The image was aligned with template \(template.name), but not believably: \(sentence)",
-        remedy: "Look at the orientation and the field of view of the image.")
-    }
-    let brain = try extractBrain(
-      from: image, template: template, registration: registration, parallel: parallel)
-    return Frame(image: image, registration: registration, head: head, brain: brain.mask)
+    let found = try LocatedBrain.find(in: image, template: template, parallel: parallel)
+    return Frame(
+      image: image, registration: found.registration, head: head, brain: found.brain.mask)
   }
 }

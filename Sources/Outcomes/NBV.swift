@@ -53,12 +53,9 @@ public struct NBV: OutcomeMeasure {
         remedy: "Give an image of contrast T1w.")
     }
     do {
-      let registration = try register(image, to: template, parallel: parallel)
-      try believe(registration)
-      let found = try extractBrain(
-        from: image, template: template, registration: registration, parameters: brain,
-        parallel: parallel)
-      return try measure(image, registration, found.mask, template, parallel)
+      let found = try LocatedBrain.find(
+        in: image, template: template, parameters: brain, parallel: parallel)
+      return try measure(image, found.registration, found.brain.mask, template, parallel)
     } catch let error as AnatomyError {
       throw OutcomeError(error)
     } catch let error as OutcomeError {

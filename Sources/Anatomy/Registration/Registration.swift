@@ -8,6 +8,9 @@ public struct Registration: Sendable {
   public var similarity: Double
   /// Whether the alignment can be believed.
   public var verdict: Verdict
+  /// The share of the brain's parts that fit the template better in place than anywhere near, 0…1;
+  /// 1 where it was not found by detail.
+  public var specificity: Double
 
   /// Whether an alignment can be believed.
   public enum Verdict: Sendable, Equatable {
@@ -18,9 +21,12 @@ public struct Registration: Sendable {
   }
 
   /// A registration from its parts.
-  public init(templateToSubject: Affine, similarity: Double, verdict: Verdict) {
+  public init(
+    templateToSubject: Affine, similarity: Double, verdict: Verdict, specificity: Double = 1
+  ) {
     self.templateToSubject = templateToSubject
     self.similarity = similarity
     self.verdict = verdict
+    self.specificity = specificity
   }
 }

@@ -17,12 +17,16 @@ public func register(
     subject, with: head, freedom: .affine, cost: .localCorrelation, parallel: parallel)
   return Registration(
     templateToSubject: alignment.fixedToMoving, similarity: alignment.similarity,
-    verdict: verdict(alignment))
+    verdict: verdict(alignment), specificity: alignment.specificity)
 }
 
-/// What a head may be like beside an adult template.
-private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
-  guard let parts = AffineDecomposition(alignment.fixedToMoving) else {
+extension Registration {
+  /// Whether sizes and skews are those of a head beside an adult template, by the map alone.
+  var geometry: Verdict { geometryVerdict(templateToSubject) }
+}
+
+private func geometryVerdict(_ map: Affine) -> Registration.Verdict {
+  guard let parts = AffineDecomposition(map) else {
     return .implausible("The alignment squeezes the head flat.")
   }
   if let odd = (0..<3).map({ parts.scales[$0] }).first(where: { $0 < 0.7 || $0 > 1.4 }) {
@@ -33,6 +37,13 @@ private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
   if let odd = (0..<3).map({ parts.skews[$0] }).first(where: { abs($0) > 0.3 }) {
     return .implausible("A head skews by at most 0.3; this one by \(hundredths(odd)).")
   }
+  return .plausible
+}
+
+/// What a head may be like beside an adult template.
+private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
+  let geometry = geometryVerdict(alignment.fixedToMoving)
+  guard geometry == .plausible else { return geometry }
   if alignment.overlap < 0.4 {
     return .implausible(
       "At least 0.4 of the brain must lie in the field of view; here it is "

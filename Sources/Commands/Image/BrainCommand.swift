@@ -62,13 +62,7 @@ struct BrainCommand: BautaCommand {
       return try extractBrain(from: image, parameters: parameters, parallel: standard.parallel)
     }
     let template = try standard.loadTemplate(console)
-    let registration = try register(image, to: template, parallel: standard.parallel)
-    if case .implausible(let sentence) = registration.verdict {
-      throw AnatomyError(
-        .registrationFailed, sentence, remedy: "give -f to find the brain without a template")
-    }
-    return try extractBrain(
-      from: image, template: template, registration: registration, parallel: standard.parallel)
+    return try LocatedBrain.find(in: image, template: template, parallel: standard.parallel).brain
   }
 }
 

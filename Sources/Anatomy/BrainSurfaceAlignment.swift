@@ -1,0 +1,123 @@
+import Foundation
+import Kernels
+import Volumes
+
+/// Aligns a template's brain with the brain found in a subject by their surfaces alone.
+///
+/// Where a head has nothing of the template's detail (other folds, strong atrophy, thick slices) the
+/// outline of the brain is what is left to align by. Nine free numbers: turn, shift and a scale along
+/// each axis of the template.
+struct BrainSurfaceAlignment {
+  /// Points on the surface of the template's brain, template mm.
+  private let points: [Vector3]
+  /// Their middle.
+  private let middle: Vector3
+  /// Signed distance in mm to the surface of the subject's brain.
+  private let distance: Image
+  private let worldToVoxel: Affine
+
+  /// Side of the voxels on which distances are kept.
+  private static let voxelMM = 2.0
+  /// Number of points that are compared, about.
+  private static let pointCount = 3000
+  /// Distances far above this, in mm, hardly count: the cut through the brain stem is arbitrary.
+  private static let toleranceMM = 5.0
+  /// Turns about the left-right axis that are tried first: an ovoid nods easily.
+  private static let nodsDegrees = [-24.0, -12, 0, 12, 24]
+
+  /// Nil where either brain is empty.
+  init?(template: Template, brain: Mask, parallel: Parallel) {
+    let surface = template.brain.surfacePlaces
+    let step = max(1, surface.count / Self.pointCount)
+    let points = stride(from: 0, to: surface.count, by: step).map { surface[$0] }
+    let lattice = brain.grid.axisAligned(voxelMM: Self.voxelMM, marginMM: 20)
+    let coarse = brain.resampled(onto: lattice, parallel: parallel)
+    guard !points.isEmpty, coarse.count > 0, let back = lattice.fromWorld else { return nil }
+    self.points = points
+    middle = points.reduce(.zero, +) / Double(points.count)
+    distance = coarse.signedDistanceMM(parallel: parallel)
+    worldToVoxel = back
+  }
+
+  /// The map that brings the surfaces together, and the median distance left, in mm.
+  ///
+  /// - Parameter start: template world mm to subject world mm, to begin with.
+  func refined(_ start: Affine) -> (map: Affine, medianMM: Double) {
+    var best: Minimum?
+    for nod in Self.nodsDegrees {
+      let found = levenbergMarquardt(
+        start: [nod * .pi / 180, 0, 0, 0, 0, 0, 0, 0, 0],
+        steps: [1e-3, 1e-3, 1e-3, 0.1, 0.1, 0.1, 1e-3, 1e-3, 1e-3], tolerance: 1e-6,
+        maxIterations: 40
+      ) { residuals(start * change($0)) }
+      if found.value < best?.value ?? .infinity { best = found }
+    }
+    let map = start * change(best?.point ?? [Double](repeating: 0, count: 9))
+    let left = points.map { abs(distance(at: map($0))) }.sorted()
+    return (map, left[left.count / 2])
+  }
+
+  /// Turn and scale about the middle of the template's brain, then shift.
+  private func change(_ p: [Double]) -> Affine {
+    let turn = rotation(Vector3(p[0], p[1], p[2]))
+    let scale = Affine.scaling(Vector3(exp(p[6]), exp(p[7]), exp(p[8])))
+    return .translation(middle + Vector3(p[3], p[4], p[5])) * turn * scale
+      * .translation(-middle)
+  }
+
+  private func residuals(_ map: Affine) -> [Double] {
+    points.map { point in
+      let d = distance(at: map(point)) / Self.toleranceMM
+      return d / (1 + d * d).squareRoot()
+    }
+  }
+
+  /// The signed distance at a world position; far outside of the lattice it only grows.
+  private func distance(at place: Vector3) -> Double {
+    let grid = distance.grid
+    let far = Vector3(Double(grid.nx - 1), Double(grid.ny - 1), Double(grid.nz - 1))
+    let p = worldToVoxel(place)
+    let q = pointwiseMin(pointwiseMax(p, .zero), far)
+    let beyond = length(p - q) * Self.voxelMM
+    let x = min(Int(q.x), grid.nx - 2), y = min(Int(q.y), grid.ny - 2)
+    let z = min(Int(q.z), grid.nz - 2)
+    let f = q - Vector3(Double(x), Double(y), Double(z))
+    func row(_ dy: Int, _ dz: Int) -> Double {
+      let at = grid.offset(x, y + dy, z + dz)
+      return Double(distance.voxels[at]) * (1 - f.x) + Double(distance.voxels[at + 1]) * f.x
+    }
+    let lower = row(0, 0) * (1 - f.y) + row(1, 0) * f.y
+    let upper = row(0, 1) * (1 - f.y) + row(1, 1) * f.y
+    return lower * (1 - f.z) + upper * f.z + beyond
+  }
+}
+
+/// A rotation by the length of a vector, in radians, about its direction (Rodrigues).
+private func rotation(_ vector: Vector3) -> Affine {
+  let angle = length(vector)
+  guard angle > 1e-12 else { return .identity }
+  let (k, s, c) = (vector / angle, sin(angle), cos(angle))
+  func column(_ e: Vector3) -> Vector3 {
+    e * c + cross(k, e) * s + k * ((k * e).sum() * (1 - c))
+  }
+  return Affine(
+    columns: column(Vector3(1, 0, 0)), column(Vector3(0, 1, 0)), column(Vector3(0, 0, 1)))
+}
+
+extension Mask {
+  /// World positions of inside voxels that have a face neighbour outside, in the order of storage.
+  fileprivate var surfacePlaces: [Vector3] {
+    var places: [Vector3] = []
+    for z in 1..<max(1, grid.nz - 1) {
+      for y in 1..<max(1, grid.ny - 1) {
+        for x in 1..<max(1, grid.nx - 1) where self[x, y, z] {
+          let isInner =
+            self[x - 1, y, z] && self[x + 1, y, z] && self[x, y - 1, z] && self[x, y + 1, z]
+            && self[x, y, z - 1] && self[x, y, z + 1]
+          if !isInner { places.append(grid.toWorld(Vector3(Double(x), Double(y), Double(z)))) }
+        }
+      }
+    }
+    return places
+  }
+}
