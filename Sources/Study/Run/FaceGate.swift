@@ -28,6 +28,7 @@ struct FaceGate {
   ///   - defaced: the image after the removal.
   ///   - frame: what is known of the original.
   ///   - parallel: how many threads.
+  /// - Returns: the shares and their gates.
   /// - Throws: an error when the face cannot be looked at; nothing may be written then.
   static func measure(
     of defaced: Volume, frame: Frame, parallel: Parallel

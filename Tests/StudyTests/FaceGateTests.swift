@@ -1,0 +1,50 @@
+import Defacing
+import Faces
+import Testing
+
+@testable import Study
+
+/// What was left of a face, and the gates that must fail.
+struct Remains: Sendable {
+  var shares: [FaceZone: Double]
+  var face: Double?
+  var failed: [String]
+}
+
+struct FaceGateTests {
+  @Test(arguments: [
+    Remains(shares: [.eyes: 0, .nose: 0, .mouth: 0, .chin: 0], face: 0, failed: []),
+    Remains(
+      shares: [.eyes: 0.4, .nose: 0.1, .mouth: 0.2, .chin: 0, .forehead: 1, .ears: 1], face: 0.15,
+      failed: []),
+    Remains(shares: [.eyes: 0.51, .nose: 0], face: 0.19, failed: ["face-left-eyes"]),
+    Remains(shares: [.nose: 0.21], face: nil, failed: ["face-left-nose"]),
+    Remains(
+      shares: [.eyes: 1, .nose: 1, .mouth: 1, .chin: 1], face: 1,
+      failed: [
+        "face-left-whole", "face-left-eyes", "face-left-nose", "face-left-mouth", "face-left-chin",
+      ]),
+    Remains(shares: [.eyes: 0.3, .nose: 0.1], face: 0.21, failed: ["face-left-whole"]),
+    Remains(shares: [:], face: nil, failed: ["face-left-whole"]),
+    Remains(shares: [.forehead: 0], face: 0, failed: ["face-left-whole"]),
+  ])
+  func `too much of the face fails, and a face that cannot be seen fails`(_ remains: Remains) {
+    let gates = FaceGate(shares: remains.shares, face: remains.face).gates
+    #expect(gates.filter { $0.verdict == .fail }.map(\.name) == remains.failed)
+    let refusal = GateKeeper.refusal(gates)
+    #expect((refusal == nil) == remains.failed.isEmpty)
+    for name in remains.failed { #expect(refusal?.message.contains("'\(name)'") == true) }
+  }
+
+  @Test(arguments: [
+    ("brain-removed", DefacingError.Code.brainRemoved), ("face-in-view", .faceOutsideView),
+    ("affine-smallest", .faceOutsideView), ("affine-largest", .faceOutsideView),
+    ("head-removed", .faceLeft), ("face-left-nose", .faceLeft),
+  ])
+  func `each gate leads to a kind of the closed list`(_ name: String, _ code: DefacingError.Code) {
+    let gate = Gate(name: name, value: .nan, failAbove: 1, sentence: "s")
+    let refusal = GateKeeper.refusal([gate])
+    #expect(refusal?.code == code)
+    #expect(FailureKind(rawValue: code.rawValue) != nil && refusal?.remedy != nil)
+  }
+}
