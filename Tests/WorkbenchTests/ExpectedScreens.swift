@@ -133,7 +133,7 @@ let expectedScreens: [String: String] = [
 :plane.   plane.sagittal  plane.coronal  plane.axial  plane.three
 """#,
 "confirm": #"""
- bauta  demo   heads . 6 subjects . NBV          4 to do . 2 failed . no engine
+ bauta  demo   heads . 6 subjects . NBV          5 to do . 2 failed . no engine
   1 Slices   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |>sub-01     v v v ||              S             ||              S             |
