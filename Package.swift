@@ -53,7 +53,8 @@ let floors: [[Module]] = [
   [
     Module(
       name: "Workbench",
-      uses: ["Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Study"])
+      uses: ["Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Study"],
+      kind: .kernel)
   ],
   [
     Module(
@@ -124,7 +125,7 @@ func tests(_ module: Module, sees visible: Set<String>) -> Target? {
 let modules = floors.flatMap { $0 }
 let tested: Set = [
   "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing", "Faces",
-  "Outcomes", "Phantoms", "Study", "Commands",
+  "Outcomes", "Phantoms", "Study", "Commands", "Workbench",
 ]
 
 let package = Package(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Study
 
 /// The program: parses, runs one command, and says how it ended.
 public enum Program {
@@ -16,6 +17,7 @@ public enum Program {
     let full = EnvironmentOptions(environment: environment)
       .applied(to: Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
     do {
+      try checkCommand(full.first)
       var command = try Root.parseAsRoot(full)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -53,6 +55,15 @@ public enum Program {
   private static func orWorkbench(_ arguments: [String]) -> [String] {
     let isAtHome = FileManager.default.fileExists(atPath: "study.yaml")
     return arguments.isEmpty && isAtHome && isatty(STDOUT_FILENO) == 1 ? ["open"] : arguments
+  }
+
+  /// Refuses a command that is not known, with the nearest one.
+  private static func checkCommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
+    let known = Root.configuration.subcommands.compactMap { $0._commandName } + ["help"]
+    guard !known.contains(word) else { return }
+    throw CommandFailure(
+      .usage, "there is no command '\(word)'", remedy: Suggestion.remedy(for: word, in: known))
   }
 
   private static func report(_ error: any Error, detail: Bool) -> ExitCode {

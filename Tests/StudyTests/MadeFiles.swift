@@ -19,7 +19,7 @@ extension ScratchFolder {
     let names = FileManager.default.enumerator(atPath: path)?.allObjects as? [String] ?? []
     return names.filter { name in
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: file(name), isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(atPath: file(name), isDirectory: &isFolder)
       return !isFolder.boolValue
     }.sorted()
   }

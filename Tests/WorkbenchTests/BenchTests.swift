@@ -174,7 +174,9 @@ extension BenchTests {
       try bench.act("slice.next", "slice.next", "slice.forward", "slice.previous")
       let centre = MadeImage.loaded().box.centre
       #expect(bench.state.slices.point == centre + Vector3(22, 0, 0))
-      #expect(bench.recorder.text.contains("sagittal  x=+24.5 mm") || bench.recorder.text.contains("x=+22.0 mm"))
+      #expect(
+        bench.recorder.text.contains("sagittal  x=+24.5 mm")
+          || bench.recorder.text.contains("x=+22.0 mm"))
       try bench.act("picture.reset")
       #expect(bench.state.slices.point == nil)
     }
@@ -391,6 +393,9 @@ extension BenchTests {
       repeat { workbench.step(timeoutMS: 0) } while workbench.isBusy
       #expect(recorder.line(0) == " bauta  one.nii  two.nii")
       #expect(recorder.line(1).hasPrefix("┌ one.nii ─"))
+      #expect(workbench.picturesDrawn == 2)
+      #expect(recorder.line(23).hasPrefix(" s/c/a plane"))
+      #expect(!recorder.line(23).contains("rerun"))
       workbench.handle(.character("r"))
       workbench.step(timeoutMS: 0)
       #expect(recorder.line(23) == " these are plain images, there is nothing to run")

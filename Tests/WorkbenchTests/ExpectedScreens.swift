@@ -22,9 +22,9 @@ let expectedScreens: [String: String] = [
 |                                     mean of full and quickshear, ml          |
 + n = 20 of 20 ----------------------------------------------------------------+
 + agreement, cohort heads -----------------------------------------------------+
-| method                 n   difference (95 % CI)      p    ICC(A,1) (95 % CI) |
-| quickshear      20 of 20  -1.09 (-2.49 to 0.31)  0.120 0.993 (0.981 to 0.99~ |
-| noise           20 of 20  -0.01 (-0.17 to 0.15)  0.894 1.000 (1.000 to 1.00~ |
+| method                n   difference (95 % CI)      p     ICC(A,1) (95 % CI) |
+| quickshear     20 of 20  -1.09 (-2.49 to 0.31)  0.120 0.993 (0.981 to 0.997) |
+| noise          20 of 20  -0.01 (-0.17 to 0.15)  0.894 1.000 (1.000 to 1.000) |
 + controls, the floor: noise --------------------------------------------------+
  j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
 """#,
@@ -352,12 +352,12 @@ let expectedScreens: [String: String] = [
 |* sub-04     quickshear  deface    #####.....   1:40   1 cutting              |
 |v sub-04     noise       deface                 42 s   1 done                 |
 |v sub-05     full        measure                42 s   1 done                 |
-|. sub-05     quickshear  deface                          waits for a step bef~|
-|. sub-05     noise       deface                          waits for a step bef~|
+|. sub-05     quickshear  deface                          waits for its turn   |
+|. sub-05     noise       deface                          waits for its turn   |
 |v sub-06     full        measure                42 s   1 done                 |
-|. sub-06     quickshear  deface                          waits for a step bef~|
-|. sub-06     noise       deface                          waits for a step bef~|
-+ 6 waiting  1 leased  9 done  2 failed ---------------------------------------+
+|. sub-06     quickshear  deface                          waits for its turn   |
+|. sub-06     noise       deface                          waits for its turn   |
++ 6 waiting  1 running  9 done  2 failed --------------------------------------+
  j/k task  r rerun  R rerun failed  X cancel  \ filter  L log   ? help  q quit
 """#,
 "queue-failed": #"""
@@ -378,7 +378,7 @@ let expectedScreens: [String: String] = [
 |* sub-04     quickshear  deface    #####.....   1:40   1 cutting              |
 |v sub-04     noise       deface                 42 s   1 done                 |
 |v sub-05     full        measure                42 s   1 done                 |
-+ 6 waiting  1 leased  9 done  2 failed ---------------------------------------+
++ 6 waiting  1 running  9 done  2 failed --------------------------------------+
 + sub-02 quickshear deface: FAILED, gate-face-left ----------------------------+
 | 35 % of the skin of the eyes is left; at most 20 % may be.                   |
 | Take another method.                                                         |

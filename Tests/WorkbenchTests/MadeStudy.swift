@@ -77,7 +77,8 @@ enum MadeStudy {
     case .failed:
       status.state = .failed(step: "deface", kind: .gateFaceLeft)
       status.failure = TaskFailure(
-        kind: "gate-face-left", message: "35 % of the skin of the eyes is left; at most 20 % may be.",
+        kind: "gate-face-left",
+        message: "35 % of the skin of the eyes is left; at most 20 % may be.",
         remedy: "Take another method.")
     case .running: status.state = .running(step: "deface", fraction: 0.5)
     case .waiting: status.state = .waiting

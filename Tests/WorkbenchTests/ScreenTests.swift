@@ -105,20 +105,25 @@ struct Example {
 
   private static let panels = [
     Example(name: "help", state: state { $0.panel = .help(.init()) }),
-    Example(name: "help-search", state: state { $0.panel = .help(.init(words: "slice", isTyping: true)) }),
+    Example(
+      name: "help-search", state: state { $0.panel = .help(.init(words: "slice", isTyping: true)) }),
     Example(
       name: "confirm",
       state: state(fates: .mixed) { $0.askRetryFailed() }),
     Example(
       name: "log",
-      state: state { $0.panel = .log(title: "sub-01", lines: (1...60).map { "line \($0)" }, back: 10) }),
+      state: state {
+        $0.panel = .log(title: "sub-01", lines: (1...60).map { "line \($0)" }, back: 10)
+      }),
     Example(name: "command", state: state { $0.panel = .prompt(.command, "plane.") }),
     Example(name: "search", state: state { $0.panel = .prompt(.search, "sub-0") }),
   ]
 
   private static let others = [
     Example(name: "reading", state: WorkbenchState()),
-    Example(name: "trouble") { $0 = .init(); $0.trouble = "the queue 'queue.sqlite' cannot be read" },
+    Example(name: "trouble") {
+      $0 = .init(); $0.trouble = "the queue 'queue.sqlite' cannot be read"
+    },
     Example(name: "small", state: state(), size: Size(columns: 60, rows: 15)),
     Example(name: "lowest", state: state(), size: Layout.smallest),
     Example(name: "nothing-done", state: state(fates: .waiting)),
@@ -129,7 +134,10 @@ struct Example {
     },
   ]
 
-  init(name: String, state: WorkbenchState, size: Size = Size(columns: 80, rows: 24), utf8: Bool = false) {
+  init(
+    name: String, state: WorkbenchState, size: Size = Size(columns: 80, rows: 24),
+    utf8: Bool = false
+  ) {
     (self.name, self.state, self.size, self.utf8) = (name, state, size, utf8)
   }
 

@@ -140,7 +140,8 @@ import Volumes
     let image = MadeImage.loaded()
     for plane in SlicePlane.allCases {
       settings.plane = plane
-      let pane = SlicePane(settings: settings, context: DrawContext(), image: image, reference: image)
+      let pane = SlicePane(
+        settings: settings, context: DrawContext(), image: image, reference: image)
       let part = Rectangle(column: 10, row: 5, columns: 60, rows: 30)
       let middle = try #require(pane.point(column: 40, row: 20, in: part))
       #expect((0..<3).allSatisfy { abs(middle[$0] - image.box.centre[$0]) < 8 })

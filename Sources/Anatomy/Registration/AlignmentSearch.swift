@@ -5,6 +5,8 @@ import Volumes
 /// pose. Every part is deterministic and independent of the number of threads.
 struct AlignmentSearch: Sendable {
   var fixed: FixedHead
+  /// Where the moving head is; nil where outlines are not compared.
+  var outline: HeadOutline?
   var moving: PreparedImage
   var movingLevels: ResolutionPyramid
   var freedom: DegreesOfFreedom
@@ -12,40 +14,50 @@ struct AlignmentSearch: Sendable {
   var turns = StartingPoses.Turns.upright
   var parallel: Parallel
 
-  private typealias Result = GaussNewtonDescent.Result
+  typealias Result = GaussNewtonDescent.Result
 
-  /// The best pose, or nil where the images do not meet at all.
-  func run() -> Pose? {
+  /// The best pose and how well the images agree globally there (lower is better), or nil where
+  /// they do not meet at all.
+  func run() -> (pose: Pose, globalCost: Double)? {
+    guard let global = global() else { return nil }
+    if cost == .mutualInformation {
+      let finest = refined(
+        [global], keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
+        toleranceMM: 0.01)
+      return finest.first.map { ($0.pose, global.cost) }
+    }
+    return (nearby(global.pose), global.cost)
+  }
+
+  /// The pose that local correlation likes best near `global`: the nearer, the less specific the
+  /// local evidence is.
+  private func nearby(_ global: Pose) -> Pose {
+    var home = DeparturePrior(home: global, strength: 0.01)
+    func middle(_ start: Pose) -> Pose {
+      locally(start, home, movingLevels.middle, fixed.coreMiddlePoints, toleranceMM: 0.02).pose
+    }
+    let first = middle(global)
+    let likeness = Likeness(
+      of: moving, movingLevels.middle, at: first, points: fixed.likenessPoints)
+    home.strength = DeparturePrior.strength(specificity: likeness.specificity)
+    return locally(
+      middle(first), home, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003
+    ).pose
+  }
+
+  /// The pose in which the smoothed images and the outlines of the heads agree best.
+  func global() -> Result? {
     var results = coarsest()
     results = refined(
       results, keep: 8, fixed.coarsePoints, bins: 24, movingLevels.coarse, freedom,
       evaluations: 16, toleranceMM: 0.2)
     results = refined(
-      results, keep: 4, fixed.middlePoints, bins: 32, movingLevels.middle, freedom,
-      evaluations: 12, toleranceMM: 0.05)
-    guard let best = locallyBest(distinct(results, keep: 3)) else { return nil }
-    switch cost {
-    case .mutualInformation:
-      return refined(
-        [best], keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
-        toleranceMM: 0.01
-      ).first?.pose
-    case .localCorrelation:
-      return locally(
-        best.pose, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003
-      ).pose
-    }
-  }
-
-  /// Of a few poses the one that local correlation, led down from each, likes best: it tells a true
-  /// alignment from a mere coincidence of outlines more surely than mutual information.
-  private func locallyBest(_ candidates: [Result]) -> Result? {
-    let refined = candidates.map {
-      locally($0.pose, movingLevels.middle, fixed.coreMiddlePoints, toleranceMM: 0.02)
-    }
-    return refined.enumerated().min {
-      ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset)
-    }?.element
+      results, keep: 4, fixed.globalCoarsePoints, bins: 24, movingLevels.coarse, freedom,
+      evaluations: 16, toleranceMM: 0.05)
+    results = refined(
+      results, keep: 3, fixed.globalMiddlePoints, bins: 32, movingLevels.middle, freedom,
+      evaluations: 12, toleranceMM: 0.02)
+    return results.first
   }
 
   /// Candidates from all starts, lowest cost at 3 mm first.
@@ -82,14 +94,25 @@ struct AlignmentSearch: Sendable {
     let descent = GaussNewtonDescent(
       freedom: freedom, evaluations: evaluations, toleranceMM: toleranceMM, longestStepMM: 20)
     let information = MutualInformationCost(points: points, bins: bins)
-    let prior = StrainPrior(strength: freedom.rawValue >= 9 ? 0.005 : 0)
+    let shape = fixed.outlinePoints.map { MutualInformationCost(points: $0, bins: 8) }
+    var unit = moving
+    (unit.low, unit.high) = (0, 1)
+    let prior = StrainPrior(
+      strength: freedom.rawValue >= 9 ? 0.005 : 0,
+      anisotropy: freedom.rawValue >= 9 ? 0.02 : 0)
     var results = chosen
     results.withUnsafeMutableBufferPointer { results in
       nonisolated(unsafe) let results = results
       parallel.forEach(chosen.count) { index in
         results[index] = descent.run(from: chosen[index].pose) { pose in
           var model = information.evaluate(moving, level, pose)
-          if prior.strength > 0 { model += prior.evaluate(pose) }
+          if let shape, let outline {
+            model += shape.evaluate(unit, outline.level, pose).weighted(by: 0.5)
+          }
+          if prior.strength > 0 {
+            model += prior.evaluate(pose)
+            model += prior.evaluateAnisotropy(pose)
+          }
           return model
         }
       }
@@ -111,8 +134,12 @@ struct AlignmentSearch: Sendable {
 
   /// Leads a pose down by local correlation within the core of the fixed head.
   private func locally(
-    _ start: Pose, _ level: ImageLevel, _ points: SamplePoints, toleranceMM: Double
+    _ start: Pose, _ home: DeparturePrior, _ level: ImageLevel, _ points: SamplePoints,
+    toleranceMM: Double
   ) -> Result {
+    let shape = fixed.outlinePoints.map { MutualInformationCost(points: $0, bins: 8) }
+    var unit = moving
+    (unit.low, unit.high) = (0, 1)
     let prior = StrainPrior(strength: freedom.rawValue >= 9 ? 0.001 : 0)
     let local = LocalCorrelationCost(points: points)
     let descent = GaussNewtonDescent(
@@ -120,6 +147,7 @@ struct AlignmentSearch: Sendable {
     return descent.run(from: start) { pose in
       var model = local.evaluate(moving, level, pose, parallel: parallel)
       model += prior.evaluate(pose)
+      model += home.evaluate(pose)
       return model
     }
   }

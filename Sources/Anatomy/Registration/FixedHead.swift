@@ -8,6 +8,11 @@ struct FixedHead: Sendable {
   var coarsePoints: SamplePoints
   var middlePoints: SamplePoints
   var finePoints: SamplePoints
+  /// Points of the brain, the skull and the nearest skin, which decide about the global pose.
+  var globalMiddlePoints: SamplePoints
+  var globalCoarsePoints: SamplePoints
+  /// Points of the soft outline around the vault; nil without a brain.
+  var outlinePoints: SamplePoints?
   var coreMiddlePoints: SamplePoints
   var coreFinePoints: SamplePoints
   /// Points of the brain (or head) alone, by which likeness is judged.
@@ -37,9 +42,40 @@ struct FixedHead: Sendable {
     coarsePoints = points(levels.coarse, around, 4000, 40)
     middlePoints = points(levels.middle, around, 12_000, 40)
     finePoints = points(levels.fine, around, 40_000, 40)
+    let wide = brain?.coarsened(onto: head.grid, growMM: 15) ?? head.grown(byMM: 10)
+    globalCoarsePoints = points(levels.coarse, wide, 6_000, 40)
+    globalMiddlePoints = points(levels.middle, wide, 20_000, 40)
+    if let brain {
+      let vault = brain.vault.coarsened(onto: head.grid, growMM: 30)
+      let outline = HeadOutline(of: levels.coarse, low: prepared.low, high: prepared.high)
+      var unit = prepared
+      (unit.low, unit.high) = (0, 1)
+      outlinePoints = SamplePoints(
+        of: unit, level: outline.level, within: vault, count: 2500, centre: starts.fixedCentre,
+        blockMM: 40)
+    }
     coreMiddlePoints = points(levels.middle, core, 25_000, 20)
     coreFinePoints = points(levels.fine, core, 60_000, 20)
     let judged = brain?.coarsened(onto: head.grid, growMM: 0) ?? head
     likenessPoints = points(levels.middle, judged, 15_000, 20)
+  }
+}
+
+extension Mask {
+  /// The upper half of a brain: around it there is neither face nor neck, only skull and skin.
+  fileprivate var vault: Mask {
+    let heights = pointsMM.map(\.z)
+    guard let low = heights.min(), let high = heights.max() else { return self }
+    let floor = (low + high) / 2
+    var result = self
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        for x in 0..<grid.nx where self[x, y, z] {
+          let place = grid.toWorld(Vector3(Double(x), Double(y), Double(z)))
+          if place.z < floor { result[x, y, z] = false }
+        }
+      }
+    }
+    return result
   }
 }

@@ -45,27 +45,38 @@ func align(
   var search = AlignmentSearch(
     fixed: fixed, moving: prepared, movingLevels: ResolutionPyramid(prepared, parallel: parallel),
     freedom: freedom, cost: cost, parallel: parallel)
+  if fixed.outlinePoints != nil {
+    search.outline = HeadOutline(
+      of: search.movingLevels.coarse, low: prepared.low, high: prepared.high)
+  }
   let upright = search.alignment()
-  if let upright, upright.specificity >= ImageAlignment.soundSpecificity { return upright }
+  if let upright = upright?.0, upright.specificity >= ImageAlignment.soundSpecificity {
+    return upright
+  }
   search.turns = .anyQuarter
   let turned = search.alignment()
-  let found = [upright, turned].compactMap { $0 }
-  guard let best = found.max(by: { $0.specificity < $1.specificity }) else {
+  if let upright, let turned {
+    // a head the other way round has to match clearly better, or noise would turn heads
+    return turned.globalCost < 1.1 * upright.globalCost ? turned.0 : upright.0
+  }
+  guard let best = upright ?? turned else {
     throw AnatomyError(
       .registrationFailed, "The two images could not be brought to overlap at all.",
       remedy: "Check that both show the same part of the body.")
   }
-  return best
+  return best.0
 }
 
 extension AlignmentSearch {
-  fileprivate func alignment() -> ImageAlignment? {
-    guard let pose = run() else { return nil }
+  fileprivate func alignment() -> (ImageAlignment, globalCost: Double)? {
+    guard let (pose, cost) = run() else { return nil }
     let likeness = Likeness(
       of: moving, movingLevels.middle, at: pose, points: fixed.likenessPoints)
-    return ImageAlignment(
-      fixedToMoving: pose.affine, similarity: likeness.similarity,
-      specificity: likeness.specificity, overlap: likeness.overlap)
+    return (
+      ImageAlignment(
+        fixedToMoving: pose.affine, similarity: likeness.similarity,
+        specificity: likeness.specificity, overlap: likeness.overlap), cost
+    )
   }
 }
 

@@ -15,6 +15,13 @@ struct QuadraticModel: Sendable {
     for i in 0..<144 { left.curvature[i] += right.curvature[i] }
   }
 
+  /// The model times a factor.
+  func weighted(by factor: Double) -> QuadraticModel {
+    QuadraticModel(
+      value: value * factor, gradient: gradient.map { $0 * factor },
+      curvature: curvature.map { $0 * factor })
+  }
+
   /// The model seen along `tangents` (rows of 12): gradient of n and curvature of n × n.
   func along(_ tangents: [[Double]]) -> (gradient: [Double], curvature: SymmetricMatrix) {
     let n = tangents.count

@@ -38,7 +38,9 @@ public struct Action: Sendable {
 
   /// Why it does nothing now, looking-only included; nil when it works.
   public func reasonDisabled(_ state: WorkbenchState) -> String? {
-    if changesStudy && !state.holdsStudy { return "these are plain images, there is nothing to run" }
+    if changesStudy && !state.holdsStudy {
+      return "these are plain images, there is nothing to run"
+    }
     if changesStudy && state.isReadOnly { return "the study was opened to look only" }
     return obstacle(state)
   }

@@ -35,30 +35,41 @@ public enum ActionTable {
 
 extension ActionTable {
   static let moving: [Action] = [
-    Action("subject.next", [.character("j"), .down], "subject", "Goes to the next subject.", isInBar: true) {
+    Action(
+      "subject.next", [.character("j"), .down], "subject", "Goes to the next subject.",
+      isInBar: true
+    ) {
       state, _ in state.move(by: 1)
     },
     Action("subject.previous", [.character("k"), .up], "", "Goes to the subject before.") {
       state, _ in state.move(by: -1)
     },
-    Action("subject.pageDown", [.pageDown], "", "Goes ten subjects on.") { state, _ in state.move(by: 10) },
-    Action("subject.pageUp", [.pageUp], "", "Goes ten subjects back.") { state, _ in state.move(by: -10) },
+    Action("subject.pageDown", [.pageDown], "", "Goes ten subjects on.") { state, _ in
+      state.move(by: 10)
+    },
+    Action("subject.pageUp", [.pageUp], "", "Goes ten subjects back.") { state, _ in
+      state.move(by: -10)
+    },
     Action("subject.first", [.character("g"), .home], "", "Goes to the first subject.") {
       state, _ in state.move(by: -1_000_000)
     },
     Action("subject.last", [.character("G"), .end], "", "Goes to the last subject.") {
       state, _ in state.move(by: 1_000_000)
     },
-    Action("subject.search", [.character("/")], "", "Searches for a subject by its label.") { state, _ in
+    Action("subject.search", [.character("/")], "", "Searches for a subject by its label.") {
+      state, _ in
       state.panel = .prompt(.search, "")
     },
     Action("subject.searchNext", [.character("n")], "", "Goes to the next subject that matches.") {
       state, _ in state.findNext(forward: true)
     },
-    Action("subject.searchPrevious", [.character("N")], "", "Goes to the match before.") { state, _ in
+    Action("subject.searchPrevious", [.character("N")], "", "Goes to the match before.") {
+      state, _ in
       state.findNext(forward: false)
     },
-    Action("cohort.next", [.tab], "", "Goes to the next cohort.") { state, _ in state.moveCohort(by: 1) },
+    Action("cohort.next", [.tab], "", "Goes to the next cohort.") { state, _ in
+      state.moveCohort(by: 1)
+    },
     Action("cohort.previous", [.backTab], "", "Goes to the cohort before.") { state, _ in
       state.moveCohort(by: -1)
     },
@@ -93,7 +104,10 @@ extension ActionTable {
         "item.open", [.enter], "open", "Opens what the cursor is on in the slices.",
         views: [.agreement, .queue, .matrix]
       ) { state, _ in state.openSlices() },
-      Action("panel.close", [.escape], "", "Closes what lies above; else goes back to the slices, then to both pictures.") {
+      Action(
+        "panel.close", [.escape], "",
+        "Closes what lies above; else goes back to the slices, then to both pictures."
+      ) {
         state, _ in
         if state.slices.arrangement != .beside && state.view == .slices {
           state.slices.arrangement = .beside
@@ -121,16 +135,24 @@ extension ActionTable {
     },
     picture("plane.coronal", "c", "", "Shows the coronal plane.") { $0.show(.coronal) },
     picture("plane.axial", "a", "", "Shows the axial plane.") { $0.show(.axial) },
-    picture("plane.three", "t", "", "Shows three planes at once, or one.") { $0.slices.showsThree.toggle() },
+    picture("plane.three", "t", "", "Shows three planes at once, or one.") {
+      $0.slices.showsThree.toggle()
+    },
     picture("slice.next", "]", "[ ] slice", "Goes one slice on.", bar: true) { $0.step(by: 1) },
     picture("slice.previous", "[", "", "Goes one slice back.") { $0.step(by: -1) },
     picture("slice.forward", "}", "", "Goes ten slices on.") { $0.step(by: 10) },
     picture("slice.back", "{", "", "Goes ten slices back.") { $0.step(by: -10) },
-    picture("overlay.next", "o", "overlay", "Lays over: removed voxels, brain, tissue, nothing.", bar: true) {
+    picture(
+      "overlay.next", "o", "overlay", "Lays over: removed voxels, brain, tissue, nothing.",
+      bar: true
+    ) {
       $0.slices.overlay = $0.slices.overlay.next
       $0.say("overlay: \($0.slices.overlay.name)")
     },
-    picture("picture.blink", "b", "blink", "Flips between the variant and the full image in one place.", bar: true) {
+    picture(
+      "picture.blink", "b", "blink", "Flips between the variant and the full image in one place.",
+      bar: true
+    ) {
       $0.slices.arrangement = $0.slices.arrangement == .variant ? .full : .variant
     },
     picture("picture.beside", "B", "", "Shows both pictures beside each other again.") {
@@ -154,8 +176,11 @@ extension ActionTable {
     picture("picture.crosshair", "x", "", "Marks the point that all pictures have in common.") {
       $0.slices.hasCrosshair.toggle()
     },
-    Action("picture.encoding", [.character("i")], "", "Draws pictures another way: blocks, braille, ASCII.",
-      views: [.slices]) { _, requests in requests.append(.nextEncoding) },
+    Action(
+      "picture.encoding", [.character("i")], "",
+      "Draws pictures another way: blocks, braille, ASCII.",
+      views: [.slices]
+    ) { _, requests in requests.append(.nextEncoding) },
   ]
 }
 
@@ -176,7 +201,8 @@ extension ActionTable {
       if let task = state.shownTask { requests.append(.rerunTask(id: task.id)) }
     },
     Action(
-      "tasks.retryFailed", [.character("R")], "rerun failed", "Puts all failed tasks back, after a question.",
+      "tasks.retryFailed", [.character("R")], "rerun failed",
+      "Puts all failed tasks back, after a question.",
       changesStudy: true, isInBar: true,
       obstacle: { ($0.snapshot?.counts[.failed] ?? 0) == 0 ? "no task has failed" : nil }
     ) { state, _ in state.askRetryFailed() },
@@ -186,13 +212,19 @@ extension ActionTable {
       obstacle: { $0.shownTask == nil ? "there is no task" : nil }
     ) { state, _ in state.askCancel() },
     Action(
-      "queue.pause", [.character("P")], "pause", "Lets no further task start, or lets them start again.",
+      "queue.pause", [.character("P")], "pause",
+      "Lets no further task start, or lets them start again.",
       changesStudy: true
-    ) { state, requests in requests.append(.setPaused(!(state.snapshot?.version.isPaused ?? false))) },
-    Action("queue.filter", [.character("\\")], "filter", "Shows tasks of one state only.", views: [.queue], isInBar: true) {
+    ) { state, requests in requests.append(.setPaused(!(state.snapshot?.version.isPaused ?? false)))
+    },
+    Action(
+      "queue.filter", [.character("\\")], "filter", "Shows tasks of one state only.",
+      views: [.queue], isInBar: true
+    ) {
       state, _ in state.nextFilter()
     },
-    Action("task.log", [.character("L")], "log", "Shows the log of the task.", isInBar: true) { state, requests in
+    Action("task.log", [.character("L")], "log", "Shows the log of the task.", isInBar: true) {
+      state, requests in
       if let id = state.logTask {
         requests.append(.showLog(task: id))
       } else {
@@ -206,7 +238,10 @@ extension ActionTable {
 
 extension ActionTable {
   static let housekeeping: [Action] = [
-    Action("help.show", [.character("?"), .function(1)], "help", "Shows all keys and what they do.", isInBar: true) { state, _ in
+    Action(
+      "help.show", [.character("?"), .function(1)], "help", "Shows all keys and what they do.",
+      isInBar: true
+    ) { state, _ in
       state.panel = .help(.init())
     },
     Action("command.prompt", [.character(":")], "", "Does an action by its name.") { state, _ in
@@ -215,7 +250,8 @@ extension ActionTable {
     Action("theme.next", [.character("T")], "", "Shows the next colour theme.") { _, requests in
       requests.append(.nextTheme)
     },
-    Action("updates.freeze", [.character("F")], "", "Holds updates back, or lets them in again.") { state, requests in
+    Action("updates.freeze", [.character("F")], "", "Holds updates back, or lets them in again.") {
+      state, requests in
       state.isFrozen.toggle()
       state.say(state.isFrozen ? "updates are held back; F lets them in again" : "updates go on")
       if !state.isFrozen { requests.append(.refresh) }
@@ -223,10 +259,15 @@ extension ActionTable {
     Action("screen.redraw", [.control("l")], "", "Draws the screen anew.") { _, requests in
       requests.append(.redraw)
     },
-    Action("program.suspend", [.control("z")], "", "Stops the program until the shell brings it back.") {
+    Action(
+      "program.suspend", [.control("z")], "", "Stops the program until the shell brings it back."
+    ) {
       _, requests in requests.append(.suspend)
     },
-    Action("program.quit", [.character("q")], "quit", "Closes the workbench; the work goes on.", isInBar: true) {
+    Action(
+      "program.quit", [.character("q")], "quit", "Closes the workbench; the work goes on.",
+      isInBar: true
+    ) {
       state, _ in state.isOver = true
     },
   ]

@@ -10,9 +10,13 @@ public enum KeyDocument {
       "| keys | action | where | what it does |", "| --- | --- | --- | --- |",
     ]
     for action in ActionTable.all {
-      let keys = action.keys.map { "`\(KeyName.of($0).replacingOccurrences(of: "|", with: "\\|"))`" }
-      let place = action.views.isEmpty ? "everywhere" : action.views.map(\.title).joined(separator: ", ")
-      lines.append("| \(keys.joined(separator: " ")) | \(action.name) | \(place) | \(action.help) |")
+      let keys = action.keys.map {
+        "`\(KeyName.of($0).replacingOccurrences(of: "|", with: "\\|"))`"
+      }
+      let place =
+        action.views.isEmpty ? "everywhere" : action.views.map(\.title).joined(separator: ", ")
+      lines.append(
+        "| \(keys.joined(separator: " ")) | \(action.name) | \(place) | \(action.help) |")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -156,7 +156,9 @@ enum CommandLineText {
   private static func following(_ text: String) -> String {
     let noun = text.prefix { $0 != "." }
     let family = ActionTable.all.map(\.name).filter { $0.prefix { $0 != "." } == noun }
-    guard let place = family.firstIndex(of: text) else { return candidates(text).first?.name ?? text }
+    guard let place = family.firstIndex(of: text) else {
+      return candidates(text).first?.name ?? text
+    }
     return family[(place + 1) % family.count]
   }
 }

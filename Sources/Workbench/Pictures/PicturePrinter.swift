@@ -34,7 +34,8 @@ public struct PicturePrinter: Sendable {
       view.sidesAreKnown = image.sidesAreKnown
       let size = first.box.high - first.box.low
       let across = abs((size * plane.across).sum()) / Double(max(1, columns * 4))
-      let overlays = image.removed.map { [SliceOverlay(mask: $0, tint: OverlayTints().removed)] } ?? []
+      let overlays =
+        image.removed.map { [SliceOverlay(mask: $0, tint: OverlayTints().removed)] } ?? []
       let picture = view.picture(of: image.image, overlays: overlays, pixelMM: max(0.3, across))
       return picture.encoded(
         as: encoding, columns: columns, rows: rows, options: EncodingOptions(depth: depth))

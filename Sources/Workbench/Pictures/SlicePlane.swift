@@ -34,7 +34,9 @@ public enum SlicePlane: String, Sendable, CaseIterable {
   public var axisName: String { ["x", "y", "z"][axis] }
 
   /// Body sides at the left, right, top and bottom of the picture.
-  var sides: (left: Unicode.Scalar, right: Unicode.Scalar, top: Unicode.Scalar, bottom: Unicode.Scalar) {
+  var sides:
+    (left: Unicode.Scalar, right: Unicode.Scalar, top: Unicode.Scalar, bottom: Unicode.Scalar)
+  {
     switch self {
     case .sagittal: ("A", "P", "S", "I")
     case .coronal: ("R", "L", "S", "I")

@@ -14,7 +14,8 @@ enum ImageWishes {
   /// Everything wanted: the shown pair first, then the neighbours'.
   static func all(of state: WorkbenchState) -> [ImageRequest] {
     guard state.view == .slices, let subjects = state.shownCohort?.subjects else { return [] }
-    let near = [state.subject, state.subject + 1, state.subject - 1].filter(subjects.indices.contains)
+    let near = [state.subject, state.subject + 1, state.subject - 1].filter(
+      subjects.indices.contains)
     return near.flatMap { place in
       [0, state.variant].compactMap {
         request(subjects[place], variant: $0, snapshot: state.snapshot)
@@ -29,7 +30,11 @@ enum ImageWishes {
     let variant = subject.variants[index]
     guard let path = variant.image else { return nil }
     let tasks = variant.tasks.compactMap { snapshot?.task($0) }
-    if index > 0, tasks.first(where: { $0.kind == "deface" })?.state != .done { return nil }
+    if index > 0, !variant.tasks.isEmpty,
+      tasks.first(where: { $0.kind == "deface" })?.state != .done
+    {
+      return nil
+    }
     var request = ImageRequest(
       path: path, removed: variant.removalMask, brain: subject.brainMask, labels: variant.labels)
     request.generation = tasks.reduce(0) { $0 + ($1.state == .done ? $1.changed : 0) }

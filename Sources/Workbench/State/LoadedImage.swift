@@ -79,6 +79,7 @@ public struct FileImageLoader: ImageLoader {
   /// A loader.
   public init() {}
 
+  /// The image of a file with its masks, where these are there.
   public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
     do {
       let volume = try VolumeFile.read(request.path)

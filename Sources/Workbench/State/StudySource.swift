@@ -27,6 +27,7 @@ public protocol StudySource: Sendable {
 }
 
 extension StudySource {
+  /// Most sources are studies.
   public var holdsStudy: Bool { true }
 }
 
@@ -42,22 +43,32 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
     reader = study.reader()
   }
 
+  /// The change counter of the queue.
   public func version() throws(JobsError) -> StoreVersion { try study.store.version() }
+  /// The study at this moment.
   public func snapshot() throws(JobsError) -> StudySnapshot { try reader.snapshot() }
 
+  /// Puts back what is done and what failed.
   public func rerun(_ filter: TaskFilter) throws(JobsError) -> Int {
     try study.store.rerun(filter) + study.store.retry(filter)
   }
 
+  /// Puts back what failed.
   public func retry(_ filter: TaskFilter) throws(JobsError) -> Int { try study.store.retry(filter) }
-  public func cancel(_ filter: TaskFilter) throws(JobsError) -> Int { try study.store.cancel(filter) }
+  /// Takes back what is not finished.
+  public func cancel(_ filter: TaskFilter) throws(JobsError) -> Int {
+    try study.store.cancel(filter)
+  }
 
+  /// Lets tasks go before others.
   public func raisePriority(_ filter: TaskFilter) throws(JobsError) {
     _ = try study.store.raisePriority(filter)
   }
 
+  /// Lets no further task start, or lets them start again.
   public func setPaused(_ isPaused: Bool) throws(JobsError) { try study.store.setPaused(isPaused) }
 
+  /// What is known of a task, then the end of its log.
   public func logTail(task: String, lines: Int) throws(JobsError) -> [String] {
     guard let record = try study.store.record(task) else { return ["the task is not in the queue"] }
     var text = LogTail.header(of: record)

@@ -63,7 +63,9 @@ extension WorkbenchState {
 
   /// Opens the slices of what the cursor is on.
   mutating func openSlices() {
-    if view == .queue, let labels = shownTask?.labels { goTo(labels.subject, labels.cohort, labels.method) }
+    if view == .queue, let labels = shownTask?.labels {
+      goTo(labels.subject, labels.cohort, labels.method)
+    }
     view = .slices
   }
 
@@ -96,7 +98,7 @@ extension WorkbenchState {
     let place = choices.firstIndex(of: queue.filter) ?? 0
     queue.filter = choices[(place + 1) % choices.count]
     queue.cursor = 0
-    say("showing \(queue.filter?.rawValue ?? "all") tasks")
+    say("showing \(queue.filter.map { "\($0.word) tasks" } ?? "all tasks")")
   }
 }
 

@@ -54,7 +54,7 @@ extension AgreementPane {
       Table.Column("method", width: 11, grow: 1), Table.Column("n", width: 8, align: .right),
       Table.Column("difference (95 % CI)", width: 22, align: .right),
       Table.Column("p", width: 6, align: .right, priority: 1),
-      Table.Column("ICC(A,1) (95 % CI)", width: 21, align: .right),
+      Table.Column("ICC(A,1) (95 % CI)", width: 22, align: .right),
     ]
     let rows = table.methods.map { method in
       let style = Style(method.method == shown ? .textStrong : .text)

@@ -14,7 +14,9 @@ enum AgreementView {
     let (plot, table) = part.split(top: part.rows - tableRows)
     let (left, right) = plot.split(left: part.columns >= 110 ? part.columns * 3 / 5 : part.columns)
     BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
-    if right.columns > 0 { SidePane.draw(state, cohort: cohort, method: method, in: &surface, right) }
+    if right.columns > 0 {
+      SidePane.draw(state, cohort: cohort, method: method, in: &surface, right)
+    }
     AgreementPane.draw(state, cohort: cohort, in: &surface, table)
   }
 }
@@ -28,12 +30,14 @@ enum BlandAltmanPane {
     let all = cohort.subjects.count
     let points = points(of: cohort, method: method)
     let title = "\(method) against full: \(cohort.outcome.uppercased()) in ml"
-    let note = "n = \(points.count) of \(all)" + (cohort.pending > 0 ? ", \(cohort.pending) open" : "")
+    let note =
+      "n = \(points.count) of \(all)" + (cohort.pending > 0 ? ", \(cohort.pending) open" : "")
     let inner = surface.frame(part, title: title, note: note, Style(.frameFocused))
     guard let row = cohort.agreement?.methods.first(where: { $0.method == method }),
       let bias = row.meanDifference, !points.isEmpty
     else {
-      let place = inner.centered(Size(columns: min(52, inner.columns - 4), rows: min(4, inner.rows)))
+      let place = inner.centered(
+        Size(columns: min(52, inner.columns - 4), rows: min(4, inner.rows)))
       surface.write(absence(cohort, method: method), wrappedIn: place, Style(.textDim))
       return
     }
@@ -46,15 +50,16 @@ enum BlandAltmanPane {
     plot.xTitle = "mean of full and \(method), ml"
     plot.yTitle = "difference, ml"
     surface.draw(
-      plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
-      column: inner.column, row: inner.row)
+      plot: plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
+      inner)
   }
 
   /// Why there is no point to be drawn.
   private static func absence(_ cohort: CohortStatus, method: String) -> String {
     let ended = cohort.subjects.count - cohort.pending
     if ended == 0 { return "no subject has come to its end yet; the plot grows as they do" }
-    return "\(ended) of \(cohort.subjects.count) subjects have come to their end, and none of them has "
+    return
+      "\(ended) of \(cohort.subjects.count) subjects have come to their end, and none of them has "
       + "both the value of the full image and that of \(method)"
   }
 
@@ -112,8 +117,8 @@ enum SidePane {
     var plot = ForestPlot(entries: entries, cursor: rows.firstIndex { $0.method == method })
     plot.reference = 1
     surface.draw(
-      plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
-      column: inner.column, row: inner.row)
+      plot: plot.cells(columns: inner.columns, rows: inner.rows, unicode: surface.glyphs.isUTF8),
+      inner)
   }
 
   private static func subjectLines(
@@ -127,5 +132,14 @@ enum SidePane {
       lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .textDim : .text))
     }
     return lines
+  }
+}
+
+extension Surface {
+  /// Draws a plot; its blank cells have the ground of the plot, not that of pictures.
+  mutating func draw(plot: CellGrid, _ part: Rectangle) {
+    var plot = plot
+    for at in plot.cells.indices where plot.cells[at].ink == .plain { plot.cells[at].ink = .axis }
+    draw(plot, column: part.column, row: part.row)
   }
 }

@@ -52,7 +52,8 @@ enum HeaderLine {
   private static func activity(_ state: WorkbenchState, _ glyphs: Glyphs) -> [Span] {
     guard let snapshot = state.snapshot, state.holdsStudy else { return [] }
     let counts = snapshot.counts
-    let coming = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) - state.stuck
+    let lost = state.isWorking ? 0 : counts[.leased] ?? 0
+    let coming = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) + lost - state.stuck
     let failed = counts[.failed] ?? 0
     var words: [Span] = []
     if snapshot.version.isPaused { words.append(Span("PAUSED", .barNotice)) }

@@ -11,7 +11,8 @@ enum KeyLine {
     }
     if let notice = state.notice {
       surface.fill(part, " ", Style(.key))
-      let text = CharacterWidth.cut(notice.text, to: part.columns - 2, mark: surface.glyphs.ellipsis)
+      let text = CharacterWidth.cut(
+        notice.text, to: part.columns - 2, mark: surface.glyphs.ellipsis)
       let role: Role = notice.isError ? .textError : .textStrong
       surface.write(text, column: part.column + 1, row: part.row, Style(role, on: .key))
       return
@@ -26,6 +27,7 @@ enum KeyLine {
     _ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle
   ) {
     let actions = ActionTable.all.filter { $0.isInBar && $0.applies(in: state.view) }
+      .filter { state.holdsStudy || last.contains($0.name) || $0.views == [.slices] }
     let always = actions.filter { last.contains($0.name) }.map { hint($0, state) }
     let width = always.reduce(1) { $0 + $1.key.count + $1.name.count + 3 }
     let (left, right) = part.split(left: part.columns - width)

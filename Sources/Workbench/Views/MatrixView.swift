@@ -75,7 +75,8 @@ struct MatrixView {
   }
 
   /// The variant under the cursor in words, and what the marks mean.
-  private static func detail(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
+  private static func detail(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle)
+  {
     let title = state.shownSubject?.subject.stem ?? ""
     let inner = surface.frame(part, title: title)
     let room = inner.columns - 2

@@ -24,13 +24,15 @@ struct MessagePane {
       isFailure = true
     } else {
       title = subject.subject.stem
-      lines = Self.values(full, variant, key: state.shownCohort?.valueKey ?? "")
+      lines =
+        Self.values(full, variant, key: state.shownCohort?.valueKey ?? "")
         + variant.warnings.map { Span("note: " + $0, .textWarning) }
       isFailure = false
     }
   }
 
-  private static func values(_ full: VariantStatus, _ variant: VariantStatus, key: String) -> [Span] {
+  private static func values(_ full: VariantStatus, _ variant: VariantStatus, key: String) -> [Span]
+  {
     guard let reference = full.values[key] else { return [] }
     let name = key.replacingOccurrences(of: "_ml", with: "").uppercased()
     var text = "\(name) \(Signed.plain(reference, decimals: 1)) ml"

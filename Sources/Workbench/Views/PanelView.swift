@@ -32,7 +32,8 @@ enum PanelView {
       surface.write("no key does that", column: inner.column + 1, row: inner.row, Style(.popup))
     }
     for (offset, line) in lines.dropFirst(first).prefix(inner.rows).enumerated() {
-      surface.write(line, column: inner.column + 1, row: inner.row + offset, limit: inner.columns - 2)
+      surface.write(
+        line, column: inner.column + 1, row: inner.row + offset, limit: inner.columns - 2)
     }
   }
 
@@ -41,7 +42,8 @@ enum PanelView {
     let columns = min(body(size).columns - 4, 88) - 4
     let wanted = words.lowercased()
     return ActionTable.all.filter { action in
-      let text = "\(action.keys.map(KeyName.of).joined(separator: " ")) \(action.help) \(action.name)"
+      let text =
+        "\(action.keys.map(KeyName.of).joined(separator: " ")) \(action.help) \(action.name)"
       return wanted.isEmpty || text.lowercased().contains(wanted)
     }.flatMap { lines(of: $0, state, columns: columns) }
   }
@@ -73,7 +75,8 @@ enum PanelView {
       Size(columns: columns, rows: lines.count + 4), title: "sure?", note: "y yes   n no", in: part,
       danger: true)
     let place = Rectangle(
-      column: inner.column + 1, row: inner.row + 1, columns: inner.columns - 2, rows: inner.rows - 1)
+      column: inner.column + 1, row: inner.row + 1, columns: inner.columns - 2, rows: inner.rows - 1
+    )
     surface.write(question, wrappedIn: place, Style(.popup))
   }
 

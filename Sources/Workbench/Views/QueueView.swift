@@ -10,9 +10,9 @@ enum QueueView {
     let counts = state.snapshot?.counts ?? [:]
     let words = TaskState.allCases.compactMap { kind -> String? in
       let count = counts[kind] ?? 0
-      return count > 0 ? "\(count) \(kind.rawValue)" : nil
+      return count > 0 ? "\(count) \(kind.word)" : nil
     }
-    let filter = state.queue.filter.map { ", showing \($0.rawValue)" } ?? ""
+    let filter = state.queue.filter.map { ", \($0.word) only" } ?? ""
     let (list, detail) = split(part, state)
     let inner = surface.frame(
       list, title: "tasks\(filter)", note: words.joined(separator: "  "), Style(.frameFocused))
@@ -62,7 +62,8 @@ enum QueueView {
     let top = top(tasks, state: state, rows: rows)
     let range = top..<min(tasks.count, top + max(0, rows))
     return Table(
-      columns: columns(Array(tasks[range])), rows: range.map { row(tasks[$0], state: state, glyphs: glyphs) },
+      columns: columns(Array(tasks[range])),
+      rows: range.map { row(tasks[$0], state: state, glyphs: glyphs) },
       selected: state.queue.cursor - top)
   }
 
@@ -84,8 +85,8 @@ enum QueueView {
     switch task.state {
     case .failed: Span(task.failureKind ?? "failed", .taskFailed)
     case .leased: Span(task.progressMessage ?? "", .taskRunning)
-    case .waiting: Span(task.reason.map(words) ?? "waits for a step before", .taskWaiting)
-    default: Span(task.state.rawValue, .textDim)
+    case .waiting: Span(task.reason.map(words) ?? "waits for its turn", .taskWaiting)
+    default: Span(task.state.word, .textDim)
     }
   }
 

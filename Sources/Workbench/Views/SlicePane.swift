@@ -74,7 +74,8 @@ struct SlicePane {
 
   private func view(_ plane: SlicePlane) -> SliceView {
     var window = reference.window
-    window.white = window.black + (window.white - window.black) * Self.windowSteps[settings.windowStep]
+    window.white =
+      window.black + (window.white - window.black) * Self.windowSteps[settings.windowStep]
     var view = SliceView(plane: plane, point: point, box: reference.box, window: window)
     view.zoom = settings.zoom
     view.sidesAreKnown = image.sidesAreKnown
@@ -105,7 +106,8 @@ struct SlicePane {
     case .off: []
     case .removed: removed.map { [SliceOverlay(mask: $0, tint: context.tints.removed)] } ?? []
     case .brain:
-      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outline: outline)] } ?? []
+      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outline: outline)] }
+        ?? []
     case .tissue:
       zip(image.tissues, context.tints.tissues).map { SliceOverlay(mask: $0, tint: $1) }
     }

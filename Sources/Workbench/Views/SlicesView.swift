@@ -52,10 +52,13 @@ enum SlicesView {
     let variant = subject.variants[index]
     let requests = ImageWishes.pair(of: state)
     let request = index == 0 ? requests.full : requests.variant
-    let mark = state.holdsStudy ? VariantGlyph.span(variant.state, glyphs: surface.glyphs) : Span("")
+    let mark =
+      state.holdsStudy ? VariantGlyph.span(variant.state, glyphs: surface.glyphs) : Span("")
     let isAlone = index == 0 || state.slices.arrangement == .variant
-    let note = isAlone
-      ? PlaneNote.text(state.slices, image: context.image(requests.full)) : RemovalNote.text(variant, state, columns: part.columns)
+    let note =
+      isAlone
+      ? PlaneNote.text(state.slices, image: context.image(requests.full))
+      : RemovalNote.text(variant, state, columns: part.columns)
     let inner = surface.frame(
       part, title: "\(variant.name) \(mark.text)".trimmed, note: note,
       Style(state.slices.arrangement == .beside ? .frame : .frameFocused))
@@ -63,7 +66,9 @@ enum SlicesView {
     if let pane = slicePane(state, context, variant: index) {
       pane.draw(in: &surface, inner)
     } else {
-      absent(absence(of: variant, request: request, context: context), in: &surface, inner)
+      let hasEngine = state.snapshot?.engineIsRunning == true
+      let text = absence(of: variant, request: request, context: context, hasEngine: hasEngine)
+      absent(text, in: &surface, inner)
     }
   }
 
@@ -89,14 +94,15 @@ enum SlicesView {
 
   /// Why there is no picture yet.
   private static func absence(
-    of variant: VariantStatus, request: ImageRequest?, context: DrawContext
+    of variant: VariantStatus, request: ImageRequest?, context: DrawContext, hasEngine: Bool
   ) -> String {
     if let request {
       if case .problem(let problem) = context.images[request] { return problem.message }
       return "reading the image"
     }
     switch variant.state {
-    case .running(let step, let fraction): return "\(step): \(Int(fraction * 100)) %"
+    case .running(let step, let fraction):
+      return "\(step): \(Int(fraction * 100)) %" + (hasEngine ? "" : ", but no engine is at work")
     case .failed(let step, let kind): return "no image: \(step) failed, \(kind.rawValue)"
     case .blocked: return "the full image failed, so this was not made"
     case .cancelled: return "cancelled"
@@ -128,7 +134,9 @@ enum RemovalNote {
     guard let share = variant.removal["removed_head_percent"] else { return variant.state.word }
     let brain = Int(variant.removal["brain_voxels_removed"] ?? 0)
     let percent = "removed \(Signed.plain(share, decimals: 1)) %"
-    let choices = ["\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain)", percent]
+    let choices = [
+      "\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain)", percent,
+    ]
     return choices.first { $0.count + 5 <= columns } ?? percent
   }
 }

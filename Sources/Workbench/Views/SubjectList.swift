@@ -11,13 +11,15 @@ enum SubjectList {
       "\(min(state.subject + 1, subjects.count))/\(subjects.count)",
       failed > 0 ? "\(failed) failed" : "", pending > 0 ? "\(pending) open" : "",
     ].filter { !$0.isEmpty }
-    let note = (1...words.count).reversed().map { words.prefix($0).joined(separator: "  ") }
+    let note =
+      (1...words.count).reversed().map { words.prefix($0).joined(separator: "  ") }
       .first { $0.count <= part.columns - 5 } ?? ""
     let inner = surface.frame(
       part, title: "subjects", note: note, Style(.frameFocused), titleStyle: Style(.frameTitle))
     let top = top(state, rows: inner.rows)
     for line in 0..<inner.rows where top + line < subjects.count {
-      row(subjects[top + line], isSelected: top + line == state.subject, state: state,
+      row(
+        subjects[top + line], isSelected: top + line == state.subject, state: state,
         in: &surface, inner.split(top: line).bottom.split(top: 1).top)
     }
   }

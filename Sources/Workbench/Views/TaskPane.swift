@@ -15,7 +15,9 @@ enum TaskPane {
   }
 
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
-    guard part.rows > 2, let task = state.shownTask, let failure = failure(of: state) else { return }
+    guard part.rows > 2, let task = state.shownTask, let failure = failure(of: state) else {
+      return
+    }
     let name = [task.labels.subject, task.labels.method, task.kind].compactMap { $0 }
     let inner = surface.frame(
       part, title: "\(name.joined(separator: " ")): FAILED, \(failure.kind)",
