@@ -43,7 +43,8 @@ struct DemoStudyTests {
     let folder = try ScratchFolder()
     let real = try folder.make("real.nii.gz", "bytes")
     let demo = DemoStudy(
-      root: folder.file("demo"), recipes: DemoStudy.standardRecipes(count: 1), realHead: real)
+      root: folder.file("demo"), recipes: DemoStudy.standardRecipes(count: 1), realHead: real,
+      voxelMM: 4)
     var told: [String] = []
     try demo.make(parallel: SmallHeads.parallel) { told.append("\($0)/\($1)") }
     #expect(told == ["0/2", "1/2", "2/2"])

@@ -33,6 +33,9 @@ struct FaceGateTests {
     #expect(gates.filter { $0.verdict == .fail }.map(\.name) == remains.failed)
     let refusal = GateKeeper.refusal(gates)
     #expect((refusal == nil) == remains.failed.isEmpty)
+    if remains.failed == ["face-left-whole"], remains.face == nil {
+      #expect(refusal?.code == .faceOutsideView)
+    }
     for name in remains.failed { #expect(refusal?.message.contains("'\(name)'") == true) }
   }
 
@@ -42,7 +45,7 @@ struct FaceGateTests {
     ("head-removed", .faceLeft), ("face-left-nose", .faceLeft),
   ])
   func `each gate leads to a kind of the closed list`(_ name: String, _ code: DefacingError.Code) {
-    let gate = Gate(name: name, value: .nan, failAbove: 1, sentence: "s")
+    let gate = Gate(name: name, value: 2, failAbove: 1, sentence: "s")
     let refusal = GateKeeper.refusal([gate])
     #expect(refusal?.code == code)
     #expect(FailureKind(rawValue: code.rawValue) != nil && refusal?.remedy != nil)

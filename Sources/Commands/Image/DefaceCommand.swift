@@ -109,8 +109,9 @@ struct DefaceCommand: BautaCommand {
     let started = ContinuousClock.now
     progress.step("reading")
     let volume = try ImageAccess.volume(input)
+    let image = try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
     let frame = try ImageAccess.during("finding head and brain") {
-      try self.frame(of: try volume.image(frame: 0), template: template, progress: progress)
+      try self.frame(of: image, template: template, progress: progress)
     }
     progress.step("removing the face and checking")
     var variant = try ImageAccess.during("removing the face") {

@@ -25,14 +25,20 @@ struct InitCommand: BautaCommand {
     }
     let answers = try answers()
     let text = StudyTemplate.text(answers)
-    do {
-      _ = try StudyFile.parse(text, known: StudyRegistry.names)
-    } catch {
-      throw error
-    }
+    _ = try StudyFile.parse(text, known: StudyRegistry.names)
     try FileManager.default.createDirectory(atPath: place.study, withIntermediateDirectories: true)
     try ImageAccess.write(text, to: file)
+    tellMistakes(console)
     console.note("wrote study.yaml; 'bauta check' looks at the data, 'bauta run' starts the work")
+  }
+
+  /// Says at once when the data are not what the new file says.
+  private func tellMistakes(_ console: Console) {
+    do {
+      _ = try CheckedStudy.check(folder: place.study)
+    } catch {
+      for mistake in error.mistakes { console.warn("\(mistake)") }
+    }
   }
 
   private func answers() throws -> StudyTemplate.Answers {

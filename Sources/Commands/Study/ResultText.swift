@@ -23,7 +23,7 @@ enum ResultText {
     let engine = snapshot.engineIsRunning ? "an engine is at work" : "no engine is at work"
     var lines = ["study '\(snapshot.name)': \(engine)"]
     lines.append("  tasks: \(counts.isEmpty ? "none queued yet" : counts.joined(separator: ", "))")
-    if let seconds = snapshot.remainingSeconds {
+    if snapshot.engineIsRunning, let seconds = snapshot.remainingSeconds {
       lines.append("  expected end: in \(ProgressBar.duration(seconds))")
     }
     for cohort in snapshot.cohorts { lines += self.lines(of: cohort) }

@@ -11,10 +11,13 @@ public struct DemoStudy: Sendable {
   public var recipes: [HeadRecipe]
   /// A real head that joins them, nil where none is installed.
   public var realHead: String?
+  /// Side of the cubic voxels of the digital heads, in mm.
+  public var voxelMM: Double
 
   /// A demo study.
-  public init(root: String, recipes: [HeadRecipe], realHead: String?) {
+  public init(root: String, recipes: [HeadRecipe], realHead: String?, voxelMM: Double = 1) {
     (self.root, self.recipes, self.realHead) = (root, recipes, realHead)
+    self.voxelMM = voxelMM
   }
 
   /// The recipes of a JSON file: a list of seeds and what differs from what the seed draws.
@@ -74,7 +77,8 @@ public struct DemoStudy: Sendable {
   private func make(_ recipe: HeadRecipe, label: String, parallel: Parallel) throws(StudyError) {
     let path = try image(of: label)
     guard !FileManager.default.fileExists(atPath: path) else { return }
-    let head = DigitalHead(recipe: recipe, parallel: parallel)
+    let grid = DigitalHead.grid(voxelMM: Vector3(repeating: voxelMM))
+    let head = DigitalHead(recipe: recipe, grid: grid, parallel: parallel)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     if let truth = try? encoder.encode(head.truth) {

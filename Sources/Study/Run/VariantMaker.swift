@@ -140,7 +140,7 @@ enum GateKeeper {
       switch first.name {
       case "brain-removed": .brainRemoved
       case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
-      default: .faceLeft
+      default: first.value.isNaN ? .faceOutsideView : .faceLeft
       }
     let others = failed.dropFirst().map { "'\($0.name)'" }.joined(separator: ", ")
     return DefacingError(
