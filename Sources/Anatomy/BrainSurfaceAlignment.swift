@@ -42,6 +42,7 @@ struct BrainSurfaceAlignment {
   /// The map that brings the surfaces together, and the median distance left, in mm.
   ///
   /// - Parameter start: template world mm to subject world mm, to begin with.
+  /// - Returns: the map, and half of the distances lie below the median.
   func refined(_ start: Affine) -> (map: Affine, medianMM: Double) {
     var best: Minimum?
     for nod in Self.nodsDegrees {
@@ -59,9 +60,9 @@ struct BrainSurfaceAlignment {
 
   /// Turn and scale about the middle of the template's brain, then shift.
   private func change(_ p: [Double]) -> Affine {
-    let turn = rotation(Vector3(p[0], p[1], p[2]))
+    let turned = rotation(Vector3(p[0], p[1], p[2]))
     let scale = Affine.scaling(Vector3(exp(p[6]), exp(p[7]), exp(p[8])))
-    return .translation(middle + Vector3(p[3], p[4], p[5])) * turn * scale
+    return .translation(middle + Vector3(p[3], p[4], p[5])) * turned * scale
       * .translation(-middle)
   }
 
@@ -90,18 +91,6 @@ struct BrainSurfaceAlignment {
     let upper = row(0, 1) * (1 - f.y) + row(1, 1) * f.y
     return lower * (1 - f.z) + upper * f.z + beyond
   }
-}
-
-/// A rotation by the length of a vector, in radians, about its direction (Rodrigues).
-private func rotation(_ vector: Vector3) -> Affine {
-  let angle = length(vector)
-  guard angle > 1e-12 else { return .identity }
-  let (k, s, c) = (vector / angle, sin(angle), cos(angle))
-  func column(_ e: Vector3) -> Vector3 {
-    e * c + cross(k, e) * s + k * ((k * e).sum() * (1 - c))
-  }
-  return Affine(
-    columns: column(Vector3(1, 0, 0)), column(Vector3(0, 1, 0)), column(Vector3(0, 0, 1)))
 }
 
 extension Mask {

@@ -10,10 +10,6 @@ public struct LocatedBrain: Sendable {
 
   /// Below this share of parts that fit the template best in place, the outline of the brain decides.
   private static let detailedSpecificity = 0.25
-  /// The share of the surface around which skull and scalp must be seen where detail says nothing.
-  private static let leastSkull = 0.5
-  /// The median distance of the two surfaces, in mm, that can be believed.
-  private static let largestMedianMM = 4.0
 
   /// Finds brain and alignment.
   ///
@@ -37,61 +33,92 @@ public struct LocatedBrain: Sendable {
     if case .implausible(let sentence) = isDetailed ? first.verdict : first.geometry {
       throw unbelievable(sentence, template)
     }
-    let brain = try extractBrain(
-      from: image, template: template, registration: first, parameters: parameters,
-      parallel: parallel)
-    let found = LocatedBrain(registration: first, brain: brain)
-    if isDetailed { return found }
-    return try found.byOutline(in: image, template, parameters, parallel)
+    let search = Search(
+      image: image, template: template, parameters: parameters, parallel: parallel)
+    if isDetailed { return try search.brain(of: image, first) }
+    do {
+      return try search.byOutline(from: first)
+    } catch {
+      // What little detail there is still counts where the outline cannot be believed, as in heads
+      // whose vertex is cut off.
+      if case .implausible = first.verdict { throw error }
+      return try search.brain(of: image, first)
+    }
   }
 
-  /// Twice: the surfaces are brought together, and the brain is found again from there.
-  private func byOutline(
-    in image: Image, _ template: Template, _ parameters: BrainParameters, _ parallel: Parallel
-  ) throws(AnatomyError) -> LocatedBrain {
-    var found = self
+  static func unbelievable(_ sentence: String, _ template: Template) -> AnatomyError {
+    AnatomyError(
+      .registrationFailed,
+      "The image was aligned with template \(template.name), but not believably: \(sentence)",
+      remedy: "Look at the orientation and the field of view of the image.")
+  }
+}
+
+/// Looks for the brain of one image.
+private struct Search {
+  var image: Image
+  var template: Template
+  var parameters: BrainParameters
+  var parallel: Parallel
+
+  /// The share of the surface around which skull and scalp must be seen where detail says nothing.
+  private static let leastSkull = 0.5
+  /// The median distance of the two surfaces, in mm, that can be believed.
+  private static let largestMedianMM = 4.0
+
+  /// The brain, found from an alignment.
+  func brain(of image: Image, _ registration: Registration) throws(AnatomyError) -> LocatedBrain {
+    LocatedBrain(
+      registration: registration,
+      brain: try extractBrain(
+        from: image, template: template, registration: registration, parameters: parameters,
+        parallel: parallel))
+  }
+
+  /// How often the surfaces are brought together at most.
+  private static let mostRounds = 4
+  /// The surfaces have settled when no corner of the template's brain moves further, in mm.
+  private static let settledMM = 1.0
+
+  /// The surfaces are brought together and the brain is found again from there, until both settle.
+  func byOutline(from first: Registration) throws(AnatomyError) -> LocatedBrain {
+    var found = try brain(of: image, first)
     var medianMM = Double.infinity
-    for _ in 0..<2 {
+    for _ in 0..<Self.mostRounds {
       guard
         let surfaces = BrainSurfaceAlignment(
           template: template, brain: found.brain.mask, parallel: parallel)
       else { break }
       let refined = surfaces.refined(found.registration.templateToSubject)
       medianMM = refined.medianMM
+      let movedMM = template.brain.grid.corners.map { corner in
+        let place = template.brain.grid.toWorld(corner)
+        return length(refined.map(place) - found.registration.templateToSubject(place))
+      }.max()
       found.registration.templateToSubject = refined.map
       if case .implausible(let sentence) = found.registration.geometry {
-        throw Self.unbelievable(sentence, template)
+        throw LocatedBrain.unbelievable(sentence, template)
       }
-      found.brain = try extractBrain(
-        from: image, template: template, registration: found.registration, parameters: parameters,
-        parallel: parallel)
+      found = try brain(of: image, found.registration)
+      if movedMM ?? 0 < Self.settledMM { break }
     }
-    try found.believe(medianMM, image, template)
+    try believe(found, medianMM)
     found.registration.verdict = .plausible
     return found
   }
 
-  private func believe(
-    _ medianMM: Double, _ image: Image, _ template: Template
-  ) throws(AnatomyError) {
-    let up = registration.templateToSubject.direction(Vector3(0, 0, 1))
-    let skull = SkullEvidence.share(around: brain, in: image, up: up)
+  private func believe(_ found: LocatedBrain, _ medianMM: Double) throws(AnatomyError) {
+    let up = found.registration.templateToSubject.direction(Vector3(0, 0, 1))
+    let skull = SkullEvidence.share(around: found.brain, in: image, up: up)
     guard skull >= Self.leastSkull else {
-      throw Self.unbelievable(
+      throw LocatedBrain.unbelievable(
         "Skull and scalp were expected around the brain, and are seen around "
           + "\(Int(100 * skull)) % of it.", template)
     }
     guard medianMM <= Self.largestMedianMM else {
-      throw Self.unbelievable(
+      throw LocatedBrain.unbelievable(
         "The brain found should lie within \(Int(Self.largestMedianMM)) mm of the template's; half "
           + "of it lies further off.", template)
     }
-  }
-
-  private static func unbelievable(_ sentence: String, _ template: Template) -> AnatomyError {
-    AnatomyError(
-      .registrationFailed,
-      "The image was aligned with template \(template.name), but not believably: \(sentence)",
-      remedy: "Look at the orientation and the field of view of the image.")
   }
 }

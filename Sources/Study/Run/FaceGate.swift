@@ -14,12 +14,10 @@ struct FaceGate {
   /// The checks.
   var gates: [Gate]
 
-  /// The zones that a removal must reach, and the share in per cent that is too much. A cut that
-  /// keeps its distance from the brain leaves part of the orbits, so that the eyes alone only fail
-  /// where more than half of them is left; ears and forehead are reported beside, since most methods leave
-  /// them.
+  /// The zones that a removal must reach, and the share in per cent that is too much. Ears and
+  /// forehead are reported beside, since most methods leave them.
   static let judged: [(zone: FaceZone, failAbove: Double)] = [
-    (.eyes, 50), (.nose, 20), (.mouth, 20), (.chin, 20),
+    (.eyes, 20), (.nose, 20), (.mouth, 20), (.chin, 20),
   ]
 
   /// Compares a defaced image with its original.
