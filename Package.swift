@@ -123,10 +123,6 @@ func tests(_ module: Module, sees visible: Set<String>) -> Target? {
 }
 
 let modules = floors.flatMap { $0 }
-let tested: Set = [
-  "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing", "Faces",
-  "Outcomes", "Phantoms", "Study", "Commands", "Workbench",
-]
 
 let package = Package(
   name: "Bauta",
@@ -138,7 +134,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: modules.map(target)
-    + modules.filter { tested.contains($0.name) }.compactMap { tests($0, sees: below) }
+    + modules.compactMap { tests($0, sees: below) }
     + [
       .target(
         name: "Support", dependencies: ["Volumes"], path: "Tests/Support",

@@ -41,6 +41,8 @@ public enum ColorChoice {
 
   /// Colours that a terminal type has, nil when the type is unknown.
   public static func colors(ofTerm term: String) -> Int? {
+    CursesLock.shared.lock()
+    defer { CursesLock.shared.unlock() }
     let count = Int(bn_colors_of_term(term))
     return count < 0 ? nil : count
   }

@@ -14,10 +14,12 @@ public final class Recorder {
     columns: Int = 80, rows: Int = 24, term: String = "xterm-256color", utf8: Bool = true,
     depth: ColorDepth = .truecolor, theme: Theme
   ) throws(TerminalError) {
+    CursesLock.shared.lock()
     let name = "bauta-screen-\(UUID().uuidString)"
     path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
     output = Foundation.open(path, O_RDWR | O_CREAT | O_TRUNC, 0o600)
     guard output >= 0 else {
+      CursesLock.shared.unlock()
       throw TerminalError(
         code: .cannotCreate, message: "cannot create '\(path)' to record a screen",
         remedy: "Check that the temporary folder can be written")
@@ -34,6 +36,7 @@ public final class Recorder {
     } catch {
       Foundation.close(output)
       unlink(path)
+      CursesLock.shared.unlock()
       throw error
     }
   }
@@ -42,6 +45,7 @@ public final class Recorder {
     screen.close()
     Foundation.close(output)
     unlink(path)
+    CursesLock.shared.unlock()
   }
 
   /// Bytes sent to the terminal since it was opened.
