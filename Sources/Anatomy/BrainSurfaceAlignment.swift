@@ -78,6 +78,8 @@ struct BrainSurfaceAlignment {
     let grid = distance.grid
     let far = Vector3(Double(grid.nx - 1), Double(grid.ny - 1), Double(grid.nz - 1))
     let p = worldToVoxel(place)
+    // A step of the search that runs away must cost, not trap.
+    guard length(p).isFinite else { return 1e6 }
     let q = pointwiseMin(pointwiseMax(p, .zero), far)
     let beyond = length(p - q) * Self.voxelMM
     let x = min(Int(q.x), grid.nx - 2), y = min(Int(q.y), grid.ny - 2)
