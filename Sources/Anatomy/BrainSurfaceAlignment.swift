@@ -96,16 +96,19 @@ struct BrainSurfaceAlignment {
 }
 
 extension Mask {
-  /// World positions of inside voxels that have a face neighbour outside, in the order of storage.
+  /// World positions of the faces between inside and outside voxels, in the order of storage.
+  ///
+  /// Faces, not centres: centres lie half a voxel inside, and the map would grow by as much.
   fileprivate var surfacePlaces: [Vector3] {
+    let steps = [(1, 0, 0), (-1, 0, 0), (0, 1, 0), (0, -1, 0), (0, 0, 1), (0, 0, -1)]
     var places: [Vector3] = []
     for z in 1..<max(1, grid.nz - 1) {
       for y in 1..<max(1, grid.ny - 1) {
         for x in 1..<max(1, grid.nx - 1) where self[x, y, z] {
-          let isInner =
-            self[x - 1, y, z] && self[x + 1, y, z] && self[x, y - 1, z] && self[x, y + 1, z]
-            && self[x, y, z - 1] && self[x, y, z + 1]
-          if !isInner { places.append(grid.toWorld(Vector3(Double(x), Double(y), Double(z)))) }
+          for (dx, dy, dz) in steps where !self[x + dx, y + dy, z + dz] {
+            let face = Vector3(Double(2 * x + dx), Double(2 * y + dy), Double(2 * z + dz)) / 2
+            places.append(grid.toWorld(face))
+          }
         }
       }
     }
