@@ -32,10 +32,12 @@ public struct QuickShear: Defacer, Hashable, Codable {
   public var buffer: Double
   /// What removed voxels become.
   public var fill: Fill
+  /// Chooses the noise where `fill` is noise; the plane does not depend on it.
+  public var seed: UInt64
 
   /// The method with its parameters.
-  public init(mode: Mode = .robust, buffer: Double = 10, fill: Fill = .zero) {
-    (self.mode, self.buffer, self.fill) = (mode, buffer, fill)
+  public init(mode: Mode = .robust, buffer: Double = 10, fill: Fill = .zero, seed: UInt64 = 1) {
+    (self.mode, self.buffer, self.fill, self.seed) = (mode, buffer, fill, seed)
   }
 
   /// The plane of parity depends on the brain alone, that of the robust mode on the face as well.
@@ -47,11 +49,11 @@ public struct QuickShear: Defacer, Hashable, Codable {
     switch mode {
     case .parity:
       let removed = try parityRemoval(brain: frame.brain, bufferVoxels: buffer)
-      return Removal(method: Self.name, removed: removed, fill: fill)
+      return Removal(method: Self.name, removed: removed, fill: fill, seed: seed)
     case .robust:
       let plane = try ShearPlane(brain: frame.brain, head: frame.head, bufferMM: buffer)
       return Removal(
-        method: Self.name, removed: plane.beyond(on: frame.image.grid), fill: fill,
+        method: Self.name, removed: plane.beyond(on: frame.image.grid), fill: fill, seed: seed,
         warnings: plane.warnings)
     }
   }

@@ -6,6 +6,9 @@ public enum Fill: String, Sendable, Codable, CaseIterable {
   case zero
   /// The smallest value of the image.
   case min
+  /// Stored numbers of the image's own background, drawn at random by the seed of the removal. Tools
+  /// that judge image quality by the noise of the air go on working.
+  case noise
 }
 
 /// Which voxels of an image go, and what they become, on the image's own grid.
@@ -18,12 +21,16 @@ public struct Removal: Sendable {
   public var removed: Mask
   /// What they become.
   public var fill: Fill
+  /// Chooses what is drawn where `fill` is noise.
+  public var seed: UInt64
   /// Sentences a user should read, most important first.
   public var warnings: [String]
 
   /// A removal from its parts.
-  public init(method: String, removed: Mask, fill: Fill = .zero, warnings: [String] = []) {
+  public init(
+    method: String, removed: Mask, fill: Fill = .zero, seed: UInt64 = 1, warnings: [String] = []
+  ) {
     (self.method, self.removed) = (method, removed)
-    (self.fill, self.warnings) = (fill, warnings)
+    (self.fill, self.seed, self.warnings) = (fill, seed, warnings)
   }
 }

@@ -4,17 +4,24 @@ import Volumes
 public struct AppliedRemoval: Sendable {
   /// The volume; outside the removed voxels every byte is that of the original.
   public var volume: Volume
-  /// What the removed voxels hold now.
-  public var report: FillReport
+  /// Number of removed voxels of one frame.
+  public var removedVoxels: Int
+  /// The value that all removed voxels have now; nil where they hold noise.
+  public var value: Double?
 }
 
 extension Removal {
   /// The volume with the removed voxels filled, in every frame; all else stays as it is, byte by byte.
   ///
-  /// - Parameter volume: the volume that the removal was made for, or one on the same lattice.
+  /// - Parameters:
+  ///   - volume: the volume that the removal was made for, or one on the same lattice.
+  ///   - head: skin and everything inside, on the same lattice; noise is drawn from outside of it.
   /// - Returns: the volume and what its removed voxels hold.
-  /// - Throws: `inputUnsuitable` when the lattices differ or the voxels hold no plain numbers.
-  public func applied(to volume: Volume) throws(DefacingError) -> AppliedRemoval {
+  /// - Throws: `inputUnsuitable` when the lattices differ, the voxels hold no plain numbers, or noise
+  ///   is wanted and no background is in view.
+  public func applied(
+    to volume: Volume, head: Mask? = nil
+  ) throws(DefacingError) -> AppliedRemoval {
     guard removed.grid.matches(volume.grid) else {
       throw DefacingError(
         .inputUnsuitable,
@@ -29,8 +36,14 @@ extension Removal {
         remedy: "Convert the image to a grey image first.")
     }
     var result = volume
+    if fill == .noise {
+      let background = try BackgroundNoise(around: head, on: volume.grid, seed: seed)
+      background.fill(removed, of: &result)
+      return AppliedRemoval(volume: result, removedVoxels: removed.count, value: nil)
+    }
     let report = result.fill(removed, with: try value(for: volume))
-    return AppliedRemoval(volume: result, report: report)
+    return AppliedRemoval(
+      volume: result, removedVoxels: report.removedVoxels, value: report.value)
   }
 
   /// The value that removed voxels get.

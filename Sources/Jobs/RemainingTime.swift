@@ -15,35 +15,50 @@ public struct RemainingTime: Sendable, Hashable {
   /// Tasks that are still to be done; those that wait for a failed one do not count.
   public var tasks: Int
 
-  /// Work is shared evenly by the slots; a kind without a finished task is taken to last as long
-  /// as the others do on average.
+  /// Work is shared evenly by the slots. A kind without a finished task is taken to last as long
+  /// as usual, stretched as those kinds are of which some are finished; where nothing is known of
+  /// it, as long as the others do on average.
   ///
   /// - Parameters:
   ///   - rest: what is still to be done, by kind.
   ///   - means: mean seconds of finished tasks, by kind.
+  ///   - usual: seconds that tasks of a kind usually take.
   ///   - slots: how many tasks run at once.
-  init(rest: [String: Rest], means: [String: Double], slots: Int) {
+  init(rest: [String: Rest], means: [String: Double], usual: [String: Double] = [:], slots: Int) {
     tasks = rest.values.reduce(0) { $0 + $1.count }
-    guard tasks > 0, !means.isEmpty else {
+    let isKnown = rest.allSatisfy { $0.value.count == 0 || usual[$0.key] != nil }
+    guard tasks > 0, !means.isEmpty || isKnown else {
       seconds = tasks == 0 ? 0 : nil
       return
     }
-    let usual = means.values.reduce(0, +) / Double(means.count)
+    let average = means.values.reduce(0, +) / Double(max(1, means.count))
+    let stretch = Self.stretch(means: means, usual: usual)
     var work = 0.0
     var longest = 0.0
     for (kind, rest) in rest where rest.count > 0 {
-      let mean = means[kind] ?? usual
+      let mean = means[kind] ?? usual[kind].map { $0 * stretch } ?? average
       let left = rest.elapsed.map { max(0, mean - $0) }
       work += left.reduce(0, +) + Double(rest.count - left.count) * mean
       longest = max(longest, left.max() ?? 0, rest.count > left.count ? mean : 0)
     }
     seconds = max(longest, work / Double(max(1, slots)))
   }
+
+  /// How much longer than usual finished tasks took. Kinds that last less than a second are left
+  /// out: they say more of the disk than of the work.
+  private static func stretch(means: [String: Double], usual: [String: Double]) -> Double {
+    let told = means.keys.filter { usual[$0] ?? 0 >= 1 }
+    let expected = told.reduce(0) { $0 + (usual[$1] ?? 0) }
+    return expected > 0 ? told.reduce(0) { $0 + (means[$1] ?? 0) } / expected : 1
+  }
 }
 
 extension TaskStore {
-  /// How long the rest will take when `slots` tasks run at once.
-  public func remainingTime(slots: Int) throws(JobsError) -> RemainingTime {
+  /// How long the rest will take when `slots` tasks run at once; `usual` tells how many seconds
+  /// tasks of a kind usually take, for kinds of which none is finished yet.
+  public func remainingTime(
+    slots: Int, usual: [String: Double] = [:]
+  ) throws(JobsError) -> RemainingTime {
     let means = try meanSeconds()
     let now = now().timeIntervalSince1970
     let rest = try read("estimating the end") { db in
@@ -63,6 +78,6 @@ extension TaskStore {
       }
       return rest
     }
-    return RemainingTime(rest: rest, means: means, slots: slots)
+    return RemainingTime(rest: rest, means: means, usual: usual, slots: slots)
   }
 }

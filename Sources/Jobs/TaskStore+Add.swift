@@ -9,8 +9,9 @@ public struct AddReport: Sendable, Hashable {
 }
 
 extension TaskStore {
-  /// Adds tasks; one whose identity is known already is not added again, only its labels and
-  /// limits are brought up to date. Dependencies may come in any order, also later.
+  /// Adds tasks; one whose identity is known already is not added again, only its labels, limits
+  /// and, while it is not done, its payload are brought up to date: the same input may lie elsewhere
+  /// now. Dependencies may come in any order, also later.
   ///
   /// Throws `badData` when tasks depend on each other in a circle; then nothing is added.
   @discardableResult
@@ -48,7 +49,7 @@ extension TaskStore {
 }
 
 extension Change {
-  /// Brings labels and limits of a known task up to date; false when it is not known.
+  /// Brings labels, limits and payload of a known task up to date; false when it is not known.
   fileprivate func refresh(_ spec: TaskSpec) throws -> Bool {
     let labels = spec.labels
     guard
@@ -56,11 +57,12 @@ extension Change {
         db.cachedStatement(
           sql: """
             SELECT subject IS ? AND method IS ? AND cohort IS ? AND timeout = ?
-              AND memoryLimitMB IS ? AND threads = ? AND maxAttempts = ? FROM tasks WHERE id = ?
+              AND memoryLimitMB IS ? AND threads = ? AND maxAttempts = ?
+              AND (payload = ? OR state IN ('done', 'leased')) FROM tasks WHERE id = ?
             """),
         arguments: [
           labels.subject, labels.method, labels.cohort, spec.timeoutSeconds, spec.memoryLimitMB,
-          spec.threads, spec.maxAttempts, spec.id,
+          spec.threads, spec.maxAttempts, spec.payload, spec.id,
         ])
     else { return false }
     if row[0] == true { return true }
@@ -69,7 +71,9 @@ extension Change {
         UPDATE tasks SET subject = \(labels.subject), method = \(labels.method),
           cohort = \(labels.cohort), timeout = \(spec.timeoutSeconds),
           memoryLimitMB = \(spec.memoryLimitMB), threads = \(spec.threads),
-          maxAttempts = \(spec.maxAttempts), changed = \(next()) WHERE id = \(spec.id)
+          maxAttempts = \(spec.maxAttempts), changed = \(next()),
+          payload = CASE WHEN state IN ('done', 'leased') THEN payload ELSE \(spec.payload) END
+          WHERE id = \(spec.id)
         """)
     return true
   }

@@ -185,6 +185,32 @@ struct ImageCommandTests {
     #expect(!run.message.contains("sub-07"))
   }
 
+  @Test func `noise fills the face where it is asked for, and its seed is reported`() async throws {
+    let place = try Place()
+    let (out, mask) = (place.folder.file("out.nii.gz"), place.folder.file("mask.nii.gz"))
+    let run = await place.run(
+      "deface", place.head, "-o", out, "--mask", mask, "--buffer", "5mm", "--fill", "noise",
+      "--seed", "3", "--json")
+    #expect(run.code == 0, "\(run.message)")
+    #expect(run.object["seed"] as? Int == 3)
+    let removed = try VolumeFile.read(mask).image().voxels
+    let voxels = try VolumeFile.read(out).image().voxels
+    #expect(Set(removed.indices.filter { removed[$0] == 1 }.map { voxels[$0] }).count > 5)
+  }
+
+  @Test func `a zone that was asked for and is left stops the writing`() async throws {
+    let place = try Place()
+    let before = try place.folder.names
+    let run = await place.run(
+      "deface", place.head, "-o", place.folder.file("out.nii.gz"), "--buffer", "5mm", "--regions",
+      "forehead,eyes")
+    #expect(run.code == 1 && run.message.contains("face-left-forehead"), "\(run.message)")
+    #expect(try place.folder.names == before)
+    let unknown = await place.run(
+      "deface", place.head, "-o", place.folder.file("out.nii.gz"), "--regions", "hair")
+    #expect(unknown.code == 64 && unknown.message.contains("eyes"))
+  }
+
   @Test func `every frame of a series is defaced`() async throws {
     let place = try Place()
     let series = place.folder.file("series.nii")

@@ -23,7 +23,7 @@ import Volumes
   func onlyRemovedVoxelsChange(_ type: VoxelType) throws {
     let volume = volume(type)
     let done = try Removal(method: "x", removed: removed).applied(to: volume)
-    #expect(done.report.removedVoxels == 6)
+    #expect(done.removedVoxels == 6)
     #expect(done.volume.header.raw == volume.header.raw)
     let size = type.byteCount
     for index in 0..<Self.grid.voxelCount {
@@ -38,7 +38,42 @@ import Volumes
 
   @Test func theSmallestValueCanFill() throws {
     let done = try Removal(method: "x", removed: removed, fill: .min).applied(to: volume(.int16))
-    #expect(done.report.value == 3)
+    #expect(done.value == 3)
+  }
+
+  @Test func noiseIsDrawnFromTheAirAndFollowsTheSeed() throws {
+    let grid = Grid(nx: 30, ny: 30, nz: 30, toWorld: .identity)
+    var head = Mask(grid: grid)
+    var removed = Mask(grid: grid)
+    for z in 0..<6 { for y in 0..<6 { for x in 0..<6 { head[x, y, z] = true } } }
+    for z in 0..<3 { for y in 0..<3 { for x in 0..<3 { removed[x, y, z] = true } } }
+    let random = CounterRandom(seed: 4)
+    let values = (0..<grid.voxelCount).map { index -> Float in
+      head.voxels[index] != 0 ? 900 : Float(random.integer(below: 7, index: UInt64(index)))
+    }
+    let volume = Volume(image: Image(grid: grid, voxels: values), type: .int16)
+    func filled(_ seed: UInt64) throws -> [Float] {
+      try Removal(method: "x", removed: removed, fill: .noise, seed: seed)
+        .applied(to: volume, head: head).volume.image(frame: 0).voxels
+    }
+    let noise = try filled(1)
+    let drawn = noise.indices.filter { removed.voxels[$0] != 0 }.map { noise[$0] }
+    #expect(drawn.allSatisfy { (0..<7).contains($0) })
+    #expect(Set(drawn).count > 3)
+    #expect(noise.indices.allSatisfy { removed.voxels[$0] != 0 || noise[$0] == values[$0] })
+    #expect(try filled(1) == noise)
+    #expect(try filled(2) != noise)
+  }
+
+  @Test func noiseNeedsAirInView() throws {
+    let whole = Mask(grid: Self.grid, voxels: [UInt8](repeating: 1, count: Self.grid.voxelCount))
+    for head in [nil, whole] {
+      let error = #expect(throws: DefacingError.self) {
+        try Removal(method: "x", removed: removed, fill: .noise)
+          .applied(to: volume(.int16), head: head)
+      }
+      #expect(error?.code == .inputUnsuitable)
+    }
   }
 
   @Test func anotherLatticeIsRefused() throws {

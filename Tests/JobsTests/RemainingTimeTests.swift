@@ -7,6 +7,7 @@ struct RemainingTimeTests {
   struct Case: Sendable {
     var rest: [String: RemainingTime.Rest]
     var means: [String: Double]
+    var usual: [String: Double] = [:]
     var slots: Int
     var seconds: Double?
   }
@@ -19,11 +20,17 @@ struct RemainingTimeTests {
     Case(rest: ["a": .init(count: 1)], means: ["a": 10], slots: 8, seconds: 10),
     Case(rest: ["a": .init(count: 2, elapsed: [4, 15])], means: ["a": 10], slots: 2, seconds: 6),
     Case(rest: ["a": .init(count: 3, elapsed: [4])], means: ["a": 10], slots: 1, seconds: 26),
+    Case(rest: ["b": .init(count: 4)], means: [:], usual: ["b": 6], slots: 2, seconds: 12),
+    Case(rest: ["b": .init(count: 4)], means: [:], usual: ["a": 6], slots: 2, seconds: nil),
+    Case(
+      rest: ["b": .init(count: 4)], means: ["a": 4, "quick": 9],
+      usual: ["a": 2, "b": 6, "quick": 0.1], slots: 2, seconds: 24),
   ]
 
   @Test(arguments: cases)
   func theRestIsJudgedByWhatIsDone(_ item: Case) {
-    let remaining = RemainingTime(rest: item.rest, means: item.means, slots: item.slots)
+    let remaining = RemainingTime(
+      rest: item.rest, means: item.means, usual: item.usual, slots: item.slots)
     #expect(remaining.seconds == item.seconds)
   }
 

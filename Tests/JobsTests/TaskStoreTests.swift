@@ -40,6 +40,20 @@ struct TaskStoreTests {
     #expect(try store.record("a")?.failure == nil)
   }
 
+  @Test func anUnfinishedTaskTakesItsNewPayloadADoneOneKeepsItsOwn() throws {
+    let folder = try Folder()
+    let store = try folder.store()
+    let old = ["a", "b"].map { TaskSpec(id: $0, kind: "k", payload: "old folder") }
+    try store.add(old)
+    let lease = try #require(try store.claim(me).first)
+    try store.complete(lease, TaskResult())
+    let report = try store.add(old.map { TaskSpec(id: $0.id, kind: "k", payload: "new folder") })
+    #expect(report == AddReport(added: 0, existing: 2))
+    #expect(try store.record("a")?.spec.payload == "old folder")
+    #expect(try store.record("b")?.spec.payload == "new folder")
+    #expect(try standings(store) == ["done", "queued"])
+  }
+
   @Test func aDependencyMayComeLater() throws {
     let folder = try Folder()
     let store = try folder.store()

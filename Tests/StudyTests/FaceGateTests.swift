@@ -40,6 +40,29 @@ struct FaceGateTests {
   }
 
   @Test(arguments: [
+    ("eyes,nose,mouth,chin", [0.0, 0, 0, 0], []),
+    ("eyes", [0.1, 1, 1, 1], []),
+    ("eyes", [0.3, 0, 0, 0], ["face-left-eyes"]),
+    (" Nose , eyes", [0, 0.5, 1, 1], ["face-left-nose"]),
+    ("chin,mouth,nose,eyes,ears", [0, 0, 0, 0], ["face-left-ears"]),
+  ])
+  func `the zones that were asked for decide`(
+    _ text: String, _ shares: [Double], _ failed: [String]
+  ) throws {
+    let regions = try #require(FaceRegions(text))
+    var left = Dictionary(uniqueKeysWithValues: zip(FaceRegions.standard.zones, shares))
+    left[.ears] = 1
+    let gates = FaceGate(shares: left, face: shares.max(), regions: regions).gates
+    #expect(gates.filter { $0.verdict == .fail }.map(\.name) == failed)
+    #expect((regions.warning == nil) == (regions.zones.count >= 4))
+  }
+
+  @Test(arguments: ["", ",", "eye", "eyes,hair"])
+  func `no zone, or an unknown one, is no list of regions`(_ text: String) {
+    #expect(FaceRegions(text) == nil)
+  }
+
+  @Test(arguments: [
     ("brain-removed", DefacingError.Code.brainRemoved), ("face-in-view", .faceOutsideView),
     ("affine-smallest", .faceOutsideView), ("affine-largest", .faceOutsideView),
     ("head-removed", .faceLeft), ("face-left-nose", .faceLeft),

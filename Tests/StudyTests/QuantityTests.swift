@@ -50,7 +50,11 @@ struct QuantityTests {
 
   @Test func `parameters are completed by their defaults and judged by name`() throws {
     let schema = try #require(ParameterSchema.of("quickshear"))
-    #expect(schema.completed([:]) == ["buffer": "10mm", "mode": "robust"])
+    let usual = [
+      "buffer": "10mm", "mode": "robust", "regions": "eyes,nose,mouth,chin", "fill": "zero",
+      "seed": "1",
+    ]
+    #expect(schema.completed([:]) == usual)
     #expect(schema.completed(["buffer": "4mm"])["buffer"] == "4mm")
     let noise = try #require(ParameterSchema.of("noise"))
     #expect(noise.mistakes(in: ["seed": "-1", "fraction": "2"]).count == 2)

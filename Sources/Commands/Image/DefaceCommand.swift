@@ -31,6 +31,16 @@ struct DefaceCommand: BautaCommand {
   @Option(help: ArgumentHelp("A brain mask on the grid of the image.", valueName: "file"))
   var brainMask: String?
   @Option(
+    help: ArgumentHelp(
+      "Zones that must be gone, such as eyes,nose,mouth,chin (the default).", valueName: "zones"))
+  var regions: String?
+  @Option(
+    help: ArgumentHelp(
+      "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
+  var fill: String?
+  @Option(help: ArgumentHelp("Chooses the noise to fill with.", valueName: "number"))
+  var seed: UInt64?
+  @Option(
     help: ArgumentHelp("Where the mask of removed voxels goes (1 = removed).", valueName: "path"))
   var mask: String?
   @OptionGroup var standard: StandardOptions
@@ -53,6 +63,9 @@ struct DefaceCommand: BautaCommand {
     var parameters: [String: String] = [:]
     parameters["mode"] = mode
     parameters["buffer"] = buffer ?? (mode == "parity" ? "10vox" : nil)
+    parameters["regions"] = regions
+    parameters["fill"] = fill
+    parameters["seed"] = seed.map { "\($0)" }
     return parameters
   }
 
@@ -134,6 +147,7 @@ struct DefaceCommand: BautaCommand {
     var report = DefaceReport(
       variant, method: method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
+    report.seed = fill == Fill.noise.rawValue ? seed ?? 1 : nil
     if let refusal = variant.refusal {
       let failure = CommandFailure(refusal).during(
         "checking the defaced image, nothing was written")
@@ -167,33 +181,5 @@ struct DefaceCommand: BautaCommand {
     console.note(
       "removed \(FixedText.of(report.removed_ml, 1)) ml, \(report.brain_voxels_removed) brain "
         + "voxels, \(FixedText.of(report.seconds, 1)) s")
-  }
-}
-
-/// Where defaced images go.
-struct DefaceTargets {
-  var inputs: [String]
-  var output: String
-
-  /// One path for each input; in a folder the name stays, as NIfTI.
-  func paths() throws -> [String] {
-    var isFolder: ObjCBool = false
-    let exists = FileManager.default.fileExists(atPath: output, isDirectory: &isFolder)
-    guard inputs.count > 1 || (exists && isFolder.boolValue) || output.hasSuffix("/") else {
-      return [output]
-    }
-    guard exists, isFolder.boolValue else {
-      throw CommandFailure(
-        .cannotCreate, "the folder for the outputs is not there", remedy: "make it first",
-        path: output)
-    }
-    let folder = output.hasSuffix("/") ? String(output.dropLast()) : output
-    return inputs.map { folder + "/" + name(of: $0) }
-  }
-
-  private func name(of input: String) -> String {
-    let name = URL(fileURLWithPath: input).lastPathComponent
-    let isFreeSurfer = [".mgz", ".mgh"].contains { name.lowercased().hasSuffix($0) }
-    return isFreeSurfer ? String(name.dropLast(4)) + ".nii.gz" : name
   }
 }

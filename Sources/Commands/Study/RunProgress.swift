@@ -35,18 +35,27 @@ struct RunProgress {
 
   private func update(_ bar: ProgressBar) {
     guard let tasks = try? study.store.summaries(), !tasks.isEmpty else { return }
-    let finished = tasks.reduce(0.0) { sum, task in
-      switch task.state {
-      case .done, .failed, .cancelled: sum + 1
-      case .leased: sum + task.progress
-      case .waiting, .queued: sum
-      }
-    }
     let done = tasks.count { $0.state == .done }
     let failed = tasks.count { $0.state == .failed }
+    let running = tasks.count { $0.state == .leased }
     let text = "\(done) of \(tasks.count) tasks" + (failed > 0 ? ", \(failed) failed" : "")
-    let fraction = finished / Double(tasks.count)
-    let remaining = fraction > 0.02 ? bar.elapsedSeconds * (1 - fraction) / fraction : nil
-    bar.update(fraction: fraction, text: text, remaining: remaining)
+    let remaining = try? study.store.remainingTime(
+      slots: max(1, running), usual: Work.usualSeconds)
+    bar.update(fraction: Self.fraction(of: tasks), text: text, remaining: remaining?.seconds)
+  }
+
+  /// The share of the work that is done; kinds count by the seconds that they usually take.
+  static func fraction(of tasks: [TaskSummary]) -> Double {
+    var (finished, all) = (0.0, 0.0)
+    for task in tasks {
+      let seconds = Work.usualSeconds[task.kind] ?? 1
+      all += seconds
+      switch task.state {
+      case .done, .failed, .cancelled: finished += seconds
+      case .leased: finished += seconds * task.progress
+      case .waiting, .queued: break
+      }
+    }
+    return all > 0 ? finished / all : 0
   }
 }

@@ -1,3 +1,5 @@
+import Defacing
+
 /// Which parameters a method, control or outcome takes in a study file, and what each may be.
 public struct ParameterSchema: Sendable {
   /// One parameter.
@@ -56,7 +58,25 @@ extension ParameterSchema {
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
         fallback: "robust", expected: "robust or parity",
         accepts: { ["robust", "parity"].contains($0) }),
+      regions, fill,
+      Entry(
+        name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
+        expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
     ])
+
+  /// Which zones must be gone; every method takes it.
+  private static let regions = Entry(
+    name: "regions", summary: "Zones of the face that must be gone, or nothing is written.",
+    fallback: FaceRegions.standard.text,
+    expected: "zones such as eyes,nose (known are \(FaceRegions.known.joined(separator: ", ")))",
+    accepts: { FaceRegions($0) != nil })
+
+  /// What removed voxels become; every method that removes takes it.
+  private static let fill = Entry(
+    name: "fill",
+    summary: "What removed voxels become: zero, the smallest value, or noise of the air.",
+    fallback: Fill.zero.rawValue, expected: "zero, min or noise",
+    accepts: { Fill(rawValue: $0) != nil })
 
   static let noise = ParameterSchema(
     owner: "noise",

@@ -53,7 +53,7 @@ public final class StudyReader {
   /// Seconds of work left where they can be guessed, with as many tasks at once as run now.
   private func remainingSeconds() throws(JobsError) -> Double? {
     let running = try store.counts()[.leased] ?? 0
-    return try store.remainingTime(slots: max(1, running)).seconds
+    return try store.remainingTime(slots: max(1, running), usual: Work.usualSeconds).seconds
   }
 
   private func readResults(of tasks: [TaskSummary]) throws(JobsError) {

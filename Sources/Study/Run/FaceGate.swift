@@ -14,22 +14,20 @@ struct FaceGate {
   /// The checks.
   var gates: [Gate]
 
-  /// The zones that a removal must reach, and the share in per cent that is too much. Ears and
-  /// forehead are reported beside, since most methods leave them.
-  static let judged: [(zone: FaceZone, failAbove: Double)] = [
-    (.eyes, 20), (.nose, 20), (.mouth, 20), (.chin, 20),
-  ]
+  /// The share of a zone's skin, in per cent, that is too much.
+  static let failAbove = 20.0
 
   /// Compares a defaced image with its original.
   ///
   /// - Parameters:
   ///   - defaced: the image after the removal.
   ///   - frame: what is known of the original.
+  ///   - regions: the zones that must be gone.
   ///   - parallel: how many threads.
   /// - Returns: the shares and their gates.
   /// - Throws: an error when the face cannot be looked at; nothing may be written then.
   static func measure(
-    of defaced: Volume, frame: Frame, parallel: Parallel
+    of defaced: Volume, frame: Frame, regions: FaceRegions = .standard, parallel: Parallel
   ) throws(DefacingError) -> FaceGate {
     let residual: ResidualFace
     do {
@@ -45,29 +43,28 @@ struct FaceGate {
         remedy: "Check the orientation and the field of view of the image.")
     }
     return FaceGate(
-      shares: residual.zones.mapValues(\.within2MM), face: residual.face?.within2MM)
+      shares: residual.zones.mapValues(\.within2MM), face: residual.face?.within2MM,
+      regions: regions)
   }
 
   /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails.
-  init(shares: [FaceZone: Double], face: Double?) {
+  init(shares: [FaceZone: Double], face: Double?, regions: FaceRegions = .standard) {
     (self.shares, self.face) = (shares, face)
-    let zones = Self.judged.compactMap { zone, limit in
-      shares[zone].map { Self.gate(zone.rawValue, of: "the zone '\(zone.rawValue)'", $0, limit) }
+    let zones = regions.zones.compactMap { zone in
+      shares[zone].map { Self.gate(zone.rawValue, of: "the zone '\(zone.rawValue)'", $0) }
     }
-    let whole = face.map { [Self.gate("whole", of: "the face", $0, 20)] } ?? []
-    gates = zones.isEmpty ? [Self.gate("whole", of: "the face", .nan, 20)] : whole + zones
+    let whole = regions.coverFace ? face.map { [Self.gate("whole", of: "the face", $0)] } : nil
+    gates = zones.isEmpty ? [Self.gate("whole", of: "the face", .nan)] : (whole ?? []) + zones
   }
 
-  private static func gate(_ name: String, of part: String, _ share: Double, _ limit: Double)
-    -> Gate
-  {
+  private static func gate(_ name: String, of part: String, _ share: Double) -> Gate {
     let found =
       share.isNaN
       ? "what is left of \(part) cannot be seen"
       : "\(FigureText.percent(share)) of the skin of \(part) are still where they were"
     return Gate(
-      name: "face-left-\(name)", value: 100 * share, warnAbove: 5, failAbove: limit,
-      sentence: "\(found); at most \(Int(limit)) % may be, 5 % without a warning.")
+      name: "face-left-\(name)", value: 100 * share, warnAbove: 5, failAbove: failAbove,
+      sentence: "\(found); at most \(Int(failAbove)) % may be, 5 % without a warning.")
   }
 
   private static func sentence(_ error: any Error) -> String {

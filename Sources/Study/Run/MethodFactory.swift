@@ -26,10 +26,16 @@ enum MethodFactory {
   private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear
   {
     let mode = QuickShear.Mode(rawValue: parameters["mode"] ?? "robust") ?? .robust
-    guard let text = parameters["buffer"] else { return QuickShear(mode: mode) }
+    var method = QuickShear(mode: mode)
+    method.fill = parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero
+    method.seed = parameters["seed"].flatMap { UInt64($0) } ?? 1
+    guard let text = parameters["buffer"] else { return method }
     let wanted = mode == .robust ? Quantity.millimetres(text) : Quantity.voxels(text)
-    if let wanted { return QuickShear(mode: mode, buffer: wanted) }
-    if mode == .parity, text == "10mm" { return QuickShear(mode: mode) }
+    if let wanted {
+      method.buffer = wanted
+      return method
+    }
+    if mode == .parity, text == "10mm" { return method }
     throw DefacingError(
       .inputUnsuitable, "quickshear: the buffer '\(text)' does not fit the mode \(mode.rawValue)",
       remedy: mode == .robust ? "give millimetres, such as 10mm" : "give voxels, such as 10vox")

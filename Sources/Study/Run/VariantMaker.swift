@@ -73,8 +73,9 @@ public struct VariantMaker: Sendable {
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
     let removal = try defacer.removal(for: frame)
-    let applied = try removal.applied(to: volume)
-    let residual = try FaceGate.measure(of: applied.volume, frame: frame, parallel: parallel)
+    let applied = try removal.applied(to: volume, head: frame.head)
+    let residual = try FaceGate.measure(
+      of: applied.volume, frame: frame, regions: regions, parallel: parallel)
     let gates =
       Gate.affine(frame.registration)
       + [
@@ -85,6 +86,11 @@ public struct VariantMaker: Sendable {
     return variant(removal, applied: applied, gates: gates, residual: residual, frame: frame)
   }
 
+  /// The zones that must be gone.
+  private var regions: FaceRegions {
+    parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
+  }
+
   private func variant(
     _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: FaceGate,
     frame: Frame
@@ -93,19 +99,21 @@ public struct VariantMaker: Sendable {
       sum + Int(pair.0 & pair.1)
     }
     var values: [String: Double] = [
-      "removed_voxels": Double(applied.report.removedVoxels),
+      "removed_voxels": Double(applied.removedVoxels),
       "removed_ml": removal.removed.volumeML, "brain_voxels_removed": Double(brainLost),
       "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
     ]
     values["residual_face"] = residual.face
     for (zone, share) in residual.shares { values["residual_\(zone.rawValue)"] = share }
-    let warnings = removal.warnings + gates.filter { $0.verdict == .warn }.map(\.sentence)
+    let warnings =
+      removal.warnings + [regions.warning].compactMap { $0 }
+      + gates.filter { $0.verdict == .warn }.map(\.sentence)
     return Variant(
       volume: applied.volume, removed: removal.removed, values: values, gates: gates,
       warnings: warnings,
       sidecar: VariantSidecar(
         method: method, parameters: parameters, isControl: false, values: values, gates: gates,
-        fill: applied.report.value))
+        fill: applied.value))
   }
 
   private func make(
