@@ -12,7 +12,7 @@ public final class Recorder {
   /// Opens a screen of a size as a type of terminal, with or without UTF-8.
   public init(
     columns: Int = 80, rows: Int = 24, term: String = "xterm-256color", utf8: Bool = true,
-    depth: ColorDepth = .truecolor, theme: Theme
+    depth: ColorDepth = .palette, theme: Theme
   ) throws(TerminalError) {
     CursesLock.shared.lock()
     let name = "bauta-screen-\(UUID().uuidString)"

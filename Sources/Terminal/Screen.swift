@@ -46,8 +46,8 @@ public final class Screen {
   private var resolved: ResolvedTheme
   private var shown: Surface?
 
-  /// Takes the terminal. With `.truecolor` the direct-colour form of the terminal type is tried first,
-  /// then the type itself. Throws when the type is unknown.
+  /// Takes the terminal. With `.truecolor` the direct-colour form of a terminal type that has 256
+  /// colours is tried first, then the type itself. Throws when the type is unknown.
   public init(_ options: Options, theme: Theme) throws(TerminalError) {
     guard let (handle, term) = Self.open(options) else {
       throw TerminalError(
@@ -65,7 +65,9 @@ public final class Screen {
 
   private static func open(_ options: Options) -> (OpaquePointer, String)? {
     var names = [options.term]
-    if options.depth == .truecolor { names.insert(directName(options.term), at: 0) }
+    if options.depth == .truecolor, bn_colors_of_term(options.term) >= 256 {
+      names.insert(directName(options.term), at: 0)
+    }
     for name in names where !name.isEmpty && bn_colors_of_term(name) >= 0 {
       if let handle = open(options, term: name) { return (handle, name) }
     }
