@@ -48,7 +48,7 @@ let floors: [[Module]] = [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Anatomy", "Defacing", "Faces",
         "Outcomes", "Phantoms",
       ],
-      outside: [yams])
+      outside: [yams], kind: .kernel)
   ],
   [
     Module(

@@ -22,6 +22,7 @@ public func extractBrain(
   from image: Image, template: Template? = nil, registration: Registration? = nil,
   parameters: BrainParameters = .standard, parallel: Parallel = .serial
 ) throws(AnatomyError) -> BrainExtraction {
+  try HeadExtent.check(image.grid)
   let clean = image.withFiniteValues()
   if let template, let registration {
     return try guidedBrain(clean, template, registration, parameters, parallel)

@@ -15,6 +15,7 @@ import Volumes
 /// - Throws: `.inputUnsuitable` for an image without contrast or without anything of the size of a
 ///   head.
 public func headMask(of image: Image, parallel: Parallel = .serial) throws(AnatomyError) -> Mask {
+  try HeadExtent.check(image.grid)
   let clean = image.withFiniteValues()
   let sigmaMM = max(1, 0.6 * image.grid.voxelSizeMM.min())
   let smooth = clean.smoothed(sigmaMM: sigmaMM, parallel: parallel)

@@ -18,6 +18,7 @@ public enum Program {
       .applied(to: Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
     do {
       try checkCommand(full.first)
+      if full.first == "help" { try checkCommand(full.dropFirst().first) }
       var command = try Root.parseAsRoot(full)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -27,6 +28,7 @@ public enum Program {
       return ExitCode.done.rawValue
     } catch {
       let code = report(error, detail: full.contains("--detail"))
+      tellFailure(error, asJSON: full.contains("--json"))
       if code == .usage { tellOrigin(of: full.filter { !arguments.contains($0) }) }
       return code.rawValue
     }
@@ -45,7 +47,8 @@ public enum Program {
 
   /// Says which options of a wrong call were taken from the environment.
   private static func tellOrigin(of added: [String]) {
-    for option in added where option.hasPrefix("--") && option != "--" {
+    for word in added where word.hasPrefix("--") && word != "--" {
+      let option = word.prefix { $0 != "=" }
       let variable = EnvironmentOptions.variable(of: String(option.dropFirst(2)))
       Outlet.write("bauta:  note: '\(option)' was taken from $\(variable)\n", to: .message)
     }
@@ -66,6 +69,20 @@ public enum Program {
       .usage, "there is no command '\(word)'", remedy: Suggestion.remedy(for: word, in: known))
   }
 
+  /// One JSON value also where a command with `--json` ends without its result.
+  private static func tellFailure(_ error: any Error, asJSON: Bool) {
+    struct Report: Encodable { var failure: FailureReport }
+    guard asJSON, !(error is Ended), !(error is CleanExit), !Root.exitCode(for: error).isSuccess,
+      !((error as? CommandFailure)?.isTold ?? false)
+    else { return }
+    var failure = CommandFailure(error)
+    if Root.exitCode(for: error) == .validationFailure {
+      failure = CommandFailure(.usage, Root.message(for: error))
+      failure.kind = "usage"
+    }
+    Outlet.write(JSONText.of(Report(failure: FailureReport(failure))) + "\n", to: .result)
+  }
+
   private static func report(_ error: any Error, detail: Bool) -> ExitCode {
     if let end = error as? Ended { return end.code }
     let code = Root.exitCode(for: error)
@@ -76,7 +93,10 @@ public enum Program {
     if code == .validationFailure {
       let text = Root.fullMessage(for: error)
       let bare = text.hasPrefix("Error: ") ? String(text.dropFirst(7)) : text
-      Outlet.write("bauta: error: \(bare)\n", to: .message)
+      for (index, line) in bare.split(separator: "\n").enumerated() {
+        let text = line.trimmingCharacters(in: .whitespaces)
+        Outlet.write("bauta: \(index == 0 ? "error: " : " ")\(text)\n", to: .message)
+      }
       return .usage
     }
     let failure = CommandFailure(error)

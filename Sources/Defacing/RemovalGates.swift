@@ -27,6 +27,32 @@ extension Gate {
       sentence: "No brain voxel should be removed, at most 0.1 %: \(found).")
   }
 
+  /// Voxels of the template's inner brain among the removed ones, in per cent of it.
+  ///
+  /// The brain mask that a method was given may itself be wrong. The template's brain, carried over by
+  /// the alignment and shrunk by 5 mm for what an affine map cannot follow, is a second witness.
+  ///
+  /// - Parameters:
+  ///   - removed: the voxels to remove.
+  ///   - registration: how the template lies in the image.
+  ///   - template: the reference head and its brain.
+  /// - Returns: a gate that warns at the first voxel and fails above 0.5 %.
+  public static func templateBrainRemoved(
+    _ removed: Mask, registration: Registration, template: Template
+  ) -> Gate {
+    let inner = template.brain.eroded(byMM: 5)
+    let expected = registration.templateToSubject.inverse.map {
+      inner.resampled(onto: removed.grid, through: $0)
+    }
+    let total = expected?.count ?? 0
+    let lost = expected.map { removed.intersection($0).count } ?? 0
+    let share = total > 0 ? 100 * Double(lost) / Double(total) : .nan
+    return Gate(
+      name: "template-brain-removed", value: share, warnAbove: 0, failAbove: 0.5,
+      sentence: "Where the template has its inner brain, at most 0.5 % may be removed: "
+        + "\(total > 0 ? figures(share, 2) + " % are" : "it lies outside the field of view").")
+  }
+
   /// How much of the head is removed, in per cent of its volume.
   ///
   /// - Parameters:

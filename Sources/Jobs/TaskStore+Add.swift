@@ -10,8 +10,8 @@ public struct AddReport: Sendable, Hashable {
 
 extension TaskStore {
   /// Adds tasks; one whose identity is known already is not added again, only its labels, limits
-  /// and, while it is not done, its payload are brought up to date: the same input may lie elsewhere
-  /// now. Dependencies may come in any order, also later.
+  /// and payload are brought up to date: the same input may lie elsewhere now. A failed task whose
+  /// payload is new gets another chance. Dependencies may come in any order, also later.
   ///
   /// Throws `badData` when tasks depend on each other in a circle; then nothing is added.
   @discardableResult
@@ -57,12 +57,12 @@ extension Change {
         db.cachedStatement(
           sql: """
             SELECT subject IS ? AND method IS ? AND cohort IS ? AND timeout = ?
-              AND memoryLimitMB IS ? AND threads = ? AND maxAttempts = ?
-              AND (payload = ? OR state IN ('done', 'leased')) FROM tasks WHERE id = ?
+              AND memoryLimitMB IS ? AND threads = ? AND maxAttempts = ? AND payload = ?,
+              state = 'failed' AND payload <> ? FROM tasks WHERE id = ?
             """),
         arguments: [
           labels.subject, labels.method, labels.cohort, spec.timeoutSeconds, spec.memoryLimitMB,
-          spec.threads, spec.maxAttempts, spec.payload, spec.id,
+          spec.threads, spec.maxAttempts, spec.payload, spec.payload, spec.id,
         ])
     else { return false }
     if row[0] == true { return true }
@@ -71,10 +71,14 @@ extension Change {
         UPDATE tasks SET subject = \(labels.subject), method = \(labels.method),
           cohort = \(labels.cohort), timeout = \(spec.timeoutSeconds),
           memoryLimitMB = \(spec.memoryLimitMB), threads = \(spec.threads),
-          maxAttempts = \(spec.maxAttempts), changed = \(next()),
-          payload = CASE WHEN state IN ('done', 'leased') THEN payload ELSE \(spec.payload) END
+          maxAttempts = \(spec.maxAttempts), payload = \(spec.payload), changed = \(next())
           WHERE id = \(spec.id)
         """)
+    if row[1] == true, let task = try Standing.fetch(db, id: spec.id) {
+      try putBack(task, because: "payload changed")
+      try settle([spec.id])
+      try settleDependants(of: [spec.id])
+    }
     return true
   }
 

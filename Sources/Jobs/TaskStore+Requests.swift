@@ -92,7 +92,7 @@ extension Change {
   }
 
   /// Makes a task wait anew, with all its attempts left.
-  fileprivate func putBack(_ task: Standing, because: String) throws {
+  func putBack(_ task: Standing, because: String) throws {
     try db.execute(
       literal: """
         UPDATE tasks SET tries = 0, owner = NULL, leaseUntil = NULL, finishedAt = NULL,

@@ -211,6 +211,50 @@ struct ImageCommandTests {
     #expect(unknown.code == 64 && unknown.message.contains("eyes"))
   }
 
+  @Test func `both files of a pair are guarded, as inputs and as outputs`() async throws {
+    let place = try Place()
+    let pair = ["a.hdr", "a.img"].map(place.folder.file)
+    #expect(await place.run("convert", place.head, "-o", pair[0]).code == 0)
+    let before = try ["a.hdr", "a.img"].map(place.folder.bytes)
+    let twin = await place.run("convert", pair[0], "-o", pair[1], "--dtype", "float32", "--force")
+    #expect(twin.code == 73 && twin.message.contains("overwrite an input"))
+    let out = await place.run(
+      "deface", place.head, "-o", place.folder.file("b.hdr"), "--mask", place.folder.file("b.img"))
+    #expect(out.code == 64 && out.message.contains("the same file"))
+    #expect(try ["a.hdr", "a.img"].map(place.folder.bytes) == before)
+    #expect(try !place.folder.names.contains { $0.hasPrefix("b.") })
+  }
+
+  @Test func `a brain mask in the wrong place is not believed`() async throws {
+    let place = try Place()
+    let brain = place.folder.file("brain.nii.gz")
+    var mask = Mask(grid: Place.head.grid)
+    let size = mask.grid.dims
+    for y in 0..<size[1] / 3 {
+      for x in size[0] / 3..<2 * size[0] / 3 { mask[x, y, size[2] - 20] = true }
+    }
+    try VolumeFile.write(Volume(mask: mask), to: brain)
+    let run = await place.run(
+      "deface", place.head, "-o", place.folder.file("out.nii.gz"), "--brain-mask", brain)
+    #expect(run.code == 1, "\(run.message)")
+    #expect(try !place.folder.names.contains("out.nii.gz"))
+  }
+
+  @Test(arguments: [["deface"], ["brain"], ["measure", "nbv"]])
+  func `a head of absurd size is a sentence`(_ words: [String]) async throws {
+    let place = try Place()
+    var volume = Place.head
+    volume.grid.toWorld = volume.grid.toWorld * .scaling(Vector3(repeating: 9))
+    let giant = place.folder.file("giant.nii")
+    try VolumeFile.write(
+      Volume(image: Image(grid: volume.grid, voxels: try Place.head.image().voxels), type: .int16),
+      to: giant)
+    let output = words == ["measure", "nbv"] ? [] : ["-o", place.folder.file("o.nii")]
+    let run = await Run(list: words + [giant] + output + ["--template", place.template])
+    #expect(
+      run.code == 65 && run.message.contains("field of view of 80 to 600 mm"), "\(run.message)")
+  }
+
   @Test func `every frame of a series is defaced`() async throws {
     let place = try Place()
     let series = place.folder.file("series.nii")

@@ -11,14 +11,31 @@ struct StudyCommandTests {
       try FileManager.default.createDirectory(
         atPath: folder.file(name), withIntermediateDirectories: true)
     }
-    let made = await Run("init", folder.path, "--bids", "data", "--name", "try", "--cohort", "AD")
+    _ = try folder.text(
+      "data/participants.tsv", "participant_id\tsex\tdx\nsub-01\tF\tad\nsub-02\tM\tHC\n")
+    let data = folder.file("data")
+    let made = await Run("init", folder.path, "--bids", data, "--name", "try", "--cohort", "AD")
     #expect(made.code == 0 && made.result.isEmpty, "\(made.message)")
     let checked = await Run("check", folder.path, "--json")
     #expect(checked.code == 0 && checked.object["study"] as? String == "try")
     let cohorts = try #require(checked.object["cohorts"] as? [[String: Any]])
-    #expect(cohorts.first?["subjects"] as? Int == 2)
-    let again = await Run("init", folder.path, "--bids", "data")
+    #expect(cohorts.first?["subjects"] as? Int == 1, "the column 'dx' tells who belongs to it")
+    let notes = try #require(checked.object["notes"] as? [String])
+    #expect(notes == ["cohort AD: 1 of 1 subjects have no T1w image"])
+    let both = await Run("init", folder.path, "--bids", data, "--table", "t.csv", "--force")
+    #expect(both.code == 64)
+    let again = await Run("init", folder.path, "--bids", data)
     #expect(again.code == 73 && again.message.contains("--force"))
+  }
+
+  @Test(arguments: [
+    ("study", "data", "../data"), ("study", "study/data", "data"), (".", "data", "data"),
+    ("a/b", "a/c/t.csv", "../c/t.csv"), ("study", "/data", "/data"), ("a", "a", "."),
+  ])
+  func `paths are written as seen from the study folder`(
+    _ study: String, _ given: String, _ written: String
+  ) {
+    #expect(RelativePath.from(study, to: given) == written)
   }
 
   @Test func `init refuses answers that make no study`() async throws {

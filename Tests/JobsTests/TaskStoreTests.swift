@@ -40,18 +40,20 @@ struct TaskStoreTests {
     #expect(try store.record("a")?.failure == nil)
   }
 
-  @Test func anUnfinishedTaskTakesItsNewPayloadADoneOneKeepsItsOwn() throws {
+  @Test func aKnownTaskTakesItsNewPayloadAndAFailedOneAnotherChance() throws {
     let folder = try Folder()
     let store = try folder.store()
-    let old = ["a", "b"].map { TaskSpec(id: $0, kind: "k", payload: "old folder") }
-    try store.add(old)
-    let lease = try #require(try store.claim(me).first)
-    try store.complete(lease, TaskResult())
-    let report = try store.add(old.map { TaskSpec(id: $0.id, kind: "k", payload: "new folder") })
-    #expect(report == AddReport(added: 0, existing: 2))
-    #expect(try store.record("a")?.spec.payload == "old folder")
-    #expect(try store.record("b")?.spec.payload == "new folder")
-    #expect(try standings(store) == ["done", "queued"])
+    let ids = ["a", "b", "c"]
+    try store.add(ids.map { TaskSpec(id: $0, kind: "k", payload: "old folder") })
+    let leases = try store.claim(me, limit: 2)
+    try store.complete(leases[0], TaskResult())
+    try store.fail(leases[1], TaskFailure(kind: "input-missing", message: "No file."))
+    let same = try store.add(ids.map { TaskSpec(id: $0, kind: "k", payload: "old folder") })
+    #expect(same == AddReport(added: 0, existing: 3))
+    #expect(try standings(store) == ["done", "failed", "queued"])
+    try store.add(ids.map { TaskSpec(id: $0, kind: "k", payload: "new folder") })
+    #expect(try ids.map { try store.record($0)?.spec.payload } == ids.map { _ in "new folder" })
+    #expect(try standings(store) == ["done", "queued", "queued"])
   }
 
   @Test func aDependencyMayComeLater() throws {

@@ -45,7 +45,12 @@ struct BIDSDatasetTests {
       ])
     #expect(found.subjects[2].folder == "sub-03/ses-2")
     #expect(found.subjects[3].images["T1w"] == nil, "the probe says that the image is missing")
-    #expect(found.notes == ["sub-03 has 2 sessions; ses-2 is taken"])
+    #expect(
+      found.notes == [
+        "sub-01 has 1 further run(s) or acquisition(s), not used",
+        "sub-03 has 2 sessions; ses-2 is taken",
+      ])
+    #expect(found.unusedSessions == 1 && found.unusedImages >= 1)
     #expect(roster(folder, contrasts: ["FLAIR"]).subjects[2].session == "ses-1")
   }
 

@@ -83,6 +83,32 @@ import Volumes
     #expect(try study.enqueue(only: ["heads"]).existing == 7)
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func `results that no finished task stands behind are deleted`() async throws {
+    let (folder, study, worker) = try made([SmallHeads.first, SmallHeads.heads[1]])
+    try study.enqueue()
+    let executor = InlineExecutor(slots: 2) { task, report in
+      try worker.perform(task, progress: report)
+    }
+    _ = try await StudyRun(study: study, executor: executor, version: "test").run()
+    let before = folder.tree.filter { $0.hasPrefix("derivatives/bauta/sub-") }
+    #expect(before.contains("derivatives/bauta/sub-01/anat/sub-01_desc-quickshear_T1w.nii.gz"))
+    #expect(!before.contains { $0.contains("noise_T1w") || $0.contains("head_mask") })
+
+    try FileManager.default.removeItem(atPath: folder.file("data/sub-02"))
+    try folder.make("study.yaml", Self.yaml.replacingOccurrences(of: "5mm", with: "6mm"))
+    let search = TemplateSearch(option: study.template.headPath, environment: [:])
+    let changed = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
+    let report = try changed.enqueue()
+    #expect(report.added == 2 && report.removedFiles > 10)
+    let left = folder.tree.filter { $0.contains("sub-") && !$0.hasPrefix("data/") }
+    #expect(!left.contains { $0.contains("sub-02") }, "nothing is left of who was taken out")
+    #expect(!left.contains { $0.contains("quickshear") }, "nothing is left of other parameters")
+    #expect(left.contains("derivatives/bauta/sub-01/anat/sub-01_desc-brain_mask.nii.gz"))
+    #expect(folder.tree.contains("data/sub-01/anat/sub-01_T1w.nii.gz"))
+    #expect(try changed.enqueue().removedFiles == 0)
+  }
+
   @Test func `what the plan no longer has leaves the queue`() throws {
     let (folder, study, _) = try made([SmallHeads.first])
     try study.enqueue()

@@ -56,7 +56,11 @@ import Volumes
 
     let defaced = try bench.perform(deface(image, parameters: ["buffer": "5mm"])).get()
     #expect(
-      defaced.artefacts.sorted() == ["out/defaced.json", "out/defaced.nii.gz", "out/mask.nii.gz"])
+      defaced.artefacts.sorted() == [
+        "out/defaced.json", "out/defaced.nii.gz", "out/mask.json", "out/mask.nii.gz",
+      ])
+    #expect(Set(defaced.hashes.keys) == Set(defaced.artefacts))
+    #expect(defaced.hashes["out/mask.json"]?.count == 64)
     try checkFidelity(bench)
 
     let full = try bench.perform(measure(image, full: true)).get()
@@ -160,6 +164,11 @@ import Volumes
     #expect(failure?.kind.hasPrefix("gate-") == true, "\(failure?.kind ?? "no failure")")
     #expect(failure?.message.isEmpty == false && failure?.remedy?.isEmpty == false)
     #expect(bench.folder.tree == before)
+    for stale in ["out/defaced.nii.gz", "out/defaced.json", "out/mask.nii.gz", "out/mask.json"] {
+      try bench.folder.make(stale)
+    }
+    #expect(bench.failure(deface(image, parameters: ["buffer": "90mm"])) != nil)
+    #expect(bench.folder.tree == before, "what an earlier run left is gone too")
     let unknown = bench.failure(
       .deface(
         DefaceWork(
@@ -167,6 +176,18 @@ import Volumes
           output: Self.variant)))
     #expect(unknown?.kind == "input-unsuitable" && unknown?.remedy == "did you mean 'quickshear'?")
     #expect(bench.folder.tree == before)
+  }
+
+  @Test func `an image that was replaced after planning is not worked on`() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("head.nii.gz")
+    try VolumeFile.write(SmallHeads.first, to: image)
+    var work = ReferenceWork(image: image, output: Self.reference)
+    work.fingerprints = [image: String(repeating: "0", count: 64)]
+    let failure = bench.failure(.reference(work))
+    #expect(failure?.kind == "input-unsuitable")
+    #expect(failure?.message == "the image has changed since the study was planned")
+    #expect(!bench.folder.tree.contains { $0.hasPrefix("out/") })
   }
 
   @Test func `a brain outside the plausible window is a failure, not a number`() throws {

@@ -13,6 +13,8 @@ struct CommandFailure: Error {
   var path: String?
   /// What was being done, such as `reading the image`.
   var doing: String?
+  /// Whether the JSON of the result tells it already.
+  var isTold = false
   /// The kind as a study would record it, for JSON.
   var kind = FailureKind.inputUnsuitable.rawValue
 

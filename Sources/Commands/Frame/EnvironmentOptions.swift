@@ -60,20 +60,31 @@ struct EnvironmentOptions {
 
   private func additions(for argument: ArgumentInfo, to arguments: [String]) -> [String] {
     let names = argument.names ?? []
-    guard let name = names.first(where: { $0.kind == "long" })?.name,
-      !Self.handledElsewhere.contains(name), !isGiven(names, in: arguments)
+    guard let first = names.first(where: { $0.kind == "long" }) ?? names.first,
+      !Self.handledElsewhere.contains(first.name), !isGiven(names, in: arguments),
+      !Self.excludes(first.name, arguments)
     else { return [] }
+    let name = first.name
+    let spelled = (first.kind == "long" ? "--" : "-") + name
     let variable = Self.variable(of: name)
     guard let value = environment[variable], !value.isEmpty else { return [] }
     if argument.kind == "flag" {
-      return ["1", "true", "yes", "on"].contains(value.lowercased()) ? ["--\(name)"] : []
+      return ["1", "true", "yes", "on"].contains(value.lowercased()) ? [spelled] : []
     }
-    return argument.kind == "option" ? ["--\(name)", value] : []
+    guard argument.kind == "option" else { return [] }
+    // Joined, so that a value may begin with a minus.
+    return first.kind == "long" ? ["\(spelled)=\(value)"] : [spelled, value]
   }
 
   /// The variable of an option: `max-size` → `BAUTA_MAX_SIZE`.
   static func variable(of name: String) -> String {
     "BAUTA_" + name.uppercased().replacingOccurrences(of: "-", with: "_")
+  }
+
+  /// Whether what stands on the command line excludes an option of the environment.
+  private static func excludes(_ name: String, _ arguments: [String]) -> Bool {
+    let pairs = ["quiet": "--verbose", "verbose": "--quiet"]
+    return pairs[name].map(arguments.contains) ?? false
   }
 
   private func isGiven(_ names: [ArgumentInfo.Name], in arguments: [String]) -> Bool {

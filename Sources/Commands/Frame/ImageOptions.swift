@@ -50,24 +50,35 @@ enum ImageAccess {
 
   /// Refuses outputs that are inputs, and outputs that are there already unless forced.
   static func checkOutputs(_ outputs: [String], inputs: [String], force: Bool) throws {
-    let taken = Set(inputs.map(real))
-    if Set(outputs.map(real)).count < outputs.count {
+    let taken = Set(inputs.flatMap(files).map(real))
+    if Set(outputs.flatMap(files).map(real)).count < outputs.flatMap(files).count {
       throw CommandFailure(
         .usage, "two outputs would go to the same file", remedy: "give each output its own name")
     }
     for output in outputs {
       try checkFolder(of: output)
-      if taken.contains(real(output)) {
+      if files(of: output).contains(where: { taken.contains(real($0)) }) {
         throw CommandFailure(
           .cannotCreate, "an output would overwrite an input, which is never done",
           remedy: "give another output name", path: output)
       }
-      if !force, FileManager.default.fileExists(atPath: output) {
+      if !force, files(of: output).contains(where: FileManager.default.fileExists) {
         throw CommandFailure(
           .cannotCreate, "an output is there already",
           remedy: "give another name, or --force to overwrite it", path: output)
       }
     }
+  }
+
+  /// The files that an image's name stands for: both of a pair of header and voxels.
+  static func files(of path: String) -> [String] {
+    let lower = path.lowercased()
+    let packed = lower.hasSuffix(".gz") ? 3 : 0
+    let stem = lower.dropLast(packed)
+    for (own, twin) in [(".hdr", ".img"), (".img", ".hdr")] where stem.hasSuffix(own) {
+      return [path, path.dropLast(packed + own.count) + twin + path.suffix(packed)]
+    }
+    return [path]
   }
 
   private static func checkFolder(of output: String) throws {

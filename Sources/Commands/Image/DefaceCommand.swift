@@ -95,7 +95,11 @@ struct DefaceCommand: BautaCommand {
       console.result(reports.count == 1 ? JSONText.of(reports[0]) : JSONText.of(reports))
     }
     if let only = failures.first {
-      if inputs.count == 1 { throw only }
+      if inputs.count == 1 {
+        var told = only
+        told.isTold = true
+        throw told
+      }
       throw Ended(code: failures.count < inputs.count ? .partlyDone : .failed)
     }
   }
@@ -128,9 +132,11 @@ struct DefaceCommand: BautaCommand {
     }
     progress.step("removing the face and checking")
     var variant = try ImageAccess.during("removing the face") {
-      try VariantMaker(method: method, parameters: parameters, parallel: standard.parallel)
-        .attempt(from: volume, frame: frame)
+      try VariantMaker(
+        method: method, parameters: parameters, template: template, parallel: standard.parallel
+      ).attempt(from: volume, frame: frame)
     }
+    variant.warnings = volume.warnings + variant.warnings
     if volume.frames > 1 {
       variant.warnings.append(
         "The image has \(volume.frames) frames; the face was found in the first and removed from all."

@@ -60,7 +60,8 @@ struct MeasureNBVCommand: BautaCommand {
       }
       tell(measurement, console: console)
     } catch {
-      let failure = CommandFailure(error)
+      var failure = CommandFailure(error)
+      failure.isTold = console.json
       if console.json { console.result(JSONText.of(Report(failure))) }
       throw failure
     }

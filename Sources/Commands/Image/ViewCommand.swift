@@ -13,7 +13,9 @@ struct ViewCommand: BautaCommand {
   @Argument(help: "One image, or two.") var files: [String]
   @Flag(help: "Print one picture and end.") var print = false
   @Option(help: ArgumentHelp("s sagittal, c coronal, a axial.", valueName: "s|c|a")) var plane = "s"
-  @Option(help: ArgumentHelp("Where the slice is, in world mm along its axis.", valueName: "mm"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where the slice is, in world mm along its axis.", valueName: "mm"))
   var at: Double?
   @Option(help: ArgumentHelp("Size of the picture in characters, such as 80x40.", valueName: "CxR"))
   var size: String?

@@ -30,25 +30,24 @@ struct CheckCommand: BautaCommand {
           name: cohort.name, outcome: cohort.outcome,
           subjects: checked.subjects[cohort.name]?.count ?? 0)
       },
-      notes: standard.detail ? checked.notes : [])
+      notes: checked.summary + (standard.detail ? checked.notes : []))
     if console.json {
       console.result(JSONText.of(report))
     } else {
-      print(report, noteCount: checked.notes.count, to: console)
+      print(report, hidden: standard.detail ? 0 : checked.notes.count, to: console)
     }
   }
 
-  private func print(_ report: Report, noteCount: Int, to console: Console) {
+  private func print(_ report: Report, hidden: Int, to console: Console) {
     console.result("study '\(report.study)' is sound")
     for cohort in report.cohorts {
       console.result(
-        "  cohort \(cohort.name): \(cohort.subjects) subjects, outcome \(cohort.outcome)")
+        "  cohort \(cohort.name): \(cohort.subjects) \(cohort.subjects == 1 ? "subject" : "subjects"), "
+          + "outcome \(cohort.outcome)")
     }
     let variants = report.methods + report.controls.map { "\($0) (control)" }
     console.result("  variants: full, \(variants.joined(separator: ", "))")
     for note in report.notes { console.note(note) }
-    if noteCount > report.notes.count {
-      console.note("\(noteCount) note(s) on subjects; --detail shows them")
-    }
+    if hidden > 0 { console.note("\(hidden) note(s) on subjects; --detail shows them") }
   }
 }

@@ -24,6 +24,10 @@ struct InitCommand: BautaCommand {
       )
     }
     let answers = try answers()
+    if let filter = answers.filter {
+      console.note(
+        "cohort '\(answers.cohort)': subjects whose '\(filter.column)' is \(filter.value)")
+    }
     let text = StudyTemplate.text(answers)
     _ = try StudyFile.parse(text, known: StudyRegistry.names)
     try FileManager.default.createDirectory(atPath: place.study, withIntermediateDirectories: true)
@@ -42,6 +46,10 @@ struct InitCommand: BautaCommand {
   }
 
   private func answers() throws -> StudyTemplate.Answers {
+    if bids != nil && table != nil {
+      throw CommandFailure(
+        .usage, "'--bids' and '--table' both say where the images are", remedy: "give one of them")
+    }
     let asker = Asker()
     let folder = URL(fileURLWithPath: place.study).standardizedFileURL.lastPathComponent
     let source: StudyPlan.Cohort.Source
@@ -58,10 +66,31 @@ struct InitCommand: BautaCommand {
         .usage, "neither '--bids' nor '--table' says where the images are",
         remedy: "give one of them, or run 'bauta init' on a terminal")
     }
+    let name = name ?? asker.ask("Name of the study", fallback: folder) ?? folder
+    let cohort = cohort ?? asker.ask("Name of the cohort", fallback: "all") ?? "all"
     return StudyTemplate.Answers(
-      name: name ?? asker.ask("Name of the study", fallback: folder) ?? folder,
-      cohort: cohort ?? asker.ask("Name of the cohort", fallback: "all") ?? "all",
-      outcome: outcome ?? asker.ask("Outcome", fallback: "nbv") ?? "nbv", source: source)
+      name: name, cohort: cohort,
+      outcome: outcome ?? asker.ask("Outcome", fallback: "nbv") ?? "nbv",
+      source: fromStudy(source), filter: filter(cohort, source))
+  }
+
+  /// Who belongs to the cohort, where the data say so by its name.
+  private func filter(
+    _ cohort: String, _ source: StudyPlan.Cohort.Source
+  ) -> (column: String, value: String)? {
+    switch source {
+    case .bids(let folder): CohortColumn.find(cohort, inTable: folder + "/participants.tsv")
+    case .table(let file): CohortColumn.find(cohort, inTable: file)
+    }
+  }
+
+  /// The same place as seen from the study folder, as `study.yaml` has it; people give paths from
+  /// where they stand.
+  private func fromStudy(_ source: StudyPlan.Cohort.Source) -> StudyPlan.Cohort.Source {
+    switch source {
+    case .bids(let folder): .bids(RelativePath.from(place.study, to: folder))
+    case .table(let file): .table(RelativePath.from(place.study, to: file))
+    }
   }
 }
 

@@ -12,10 +12,19 @@ struct StudyRunner {
 
   func run() async throws -> EngineSummary {
     let added = try study.enqueue(only: only)
+    for line in study.summary { console.warn(line) }
     console.more("template \(study.template.name): \(study.template.reason)")
     console.note(
       "\(added.added) new tasks, \(added.existing) known; "
         + "\(division.workers) workers of \(division.threads) thread(s)")
+    if added.retried > 0 {
+      console.note(
+        "\(added.retried) failed tasks get another chance: what stopped them may have passed")
+    }
+    if added.removedFiles > 0 {
+      console.note(
+        "\(added.removedFiles) files were deleted that no task of the study stands behind")
+    }
     let run = StudyRun(
       study: study, division: division, worker: workerCommand, version: StudyVersion.current)
     let signals = StopSignals([SIGINT, SIGTERM, SIGHUP]) { _ in run.engine.stop() }

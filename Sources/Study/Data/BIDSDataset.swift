@@ -59,24 +59,35 @@ public struct BIDSDataset {
     let found = visits.map { session in
       (session, images(in: [label, session, "anat"].compactMap { $0 }.joined(separator: "/")))
     }
-    let complete = found.first { visit in contrasts.allSatisfy { visit.1[$0] != nil } } ?? found[0]
+    let complete =
+      found.first { visit in contrasts.allSatisfy { visit.1.first[$0] != nil } } ?? found[0]
     if sessions.count > 1 {
       roster.notes.append(
         "\(label) has \(sessions.count) sessions; \(complete.0 ?? "the first") is taken")
+      roster.unusedSessions += sessions.count - 1
     }
+    let all = found.reduce(0) { $0 + $1.1.total }
+    let unused = complete.1.total - complete.1.first.count
+    if unused > 0 {
+      roster.notes.append("\(label) has \(unused) further run(s) or acquisition(s), not used")
+    }
+    roster.unusedImages += all - complete.1.first.count
     roster.subjects.append(
-      Subject(cohort: cohort.name, label: label, session: complete.0, images: complete.1))
+      Subject(cohort: cohort.name, label: label, session: complete.0, images: complete.1.first))
   }
 
-  /// Absolute paths by contrast of one `anat` folder; the first run in alphabetical order counts.
-  private func images(in folder: String) -> [String: String] {
+  /// Absolute paths by contrast of one `anat` folder, and how many images it has in all; the first
+  /// run in alphabetical order counts.
+  private func images(in folder: String) -> (first: [String: String], total: Int) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
     var images: [String: String] = [:]
+    var total = 0
     for name in names.sorted() {
-      guard let contrast = Self.contrast(ofFile: name), images[contrast] == nil else { continue }
-      images[contrast] = "\(root)/\(folder)/\(name)"
+      guard let contrast = Self.contrast(ofFile: name) else { continue }
+      total += 1
+      images[contrast] = images[contrast] ?? "\(root)/\(folder)/\(name)"
     }
-    return images
+    return (images, total)
   }
 
   /// The contrast that a BIDS file name states, or nil for anything else.

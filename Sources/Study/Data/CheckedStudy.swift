@@ -8,8 +8,10 @@ public struct CheckedStudy: Sendable {
   public var plan: StudyPlan
   /// The subjects by name of the cohort.
   public var subjects: [String: [Subject]]
-  /// Things a person should know.
+  /// Things a person should know; they name subjects.
   public var notes: [String]
+  /// The same in numbers, without naming anybody.
+  public var summary: [String]
 
   /// Reads and checks a study folder.
   ///
@@ -35,12 +37,15 @@ public struct CheckedStudy: Sendable {
     let contrasts = StudyRegistry.versions.contrasts
     var subjects: [String: [Subject]] = [:]
     var mistakes: [Mistake] = []
-    var notes: [String] = []
+    var (notes, summary): ([String], [String]) = ([], [])
     for cohort in plan.cohorts {
-      let roster = cohort.roster(root: paths.root, contrasts: contrasts[cohort.outcome] ?? ["T1w"])
+      let needed = contrasts[cohort.outcome] ?? ["T1w"]
+      var roster = cohort.roster(root: paths.root, contrasts: needed)
+      roster.noteMissing(needed)
       subjects[cohort.name] = roster.subjects
       mistakes += roster.mistakes
       notes += roster.notes.map { "cohort \(cohort.name): \($0)" }
+      summary += roster.summary(needed).map { "cohort \(cohort.name): \($0)" }
     }
     guard mistakes.isEmpty else {
       throw StudyError(
@@ -51,7 +56,7 @@ public struct CheckedStudy: Sendable {
     return CheckedStudy(
       paths: paths, plan: plan,
       subjects: Shelves.assigned(subjects, order: plan.cohorts.map(\.name)),
-      notes: notes)
+      notes: notes, summary: summary)
   }
 
   private static func absolute(_ path: String) -> String {

@@ -32,8 +32,13 @@ public struct Subject: Sendable, Hashable, Codable {
 public struct Roster: Sendable, Equatable {
   /// In the order of their labels.
   public var subjects: [Subject]
-  /// Things a person should know, such as sessions that are not used.
+  /// Things a person should know, such as sessions that are not used; they name subjects.
   public var notes: [String]
+  /// Sessions of the chosen subjects that the study does not use.
+  public var unusedSessions = 0
+  /// Images of the chosen subjects, of a contrast that studies know, that the study does not use:
+  /// further runs and acquisitions, and those of unused sessions.
+  public var unusedImages = 0
   /// What is wrong.
   public var mistakes: [Mistake]
 

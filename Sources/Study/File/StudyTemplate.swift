@@ -10,11 +10,16 @@ public enum StudyTemplate {
     public var outcome: String
     /// Where the images are.
     public var source: StudyPlan.Cohort.Source
+    /// Which subjects belong to the cohort: a column of participants.tsv and its value; nil: all.
+    public var filter: (column: String, value: String)?
 
     /// The answers.
-    public init(name: String, cohort: String, outcome: String, source: StudyPlan.Cohort.Source) {
+    public init(
+      name: String, cohort: String, outcome: String, source: StudyPlan.Cohort.Source,
+      filter: (column: String, value: String)? = nil
+    ) {
       (self.name, self.cohort, self.outcome) = (name, cohort, outcome)
-      self.source = source
+      (self.source, self.filter) = (source, filter)
     }
   }
 
@@ -25,6 +30,9 @@ public enum StudyTemplate {
       case .bids(let folder): "bids: \(quoted(folder))"
       case .table(let file): "table: \(quoted(file))"
       }
+    let filter = answers.filter.map {
+      "filter: { \(quoted($0.column)): [\(quoted($0.value))] }"
+    }
     return """
       # A study of what face removal does to a measured outcome.
       study: \(quoted(answers.name))
@@ -40,7 +48,7 @@ public enum StudyTemplate {
           # A BIDS dataset ('bids: FOLDER') or a table ('table: FILE' with columns subject, T1w, …).
           \(source)
           # Only subjects whose participants.tsv says so:
-          # filter: { diagnosis: [AD] }
+          \(filter ?? "# filter: { diagnosis: [AD] }")
 
       # Parameters; each has a default, and everything set here is recorded with the results.
       parameters:

@@ -15,9 +15,16 @@ struct DerivativesDescription {
     var GeneratedBy = [Generator()]
   }
 
-  /// Writes the description unless it is there.
+  /// What BIDS has no place for yet.
+  private static let ignored = "agreement/\n**/outcomes/\ncohort-*/\n"
+
+  /// Writes the description and the list of what a validator should pass over, unless they are there.
   func write() throws(StudyError) {
-    let path = paths.absolute(StudyPaths.derivatives) + "/dataset_description.json"
+    let folder = paths.absolute(StudyPaths.derivatives)
+    if !FileManager.default.fileExists(atPath: folder + "/.bidsignore") {
+      try TextFile.write(Self.ignored, to: folder + "/.bidsignore")
+    }
+    let path = folder + "/dataset_description.json"
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     guard !FileManager.default.fileExists(atPath: path), let data = try? encoder.encode(Content())

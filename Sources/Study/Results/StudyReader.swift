@@ -118,7 +118,9 @@ extension StudyReader {
     let state = VariantState(
       chain: chain.compactMap { tasks[$0] }, own: Set(own))
     let failed = own.first { tasks[$0]?.state == .failed }
-    let files = StudyPaths.variant(variant.name, of: entry.subject, contrast: contrast)
+    let files = StudyPaths.variant(
+      variant.name, of: entry.subject, contrast: contrast,
+      isControl: plan.controls.contains(variant.name))
     let outcome = StudyPaths.outcome(
       outcomeName(of: entry), variant: variant.name, of: entry.subject)
     let isFull = variant.deface == nil

@@ -7,8 +7,10 @@ public struct OpenStudy: Sendable {
   public let paths: StudyPaths
   /// What it asks for.
   public let plan: StudyPlan
-  /// What was noticed while finding the subjects.
+  /// What was noticed while finding the subjects; it names them.
   public let notes: [String]
+  /// The same in numbers, without naming anybody.
+  public let summary: [String]
   /// The template that it takes, and why.
   public let template: TemplateChoice
   /// Its tasks.
@@ -42,17 +44,20 @@ public struct OpenStudy: Sendable {
     let graph = builder.graph(of: checked.subjects)
     if !isReadOnly { identity.save() }
     return OpenStudy(
-      paths: checked.paths, plan: checked.plan, notes: checked.notes, template: template,
-      graph: graph, store: store)
+      paths: checked.paths, plan: checked.plan, notes: checked.notes, summary: checked.summary,
+      template: template, graph: graph, store: store)
   }
 
   /// Puts every task of the study into the queue and takes out those that the plan no longer has.
   ///
+  /// Files of tasks that the plan no longer has are deleted, and so are those of tasks that are to be
+  /// done (again): what stands in the derivatives always belongs to a finished task of the study.
+  ///
   /// - Parameter names: subjects or cohorts; when given, only their tasks are added.
-  /// - Returns: how many are new and how many were there.
+  /// - Returns: what came of it.
   /// - Throws: an error when a name is not known or the queue cannot be written.
   @discardableResult
-  public func enqueue(only names: [String] = []) throws(StudyError) -> AddReport {
+  public func enqueue(only names: [String] = []) throws(StudyError) -> EnqueueReport {
     let known = Set(graph.cohorts.flatMap { [$0.cohort.name] + $0.entries.map(\.subject.stem) })
     if let stray = names.first(where: { !known.contains($0) }) {
       throw StudyError(
@@ -60,10 +65,34 @@ public struct OpenStudy: Sendable {
         remedy: Suggestion.remedy(for: stray, in: known.sorted().prefix(20) + []))
     }
     let chosen = tasks(of: Set(names))
-    return try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
-      _ = try store.removeObsolete(keeping: Set(graph.specs.map(\.id)))
-      return try store.add(graph.specs.filter { names.isEmpty || chosen.contains($0.id) })
+    var report = EnqueueReport()
+    let ids = Set(graph.specs.map(\.id))
+    report.removedFiles = try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
+      let obsolete = try store.records(TaskFilter()).filter { !ids.contains($0.id) }.map(\.spec)
+      _ = try store.removeObsolete(keeping: ids)
+      let added = try store.add(graph.specs.filter { names.isEmpty || chosen.contains($0.id) })
+      (report.added, report.existing) = (added.added, added.existing)
+      report.retried = try store.retry(TaskFilter(states: [.failed], failureKinds: Self.passing))
+      return StaleFiles(paths: paths).remove(of: try unfinished() + obsolete, but: try finished())
     }
+    return report
+  }
+
+  /// Kinds of failure that say nothing of the subject: they may pass in the next run.
+  private static let passing =
+    TaskFailure.passing.sorted() + [FailureKind.outputFailed.rawValue]
+
+  /// The tasks of the plan that have no result and are not being worked on.
+  private func unfinished() throws(JobsError) -> [TaskSpec] {
+    let open = Set(
+      try store.summaries().filter { $0.state != .done && $0.state != .leased }.map(\.id))
+    return graph.specs.filter { open.contains($0.id) }
+  }
+
+  /// The tasks whose files must stay.
+  private func finished() throws(JobsError) -> [TaskSpec] {
+    let open = Set(try unfinished().map(\.id))
+    return graph.specs.filter { !open.contains($0.id) }
   }
 
   /// The tasks of subjects and cohorts; a task that two cohorts share belongs to both.

@@ -20,7 +20,8 @@ extension StudyWorker {
     var artefacts = [work.output.image, work.output.sidecar]
     if let removed = variant.removed {
       try write(Volume(mask: removed), to: work.output.mask)
-      artefacts.append(work.output.mask)
+      try write(try Self.json(MaskSidecar.removed), to: work.output.maskSidecar)
+      artefacts += [work.output.mask, work.output.maskSidecar]
     }
     try write(try Self.json(variant.sidecar), to: work.output.sidecar)
     return TaskResult(
@@ -31,9 +32,11 @@ extension StudyWorker {
   private func make(
     _ work: DefaceWork, volume: Volume, frame: Frame
   ) throws(TaskFailure) -> Variant {
+    let template = try template()
     do {
-      return try VariantMaker(method: work.method, parameters: work.parameters, parallel: parallel)
-        .make(from: volume, frame: frame)
+      return try VariantMaker(
+        method: work.method, parameters: work.parameters, template: template, parallel: parallel
+      ).make(from: volume, frame: frame)
     } catch {
       throw TaskFailure(error)
     }

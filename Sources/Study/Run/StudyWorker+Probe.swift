@@ -1,3 +1,4 @@
+import Anatomy
 import Jobs
 import Volumes
 
@@ -33,12 +34,9 @@ extension StudyWorker {
         "\(contrast): a three-dimensional image was expected, found \(info.frames) frames",
         remedy: "give one frame, or the image that the series was averaged to")
     }
-    let extentsMM = zip(info.dims, info.voxelSizeMM).map { Double($0) * $1 }
-    guard extentsMM.allSatisfy({ $0 >= 80 && $0 <= 600 }) else {
-      let text = extentsMM.map { "\(Int($0))" }.joined(separator: " × ")
+    if let mistake = HeadExtent.mistake(dims: info.dims, voxelSizeMM: info.voxelSizeMM) {
       throw TaskFailure(
-        .inputUnsuitable,
-        "\(contrast): a head needs a field of view of 80 to 600 mm a side, found \(text) mm",
+        .inputUnsuitable, "\(contrast): \(mistake)",
         remedy: "check the voxel size in the header with 'bauta info'")
     }
   }

@@ -15,6 +15,7 @@ extension StudyWorker {
     let frame = try frame(of: image, template: template)
     progress(0.9, "writing")
     try write(Volume(mask: frame.brain), to: work.output.brainMask)
+    try write(try Self.json(MaskSidecar.brain), to: work.output.brainSidecar)
     try write(Volume(mask: frame.head), to: work.output.headMask)
     let record = ReferenceRecord(frame.registration, template: template)
     try write(try Self.json(record), to: work.output.transform)
@@ -22,7 +23,10 @@ extension StudyWorker {
       values: StudyValues.encode([
         "brain_mask_ml": frame.brain.volumeML, "similarity": frame.registration.similarity,
       ]),
-      artefacts: [work.output.brainMask, work.output.headMask, work.output.transform])
+      artefacts: [
+        work.output.brainMask, work.output.brainSidecar, work.output.headMask,
+        work.output.transform,
+      ])
   }
 
   /// What is known of an image, found from nothing but the image.

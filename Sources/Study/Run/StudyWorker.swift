@@ -42,12 +42,17 @@ public final class StudyWorker: Sendable {
         .inputUnsuitable, "the task cannot be read; it was made by another version",
         remedy: "run 'bauta run' again, which makes the tasks anew")
     }
+    let inputs = try verified(work.fingerprints)
+    try removeOutputs(of: work)
+    var result: TaskResult
     switch work {
-    case .probe(let work): return try probe(work)
-    case .reference(let work): return try reference(work, progress: progress)
-    case .deface(let work): return try deface(work, progress: progress)
-    case .measure(let work): return try measure(work, progress: progress)
+    case .probe(let work): result = try probe(work)
+    case .reference(let work): result = try reference(work, progress: progress)
+    case .deface(let work): result = try deface(work, progress: progress)
+    case .measure(let work): result = try measure(work, progress: progress)
     }
+    result.hashes = inputs.merging(outputHashes(of: result)) { $1 }
+    return result
   }
 
   /// The template, loaded once.

@@ -27,12 +27,17 @@ public struct VariantMaker: Sendable {
   public var method: String
   /// Its parameters, complete.
   public var parameters: [String: String]
+  /// The template that the image was aligned with; its brain is a second witness of lost brain.
+  public var template: Template
   /// How many threads.
   public var parallel: Parallel
 
   /// A maker.
-  public init(method: String, parameters: [String: String], parallel: Parallel) {
-    (self.method, self.parameters, self.parallel) = (method, parameters, parallel)
+  public init(
+    method: String, parameters: [String: String], template: Template, parallel: Parallel
+  ) {
+    (self.method, self.parameters) = (method, parameters)
+    (self.template, self.parallel) = (template, parallel)
   }
 
   /// The variant of an image.
@@ -81,6 +86,8 @@ public struct VariantMaker: Sendable {
       + [
         .faceInView(of: volume.grid, registration: frame.registration),
         .brainRemoved(removal.removed, brain: frame.brain),
+        .templateBrainRemoved(
+          removal.removed, registration: frame.registration, template: template),
         .headRemoved(removal.removed, head: frame.head),
       ] + residual.gates
     return variant(removal, applied: applied, gates: gates, residual: residual, frame: frame)
@@ -146,7 +153,7 @@ enum GateKeeper {
     guard let first = failed.first else { return nil }
     let code: DefacingError.Code =
       switch first.name {
-      case "brain-removed": .brainRemoved
+      case "brain-removed", "template-brain-removed": .brainRemoved
       case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
       default: first.value.isNaN ? .faceOutsideView : .faceLeft
       }

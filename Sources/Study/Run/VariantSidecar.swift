@@ -20,6 +20,7 @@ public struct VariantSidecar: Sendable, Encodable {
     var gates: [Gate]
   }
 
+  var SkullStripped = false
   var DeidentificationMethod: [String]?
   var DeidentificationMethodCodeSequence: [Code]?
   var Bauta: Details
@@ -42,11 +43,20 @@ public struct VariantSidecar: Sendable, Encodable {
   }
 }
 
-/// The JSON sidecar of a mask of removed voxels: what its numbers mean.
+/// The JSON sidecar of a mask: what its numbers mean.
 public struct MaskSidecar: Sendable, Encodable {
-  var Description = "Voxels that were removed from the image to remove the face."
-  var Polarity = "1 = removed, 0 = kept"
+  var Description: String
+  /// BIDS' word for the kind of mask, where it has one.
+  var `Type`: String?
+  var Polarity: String
 
-  /// The one sidecar there is.
-  public init() {}
+  /// Of the voxels that were removed.
+  public static let removed = MaskSidecar(
+    Description: "Voxels that were removed from the image to remove the face.",
+    Polarity: "1 = removed, 0 = kept")
+
+  /// Of the brain.
+  public static let brain = MaskSidecar(
+    Description: "The brain with its outer fluid, found in the full image.", Type: "Brain",
+    Polarity: "1 = brain, 0 = outside")
 }

@@ -12,6 +12,8 @@ public struct StudyPaths: Sendable {
   public var engineFolder: String { root + "/.bauta" }
   /// The derivatives, relative.
   public static let derivatives = "derivatives/bauta"
+  /// Files that hold a face or serve the engine alone, relative: never part of what is shared.
+  public static let work = ".bauta/work"
   /// The agreement tables, relative.
   public static let agreement = derivatives + "/agreement"
 
@@ -22,20 +24,30 @@ public struct StudyPaths: Sendable {
 
   /// The files that keep what is known of a subject's full image.
   public static func reference(_ subject: Subject, contrast: String) -> ReferenceFiles {
-    let stem = "\(folder(of: subject))/anat/\(subject.stem)"
+    let stem = "anat/\(subject.stem)"
+    let (shared, own) = (folder(of: subject), folder(of: subject, below: work))
     return ReferenceFiles(
-      brainMask: "\(stem)_desc-brain_mask.nii.gz", headMask: "\(stem)_desc-head_mask.nii.gz",
-      transform: "\(stem)_from-template_to-\(contrast)_xfm.json")
+      brainMask: "\(shared)/\(stem)_desc-brain_mask.nii.gz",
+      headMask: "\(own)/\(stem)_desc-head_mask.nii.gz",
+      transform: "\(own)/\(stem)_from-template_to-\(contrast)_xfm.json")
   }
 
-  /// The files of one variant of a subject's image.
-  public static func variant(_ variant: String, of subject: Subject, contrast: String)
-    -> VariantFiles
-  {
-    let stem = "\(folder(of: subject))/anat/\(subject.stem)_desc-\(label(variant))"
+  /// The files of one variant of a subject's image. A control keeps the whole face and stays in the
+  /// engine's own folder.
+  public static func variant(
+    _ variant: String, of subject: Subject, contrast: String, isControl: Bool = false
+  ) -> VariantFiles {
+    let place = folder(of: subject, below: isControl ? work : derivatives)
+    let (stem, desc) = ("\(place)/anat/\(subject.stem)", "desc-\(label(variant))")
     return VariantFiles(
-      image: "\(stem)_\(contrast).nii.gz", mask: "\(stem)_mod-\(contrast)_defacemask.nii.gz",
-      sidecar: "\(stem)_\(contrast).json")
+      image: "\(stem)_\(desc)_\(contrast).nii.gz",
+      mask: "\(stem)_mod-\(contrast)_\(desc)_defacemask.nii.gz",
+      sidecar: "\(stem)_\(desc)_\(contrast).json")
+  }
+
+  /// The JSON sidecar of an image.
+  static func sidecar(of image: String) -> String {
+    (image.removingSuffix(".nii.gz") ?? image) + ".json"
   }
 
   /// The files of one measured outcome of a subject.
@@ -46,9 +58,9 @@ public struct StudyPaths: Sendable {
     return ("\(stem)_\(outcome).json", "\(stem)_dseg.nii.gz")
   }
 
-  private static func folder(of subject: Subject) -> String {
+  private static func folder(of subject: Subject, below root: String = derivatives) -> String {
     let group = subject.shelf.map { "/\($0)" } ?? ""
-    return "\(derivatives)\(group)/\(subject.folder)"
+    return "\(root)\(group)/\(subject.folder)"
   }
 
   /// A variant's name as a BIDS label: letters and digits only.

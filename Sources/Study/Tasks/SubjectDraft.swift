@@ -12,11 +12,26 @@ struct SubjectDraft {
 
   private var anchor: String { needed.first ?? "T1w" }
   private var anchorPath: String { subject.images[anchor] ?? "" }
+  private var anchorFingerprint: [String: String] { fingerprints([anchor]) }
+
+  /// The hashes of the originals of some contrasts, by path.
+  private func fingerprints(_ contrasts: [String]) -> [String: String] {
+    let paths = contrasts.compactMap { subject.images[$0] }
+    return Dictionary(paths.map { ($0, builder.identity($0)) }, uniquingKeysWith: { $1 })
+  }
+
+  private func files(of variant: String) -> VariantFiles {
+    StudyPaths.variant(
+      variant, of: subject, contrast: anchor, isControl: builder.plan.controls.contains(variant))
+  }
 
   func probe() -> TaskSpec {
     let inputs = needed.map { "\($0)=\(subject.images[$0].map(builder.identity) ?? "none")" }
     return spec(
-      .probe(ProbeWork(images: subject.images.filter { needed.contains($0.key) }, needed: needed)),
+      .probe(
+        ProbeWork(
+          images: subject.images.filter { needed.contains($0.key) }, needed: needed,
+          fingerprints: fingerprints(needed))),
       identity: inputs + [subject.shelf.map { "\($0)/" } ?? "", subject.stem], after: [],
       method: nil)
   }
@@ -25,7 +40,8 @@ struct SubjectDraft {
     spec(
       .reference(
         ReferenceWork(
-          image: anchorPath, output: StudyPaths.reference(subject, contrast: anchor))),
+          image: anchorPath, output: StudyPaths.reference(subject, contrast: anchor),
+          fingerprints: anchorFingerprint)),
       identity: ["v\(builder.versions.reference)", builder.template], after: [probe], method: nil)
   }
 
@@ -37,20 +53,20 @@ struct SubjectDraft {
         DefaceWork(
           image: anchorPath, reference: StudyPaths.reference(subject, contrast: anchor),
           method: name, parameters: parameters,
-          output: StudyPaths.variant(name, of: subject, contrast: anchor))),
+          output: files(of: name), fingerprints: anchorFingerprint)),
       identity: ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters),
       after: [reference], method: name)
   }
 
   func measure(_ variant: String, image: String?, after previous: String) -> TaskSpec {
     let files = StudyPaths.outcome(cohort.outcome, variant: variant, of: subject)
-    let path = image.map { StudyPaths.variant($0, of: subject, contrast: anchor).image }
+    let path = image.map { self.files(of: $0).image }
     let range = builder.plan.failure.nbvBrainML
     let work = MeasureWork(
       outcome: cohort.outcome, variant: variant, images: [anchor: path ?? anchorPath],
       reference: image == nil ? StudyPaths.reference(subject, contrast: anchor) : nil,
       brainML: [range.lowerBound, range.upperBound], valuesFile: files.values,
-      labelsFile: files.labels)
+      labelsFile: files.labels, fingerprints: image == nil ? anchorFingerprint : [:])
     return spec(
       .measure(work),
       identity: [

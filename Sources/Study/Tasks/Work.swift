@@ -30,6 +30,8 @@ public struct ProbeWork: Sendable, Codable, Equatable {
   public var images: [String: String]
   /// Contrasts without which the outcome cannot be measured.
   public var needed: [String]
+  /// What the originals must be: their hashes by path.
+  public var fingerprints: [String: String] = [:]
 }
 
 /// Aligns the full image with the template and finds its brain; all that follows shares it.
@@ -38,12 +40,16 @@ public struct ReferenceWork: Sendable, Codable, Equatable {
   public var image: String
   /// Where the result goes.
   public var output: ReferenceFiles
+  /// What the originals must be: their hashes by path.
+  public var fingerprints: [String: String] = [:]
 }
 
 /// The files that keep what is known of a full image.
 public struct ReferenceFiles: Sendable, Codable, Equatable {
   /// The brain mask, 1 = brain.
   public var brainMask: String
+  /// Its sidecar.
+  public var brainSidecar: String { StudyPaths.sidecar(of: brainMask) }
   /// The head mask, 1 = skin or inside.
   public var headMask: String
   /// Template world mm to subject world mm, with likeness and verdict, as JSON.
@@ -62,6 +68,8 @@ public struct DefaceWork: Sendable, Codable, Equatable {
   public var parameters: [String: String]
   /// Where the result goes.
   public var output: VariantFiles
+  /// What the original must be: its hash by path.
+  public var fingerprints: [String: String] = [:]
 }
 
 /// The files of one variant of an image.
@@ -70,6 +78,8 @@ public struct VariantFiles: Sendable, Codable, Equatable {
   public var image: String
   /// Which voxels were removed, 1 = removed.
   public var mask: String
+  /// Its sidecar, which states the polarity.
+  public var maskSidecar: String { StudyPaths.sidecar(of: mask) }
   /// The sidecar: method, parameters, gates.
   public var sidecar: String
 }
@@ -91,4 +101,6 @@ public struct MeasureWork: Sendable, Codable, Equatable {
   public var valuesFile: String
   /// The tissue labels.
   public var labelsFile: String
+  /// What the originals must be: their hashes by path.
+  public var fingerprints: [String: String] = [:]
 }

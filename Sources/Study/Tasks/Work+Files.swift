@@ -1,0 +1,26 @@
+extension Work {
+  /// What the originals must be: their hashes by absolute path.
+  public var fingerprints: [String: String] {
+    switch self {
+    case .probe(let work): work.fingerprints
+    case .reference(let work): work.fingerprints
+    case .deface(let work): work.fingerprints
+    case .measure(let work): work.fingerprints
+    }
+  }
+
+  /// Every file that the task may write, relative to the study folder.
+  public var outputs: [String] {
+    switch self {
+    case .probe: []
+    case .reference(let work):
+      [
+        work.output.brainMask, work.output.brainSidecar, work.output.headMask,
+        work.output.transform,
+      ]
+    case .deface(let work):
+      [work.output.image, work.output.sidecar, work.output.mask, work.output.maskSidecar]
+    case .measure(let work): [work.valuesFile, work.labelsFile]
+    }
+  }
+}
