@@ -13,6 +13,7 @@ public enum HeadExtent {
   /// - Parameters:
   ///   - dims: numbers of voxels.
   ///   - voxelSizeMM: distances between neighbouring voxels, mm.
+  /// - Returns: the sentence, or nil.
   public static func mistake(dims: [Int], voxelSizeMM: [Double]) -> String? {
     let extents = zip(dims, voxelSizeMM).map { Double($0) * $1 }
     if extents.allSatisfy(sidesMM.contains) { return nil }

@@ -42,6 +42,29 @@ struct StoreFile {
   }
 
   private func openToRead() throws -> (any DatabaseWriter, JournalMode) {
+    do {
+      return try openToRead(path)
+    } catch let error as DatabaseError {
+      // A write-ahead log wants to write beside the file even for reading. Where that is not allowed
+      // and no log lies there, nobody is writing, and the file can be read as it stands.
+      let refused: [ResultCode] = [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR]
+      guard refused.contains(error.resultCode),
+        !FileManager.default.fileExists(atPath: path + "-wal")
+      else { throw error }
+      return try openToRead(Self.immutable(path))
+    }
+  }
+
+  /// The address of a file that is read as it stands, without locks and without a log.
+  static func immutable(_ path: String) -> String {
+    let allowed = CharacterSet(charactersIn: "/").union(.urlPathAllowed)
+      .subtracting(CharacterSet(charactersIn: "?#%"))
+    let full = URL(fileURLWithPath: path).standardizedFileURL.path
+    let encoded = full.addingPercentEncoding(withAllowedCharacters: allowed) ?? full
+    return "file://\(encoded)?immutable=1"
+  }
+
+  private func openToRead(_ path: String) throws -> (any DatabaseWriter, JournalMode) {
     var configuration = configuration(mode: nil)
     configuration.readonly = true
     let queue = try DatabaseQueue(path: path, configuration: configuration)

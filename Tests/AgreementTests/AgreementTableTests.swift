@@ -40,6 +40,23 @@ private let noisy: [Double?] = (0..<12).map { (i: Int) -> Double? in
     #expect(cohort.points(of: cohort.methods[0]).map(\.subject).first == "s3")
   }
 
+  @Test func aControlIsNoHypothesis() throws {
+    let reference: [Double?] = [1510, 1433, 1389, 1602, 1288, 1475]
+    func shifted(_ by: [Double]) -> [Double?] {
+      zip(reference, by).map { value, step in value.map { $0 + step } }
+    }
+    let cohort = try Cohort(
+      subjects: ["a", "b", "c", "d", "e", "f"], reference: reference,
+      methods: [
+        Cohort.Method(name: "quickshear", values: shifted([3, 4, 2, 5, 3, 1])),
+        Cohort.Method(name: "noise", values: shifted([1, -1, 2, 0, 1, -2]), isControl: true),
+      ])
+    let table = AgreementTable(cohort)
+    #expect(table.holmCount == 1)
+    #expect(table.methods[0].holmP == table.methods[0].p && table.methods[0].p != nil)
+    #expect(table.methods[1].holmP == nil && table.methods[1].p != nil)
+  }
+
   @Test func holmCountsOnlyDefinedTests() throws {
     let constant = volumes.map { $0.map { $0 + 1 } }
     let table = AgreementTable(try cohort(volumes, ["a": noisy, "b": noisy, "c": constant]))

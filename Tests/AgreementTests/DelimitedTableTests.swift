@@ -19,6 +19,13 @@ import Testing
     #expect(table.lines == [2, 4])
   }
 
+  @Test func aPointBesideDecimalCommasIsNoNumber() throws {
+    let mixed = try DelimitedTable("a;b\n2,5;1.400\n")
+    #expect(mixed.number("2,5") == 2.5 && mixed.number("1.400") == nil)
+    let plain = try DelimitedTable("a;b\n2;1.400\n")
+    #expect(plain.number("1.400") == 1.4)
+  }
+
   @Test func decimalCommaWithSemicolons() throws {
     let table = try DelimitedTable("a;b\n1,5;2\n")
     #expect(table.number("1,5") == 1.5)

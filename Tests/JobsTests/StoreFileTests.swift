@@ -13,6 +13,16 @@ struct StoreFileTests {
     #expect(mode == "wal")
   }
 
+  @Test func aFileCanBeReadAsItStands() throws {
+    let folder = try Folder()
+    try folder.store().add([TaskSpec(id: "a", kind: "k")])
+    var configuration = Configuration()
+    configuration.readonly = true
+    let queue = try DatabaseQueue(
+      path: StoreFile.immutable(folder.path + "/study.sqlite"), configuration: configuration)
+    #expect(try queue.read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM tasks") } == 1)
+  }
+
   @Test func twoClaimersNeverGetTheSameTask() async throws {
     let folder = try Folder()
     let count = 400

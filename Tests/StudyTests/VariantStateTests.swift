@@ -100,7 +100,8 @@ struct CohortAgreementTests {
       subject(5, full: nil, method: 900), subject(6, full: 1000, method: 1, state: .queued),
     ]
     let table = try #require(
-      CohortAgreement.table(of: subjects, methods: ["quickshear"], valueKey: "nbv_ml"))
+      CohortAgreement.table(
+        of: subjects, methods: ["quickshear"], controls: [], valueKey: "nbv_ml"))
     let row = try #require(table.methods.first)
     #expect(row.total == 5 && row.complete == 3)
     #expect(abs((row.meanDifference ?? 0) - 1) < 1e-9)

@@ -28,7 +28,8 @@ public struct AgreementTable: Sendable, Hashable, Codable {
     var methods = cohort.methods.map {
       MethodAgreement($0, in: cohort, rule: rule, margin: margin)
     }
-    let adjusted = Multiplicity.holm.adjust(methods.map(\.p))
+    let tested = zip(methods, cohort.methods).map { $1.isControl ? nil : $0.p }
+    let adjusted = Multiplicity.holm.adjust(tested)
     for index in methods.indices { methods[index].holmP = adjusted[index] }
     (self.rule, self.methods) = (rule, methods)
     (total, complete) = (cohort.subjects.count, cohort.completeCases.count)

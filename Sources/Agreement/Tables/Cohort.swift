@@ -20,10 +20,16 @@ public struct Cohort: Sendable, Hashable {
     /// Whether the method was tried, per subject; nil when it was tried for all. What was never tried,
     /// because the reference failed before, is no failure of the method.
     public let attempted: [Bool]?
+    /// Whether it is a harmless control, measured as the floor: no hypothesis is tested on it, so that
+    /// it does not count among those that p values are adjusted for.
+    public let isControl: Bool
 
     /// A method; values that are not finite count as missing.
-    public init(name: String, values: [Double?], attempted: [Bool]? = nil) {
+    public init(
+      name: String, values: [Double?], attempted: [Bool]? = nil, isControl: Bool = false
+    ) {
       (self.name, self.values) = (name, values.map { finite($0) })
+      self.isControl = isControl
       self.attempted = attempted.map { tried in
         values.indices.map { $0 < tried.count ? tried[$0] : true }
       }

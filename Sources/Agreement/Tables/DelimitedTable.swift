@@ -8,6 +8,8 @@ public struct DelimitedTable: Sendable, Hashable {
   public let lines: [Int]
   /// Whether a comma is the decimal mark, as in tables separated by semicolons.
   public let decimalComma: Bool
+  /// Whether a number with a decimal comma occurs; a point would mean something else there.
+  private let usesComma: Bool
 
   /// Reads a table.
   /// - Parameters:
@@ -35,6 +37,8 @@ public struct DelimitedTable: Sendable, Hashable {
     rows = body.map(\.fields)
     lines = body.map(\.line)
     decimalComma = split.delimiter == ";"
+    usesComma =
+      split.delimiter == ";" && body.contains { $0.fields.contains(where: hasDecimalComma) }
   }
 
   private static func headerMistakes(_ record: DelimitedText.Record) -> [TableMistake] {
@@ -57,6 +61,7 @@ public struct DelimitedTable: Sendable, Hashable {
 
   /// The number in a cell, or nil when it is none; infinities are none.
   public func number(_ cell: String) -> Double? {
+    if usesComma && cell.contains(".") { return nil }
     let plain = decimalComma && !cell.contains(".") ? replacedComma(cell) : cell
     let allowed = plain.unicodeScalars.allSatisfy { "0123456789+-.eE".unicodeScalars.contains($0) }
     guard allowed, let number = Double(plain), number.isFinite else { return nil }
@@ -87,6 +92,12 @@ public struct DelimitedTable: Sendable, Hashable {
     let columns = header.map { "'\($0)'" }.joined(separator: ", ")
     return TableMistake("there is no column '\(column)'.\(hint) The columns are \(columns).")
   }
+}
+
+/// Whether a cell is a number with one comma as its decimal mark.
+private func hasDecimalComma(_ cell: String) -> Bool {
+  cell.unicodeScalars.count { $0 == "," } == 1
+    && cell.unicodeScalars.allSatisfy { "0123456789+-,eE".unicodeScalars.contains($0) }
 }
 
 private func replacedComma(_ cell: String) -> String {

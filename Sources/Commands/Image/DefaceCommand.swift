@@ -53,6 +53,12 @@ struct DefaceCommand: BautaCommand {
     }
     let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
+    if let buffer, mode == "parity", Quantity.voxels(buffer) == nil {
+      throw ValidationError("parity takes a buffer in voxels, such as 10vox, not '\(buffer)'")
+    }
+    if let buffer, mode != "parity", Quantity.millimetres(buffer) == nil {
+      throw ValidationError("a buffer is in millimetres, such as 10mm, not '\(buffer)'")
+    }
     if inputs.count > 1 && (brainMask != nil || mask != nil) {
       throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
     }

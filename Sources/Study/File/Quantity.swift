@@ -11,16 +11,19 @@ public enum Quantity {
     parse(text, units: [("mm", 1)])
   }
 
-  /// `10vox` → 10.
+  /// `10vox` → 10; none are allowed, as the published program allows it.
   public static func voxels(_ text: String) -> Double? {
-    parse(text, units: [("voxels", 1), ("vox", 1)])
+    parse(text, units: [("voxels", 1), ("vox", 1)], allowsZero: true)
   }
 
-  private static func parse(_ text: String, units: [(String, Double)]) -> Double? {
+  private static func parse(
+    _ text: String, units: [(String, Double)], allowsZero: Bool = false
+  ) -> Double? {
     let trimmed = text.trimmingSpaces.lowercased()
     for (unit, factor) in units where trimmed.hasSuffix(unit) {
       let number = String(trimmed.dropLast(unit.count)).trimmingSpaces
-      if let value = Double(number), value.isFinite, value > 0 { return value * factor }
+      guard let value = Double(number), value.isFinite, value >= 0 else { continue }
+      if value > 0 || allowsZero { return value * factor }
     }
     return nil
   }

@@ -7,10 +7,11 @@ public enum CohortAgreement {
   /// - Parameters:
   ///   - subjects: the subjects; those still being worked on are left out.
   ///   - methods: names of the variants that are compared with the full images.
+  ///   - controls: those among them that are harmless controls.
   ///   - valueKey: which value is compared.
   /// - Returns: the cohort, or nil where nobody has come to an end or nothing is compared.
   public static func cohort(
-    of subjects: [SubjectStatus], methods: [String], valueKey: String
+    of subjects: [SubjectStatus], methods: [String], controls: Set<String> = [], valueKey: String
   ) -> Cohort? {
     let finished = subjects.filter(\.isFinal)
     guard !finished.isEmpty, !methods.isEmpty else { return nil }
@@ -20,15 +21,16 @@ public enum CohortAgreement {
       methods: methods.map { name in
         Cohort.Method(
           name: name, values: finished.map { $0.value(of: name, key: valueKey) },
-          attempted: finished.map { $0.wasAttempted(name) })
+          attempted: finished.map { $0.wasAttempted(name) }, isControl: controls.contains(name))
       })
   }
 
   /// The table of the subjects that have come to their end.
   static func table(
-    of subjects: [SubjectStatus], methods: [String], valueKey: String
+    of subjects: [SubjectStatus], methods: [String], controls: Set<String>, valueKey: String
   ) -> AgreementTable? {
-    cohort(of: subjects, methods: methods, valueKey: valueKey).map { AgreementTable($0) }
+    cohort(of: subjects, methods: methods, controls: controls, valueKey: valueKey)
+      .map { AgreementTable($0) }
   }
 }
 

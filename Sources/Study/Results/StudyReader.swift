@@ -92,7 +92,8 @@ extension StudyReader {
     return CohortStatus(
       name: tasks.cohort.name, outcome: tasks.cohort.outcome, valueKey: key, subjects: subjects,
       agreement: CohortAgreement.table(
-        of: subjects, methods: plan.methods + plan.controls, valueKey: key),
+        of: subjects, methods: plan.methods + plan.controls, controls: Set(plan.controls),
+        valueKey: key),
       pending: subjects.count { !$0.isFinal })
   }
 
