@@ -31,7 +31,7 @@ enum MadeStudy {
     let cohort = CohortStatus(
       name: "heads", outcome: "nbv", valueKey: "nbv_ml", subjects: subjects,
       agreement: CohortAgreement.table(
-        of: subjects, methods: methods + controls, valueKey: "nbv_ml"),
+        of: subjects, methods: methods + controls, controls: Set(controls), valueKey: "nbv_ml"),
       pending: subjects.count { !$0.isFinal })
     return StudySnapshot(
       name: "demo", methods: methods, controls: controls, cohorts: [cohort], tasks: tasks,
