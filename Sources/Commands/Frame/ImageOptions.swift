@@ -86,20 +86,24 @@ enum ImageAccess {
   /// Refuses names of images that cannot be written, before any work is done.
   static func checkImageNames(_ outputs: [String]) throws {
     for output in outputs {
-      let name = output.lowercased()
-      if ![".nii", ".hdr", ".img"].contains(where: {
-        name.hasSuffix($0) || name.hasSuffix($0 + ".gz")
-      }) {
+      if !VolumeFile.canWrite(output) {
         throw CommandFailure(
-          .cannotCreate, "the name of an output image should end in .nii, .nii.gz, .hdr or .img",
+          .cannotCreate,
+          "the name of an output image should end in .nii, .nii.gz, .hdr, .img, .mgh or .mgz",
           remedy: "choose such a name", path: output)
       }
     }
   }
 
   /// Writes a volume.
-  static func write(_ volume: Volume, to path: String, force: Bool) throws {
-    try during("writing an image") { try VolumeFile.write(volume, to: path, overwrite: force) }
+  static func write(
+    _ volume: Volume, to path: String, force: Bool, level: Int = VolumeFile.defaultLevel,
+    parallel: Parallel = Parallel()
+  ) throws {
+    try during("writing an image") {
+      try VolumeFile.write(
+        volume, to: path, overwrite: force, level: level, parallel: parallel)
+    }
   }
 
   /// Writes a text: all of it or nothing.
