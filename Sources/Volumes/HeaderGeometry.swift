@@ -52,7 +52,7 @@ extension HeaderReading {
   }
 
   /// No image has smaller or larger voxels, and no header can hold much smaller or larger ones.
-  private static let believableMM = 1e-9...1e9
+  static let believableMM = 1e-9...1e9
 
   static func checked(_ affine: Affine, named name: String) throws(VolumeError) -> Affine {
     guard affine.isFinite else { throw .affineNotFinite(name) }

@@ -8,6 +8,7 @@ extension Volume {
   /// 0 to 255 (Rec. 601 weights; the fourth channel of RGBA is not used). Not for computing.
   ///
   /// - Parameter frame: counted from zero.
+  /// - Returns: the values on the grid of the volume.
   /// - Throws: `unsupported` for complex numbers and 128-bit floats; `badData` for a frame that is
   ///   not there.
   public func picture(frame: Int = 0) throws(VolumeError) -> Image {

@@ -7,6 +7,7 @@ extension Volume {
   /// over the range of the type. NaN becomes the stored number nearest to zero.
   ///
   /// - Parameter type: a type with one real number a voxel.
+  /// - Returns: the volume in its new type, in the same byte order.
   /// - Throws: `unsupported` for colours, complex numbers and 128-bit floats.
   public func stored(as type: VoxelType) throws(VolumeError) -> Volume {
     guard header.voxelType.isScalar else { throw .noScalar(header.voxelType) }

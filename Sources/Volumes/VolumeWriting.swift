@@ -40,6 +40,19 @@ extension VolumeFile {
   /// The levels of packing that there are, from fast to small.
   public static let levels = Deflate.levels
 
+  /// The files that `write` makes under a name: two for a pair. A name that cannot be written
+  /// stands for itself.
+  public static func filesWritten(as path: String) -> [String] {
+    guard let names = try? OutputNames(path) else { return [path] }
+    return names.header == names.voxels ? [path] : [names.header, names.voxels]
+  }
+
+  /// The files that `read` takes under a name: two for a pair.
+  public static func filesRead(as path: String) -> [String] {
+    guard let names = try? FileNames(path) else { return [path] }
+    return names.header == names.voxels ? [path] : [names.header, names.voxels]
+  }
+
   /// Whether the ending of a name is one that can be written.
   public static func canWrite(_ path: String) -> Bool { (try? OutputNames(path)) != nil }
 }

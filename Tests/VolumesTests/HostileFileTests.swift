@@ -273,6 +273,26 @@ struct HostileFile: CustomTestStringConvertible, Sendable {
       ])
   }
 
+  /// Found by fuzzing: such sizes were believed, and the image could not be read again once written.
+  @Test func sizesThatNoVoxelHasAreRepairedWithAWarning() throws {
+    let folder = try ScratchFolder()
+    for (format, isPair) in [(NiftiHeader.Format.analyze, true), (.nifti1, false)] {
+      let fixture = NiftiFixture {
+        ($0.format, $0.isPair, $0.sformCode) = (format, isPair, 0)
+        $0.pixdim = [1, 1e31, 1.4e-44, -2, 1, 1, 1, 1]
+      }
+      let path = try folder.write(
+        isPair ? fixture.header : fixture.file, as: isPair ? "a.hdr" : "a.nii")
+      if isPair { _ = try folder.write(fixture.voxels, as: "a.img") }
+      let volume = try VolumeFile.read(path)
+      #expect(volume.grid.voxelSizeMM == Vector3(1, 1, 2))
+      #expect(
+        volume.warnings.filter { $0.contains("is no voxel size; 1.0 mm was taken") }.count == 2)
+      try VolumeFile.write(volume, to: folder.file("b.nii"), overwrite: true)
+      #expect(try VolumeFile.read(folder.file("b.nii")).grid.dims == volume.grid.dims)
+    }
+  }
+
   @Test func everySpoiltByteOfAHeaderIsReadOrRefused() throws {
     let folder = try ScratchFolder()
     let good = NiftiFixture { $0.qformCode = 1 }.file

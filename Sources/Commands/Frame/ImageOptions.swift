@@ -48,9 +48,10 @@ enum ImageAccess {
     return Mask(grid: grid, voxels: stored.voxels.map { $0 != 0 ? 1 : 0 })
   }
 
-  /// Refuses outputs that are inputs, and outputs that are there already unless forced.
+  /// Refuses outputs that are inputs (also the other half of a pair), and outputs that are there already unless forced.
   static func checkOutputs(_ outputs: [String], inputs: [String], force: Bool) throws {
-    let taken = Set(inputs.map(real))
+    let taken = Set(inputs.flatMap(VolumeFile.filesRead(as:)).map(real))
+    let outputs = outputs.flatMap(VolumeFile.filesWritten(as:))
     if Set(outputs.map(real)).count < outputs.count {
       throw CommandFailure(
         .usage, "two outputs would go to the same file", remedy: "give each output its own name")

@@ -50,7 +50,9 @@ struct ConvertCommand: BautaCommand {
     try ImageAccess.checkImageNames([output])
     let volume = try ImageAccess.volume(input)
     for warning in volume.warnings { console.warn(warning) }
-    let changed = try ImageAccess.during("converting the image") { try self.changed(volume, console) }
+    let changed = try ImageAccess.during("converting the image") {
+      try self.changed(volume, console)
+    }
     try ImageAccess.write(
       changed, to: output, force: standard.force, level: level, parallel: standard.parallel)
     if console.json { console.result(JSONText.of(changed.info)) }
