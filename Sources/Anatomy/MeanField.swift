@@ -1,5 +1,5 @@
 import Foundation
-import Kernels
+import Volumes
 
 /// The probabilities of the three tissues in every voxel of a brain, each asking its 18 neighbours.
 ///

@@ -14,93 +14,111 @@ struct ByteSource {
   /// Size of the file as it lies on the disk.
   var byteCount: Int { file.byteCount }
 
-  /// The first `count` bytes, fewer if there are no more. Reads no more of the file than needed.
-  func beginning(_ count: Int) throws(VolumeError) -> [UInt8] {
-    guard isCompressed else { return try file.bytes(at: 0, count: count) }
-    let wanted = min(count, largestSize)
-    var failure: VolumeError?
-    let result = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, used in
-      do throws(VolumeError) {
-        used = try unpack(into: UnsafeMutableRawBufferPointer(buffer))
-      } catch {
-        failure = error
-      }
-    }
-    if let failure { throw failure.at(path) }
-    return result
+  /// What lies in a file behind what was skipped.
+  struct Body {
+    /// The bytes before the ones asked for.
+    var skipped: [UInt8]
+    /// The bytes asked for.
+    var bytes: [UInt8]
+    /// The first bytes after them, at most `ByteSource.longestRest`.
+    var rest: [UInt8]
+    /// Whether there is more than was asked for.
+    var excess: Bool
   }
 
-  private func unpack(into target: UnsafeMutableRawBufferPointer) throws(VolumeError) -> Int {
-    let stream = try InflateStream()
-    var (done, place) = (0, 0)
-    while done < target.count {
-      let piece = try file.bytes(at: place, count: 1 << 16)
-      if piece.isEmpty { break }
-      place += piece.count
-      done += try piece.withUnsafeBufferPointer { (packed) throws(VolumeError) -> Int in
-        stream.feed(UnsafeRawBufferPointer(packed))
-        return try stream.fill(UnsafeMutableRawBufferPointer(rebasing: target[done...]))
-      }
+  /// The most that is kept of what follows the voxels: the footer of an MGH file.
+  static let longestRest = 1 << 16
+
+  /// The bytes from the beginning on, piece after piece.
+  func stream() throws(VolumeError) -> ByteStream {
+    try ByteStream(file, isCompressed: isCompressed)
+  }
+
+  /// The first `count` bytes, fewer if there are no more. Reads no more of the file than needed.
+  func beginning(_ count: Int) throws(VolumeError) -> [UInt8] {
+    let stream = try stream()
+    return try filled(min(count, largestSize)) { target throws(VolumeError) in
+      try stream.read(into: target)
     }
-    return done
   }
 
   /// The most that can come out of the file.
   var largestSize: Int {
-    isCompressed
-      ? byteCount.multipliedReportingOverflow(by: Inflate.largestRatio).partialValue
-      : byteCount
+    guard isCompressed else { return byteCount }
+    let (size, overflow) = byteCount.multipliedReportingOverflow(by: Inflate.largestRatio)
+    return overflow ? Int.max : size
   }
 
-  /// `count` bytes after the first `skip`, the skipped ones too, and whether more follow.
-  func body(skip: Int, count: Int) throws(VolumeError)
-    -> (skipped: [UInt8], body: [UInt8], excess: Bool)
-  {
+  /// `count` bytes after the first `skip`, and what lies around them.
+  ///
+  /// Never takes more memory than twice what is asked for, however big the file is.
+  func body(skip: Int, count: Int) throws(VolumeError) -> Body {
     let expected = skip + count
-    guard expected <= largestSize else {
-      throw
-        (isCompressed
-        ? VolumeError.unbelievable(packed: byteCount, expected: expected)
-        : VolumeError.truncated(found: byteCount, expected: expected)).at(path)
-    }
+    try checkBelievable(expected)
     guard isCompressed else {
-      return (
-        try file.bytes(at: 0, count: skip), try file.bytes(at: skip, count: count),
-        byteCount > expected
-      )
+      let rest = try file.bytes(at: expected, count: Self.longestRest)
+      return Body(
+        skipped: try file.bytes(at: 0, count: skip), bytes: try file.bytes(at: skip, count: count),
+        rest: rest, excess: !rest.isEmpty)
     }
-    return try unpackedBody(skip: skip, count: count)
+    let isPlausiblyPacked = byteCount <= expected + expected / 256 + 1 << 20
+    return isPlausiblyPacked
+      ? try unpackedWhole(skip: skip, count: count) : try unpackedPiecewise(skip, count)
   }
 
-  /// Room for a footer or a few trailing bytes, so that they need no second pass.
-  private static let slack = 1 << 16
+  /// Refuses what the file cannot hold, before any memory is taken.
+  func checkBelievable(_ expected: Int) throws(VolumeError) {
+    guard expected > largestSize else { return }
+    throw isCompressed
+      ? VolumeError.unbelievable(packed: byteCount, expected: expected)
+      : VolumeError.truncated(found: byteCount, expected: expected)
+  }
 
-  private func unpackedBody(skip: Int, count: Int) throws(VolumeError)
-    -> (skipped: [UInt8], body: [UInt8], excess: Bool)
-  {
+  private func unpackedWhole(skip: Int, count: Int) throws(VolumeError) -> Body {
     let packed = try file.bytes(at: 0, count: byteCount)
     let expected = skip + count
-    var failure: VolumeError?
-    var skipped: [UInt8] = []
-    var excess = false
-    let body = [UInt8](unsafeUninitializedCapacity: expected + Self.slack) { buffer, used in
-      do throws(VolumeError) {
-        let target = UnsafeMutableRawBufferPointer(buffer)
-        let got = try packed.withUnsafeBufferPointer { (bytes) throws(VolumeError) in
-          try Inflate.all(UnsafeRawBufferPointer(bytes), into: target)
-        }
-        guard got.count >= expected else {
-          throw .truncated(found: got.count, expected: expected)
-        }
-        excess = got.excess || got.count > expected
-        skipped = Array(buffer.prefix(skip))
-        target.baseAddress.map { $0.copyMemory(from: $0 + skip, byteCount: count) }
-        used = count
-      } catch {
-        failure = error
+    var body = Body(skipped: [], bytes: [], rest: [], excess: false)
+    body.bytes = try filled(expected + Self.longestRest) { target throws(VolumeError) in
+      let got = try packed.withUnsafeBufferPointer { (bytes) throws(VolumeError) in
+        try Inflate.all(UnsafeRawBufferPointer(bytes), into: target)
       }
+      guard got.count >= expected else {
+        throw VolumeError.truncated(found: got.count, expected: expected)
+      }
+      body.excess = got.excess || got.count > expected
+      body.skipped = Array(target.prefix(skip))
+      body.rest = Array(target[expected..<got.count])
+      target.baseAddress.map { $0.copyMemory(from: $0 + skip, byteCount: count) }
+      return count
     }
-    if let failure { throw failure.at(path) }
-    return (skipped, body, excess)
+    return body
   }
+
+  /// The same by zlib, for a file that is far larger than what is asked for.
+  private func unpackedPiecewise(_ skip: Int, _ count: Int) throws(VolumeError) -> Body {
+    let stream = try stream()
+    let skipped = try stream.bytes(skip)
+    let bytes = try stream.bytes(count)
+    guard bytes.count == count else { throw stream.ended(expected: skip + count) }
+    let rest = try stream.bytes(Self.longestRest)
+    return Body(skipped: skipped, bytes: bytes, rest: rest, excess: !rest.isEmpty)
+  }
+}
+
+/// An array of at most `capacity` bytes, which `fill` writes and counts.
+func filled(
+  _ capacity: Int,
+  _ fill: (UnsafeMutableRawBufferPointer) throws(VolumeError) -> Int
+) throws(VolumeError) -> [UInt8] {
+  var failure: VolumeError?
+  let result = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, used in
+    do throws(VolumeError) {
+      used = try fill(
+        UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<capacity]))
+    } catch {
+      failure = error
+    }
+  }
+  if let failure { throw failure }
+  return result
 }

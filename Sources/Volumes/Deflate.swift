@@ -1,24 +1,74 @@
 import CDeflate
 
-/// Packing by libdeflate: one gzip member without time or name.
+/// Packing by libdeflate into one gzip member without time or name.
+///
+/// The data are cut into blocks that are packed independently, on as many cores as there are, and
+/// joined into one deflate stream. Where the cuts lie depends on the data alone, so the bytes are
+/// the same for any number of threads.
 enum Deflate {
-  /// The knee of time against size for head images: level 6 is 1 % smaller and takes twice as long.
-  static let level: Int32 = 4
+  /// Level 1: on head images within 2 % of the size that level 6 reaches, in a quarter of its time.
+  static let level = 1
+
+  /// What libdeflate knows, from fast to small.
+  static let levels = 1...12
+
+  /// Bytes that are packed together. Smaller ones cost size, since none sees what came before it.
+  static let blockByteCount = 1 << 19
 
   /// The parts, one after another, as one gzip member.
   static func gzip(_ parts: [[UInt8]]) throws(VolumeError) -> [UInt8] {
-    guard let compressor = libdeflate_alloc_compressor(level) else { throw .noMemory() }
-    defer { libdeflate_free_compressor(compressor) }
-    let total = parts.reduce(0) { $0 + $1.count }
-    var whole: [UInt8] = []
-    whole.reserveCapacity(total)
-    for part in parts { whole.append(contentsOf: part) }
-    let bound = libdeflate_gzip_compress_bound(compressor, total)
-    return [UInt8](unsafeUninitializedCapacity: bound) { target, used in
-      used = whole.withUnsafeBytes {
-        libdeflate_gzip_compress(
-          compressor, $0.baseAddress, $0.count, target.baseAddress, target.count)
+    Array(try gzipPieces(parts).joined())
+  }
+
+  /// The same in pieces that belong one after another.
+  static func gzipPieces(
+    _ parts: [[UInt8]], level: Int = Deflate.level, blockByteCount: Int = Deflate.blockByteCount,
+    parallel: Parallel = .serial
+  ) throws(VolumeError) -> [[UInt8]] {
+    let cuts = cuts(of: parts, blockByteCount: blockByteCount)
+    let workers = min(parallel.threads, cuts.count)
+    var pieces = [[UInt8]](repeating: [], count: cuts.count)
+    pieces.withUnsafeMutableBufferPointer { pieces in
+      nonisolated(unsafe) let pieces = pieces
+      Parallel(threads: workers).slabs(of: workers) { range in
+        guard let packer = BlockPacker(level: level) else { return }
+        for cut in range.flatMap({ stride(from: $0, to: cuts.count, by: workers) }) {
+          let isLast = cut == cuts.count - 1
+          parts[cuts[cut].part].withUnsafeBytes { bytes in
+            let block = UnsafeRawBufferPointer(rebasing: bytes[cuts[cut].range])
+            pieces[cut] = packer.pack(block, isLast: isLast)
+          }
+        }
       }
+    }
+    guard pieces.allSatisfy({ !$0.isEmpty }) else { throw .noMemory() }
+    return [memberHeader] + pieces + [trailer(of: parts)]
+  }
+
+  /// Which bytes of which part make up each block; at least one block.
+  private static func cuts(of parts: [[UInt8]], blockByteCount: Int)
+    -> [(part: Int, range: Range<Int>)]
+  {
+    let cuts = parts.indices.flatMap { part in
+      stride(from: 0, to: parts[part].count, by: blockByteCount).map { start in
+        (part: part, range: start..<min(start + blockByteCount, parts[part].count))
+      }
+    }
+    return cuts.isEmpty && !parts.isEmpty ? [(part: 0, range: 0..<0)] : cuts
+  }
+
+  /// Ten bytes: signature, deflate, no flags, no time, no hint, unknown system (RFC 1952).
+  private static let memberHeader: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
+
+  /// Checksum and length of all parts, little-endian.
+  private static func trailer(of parts: [[UInt8]]) -> [UInt8] {
+    var checksum = libdeflate_crc32(0, nil, 0)
+    for part in parts {
+      checksum = part.withUnsafeBytes { libdeflate_crc32(checksum, $0.baseAddress, $0.count) }
+    }
+    let length = UInt32(truncatingIfNeeded: parts.reduce(0) { $0 + $1.count })
+    return [checksum, length].flatMap { number in
+      withUnsafeBytes(of: number.littleEndian) { Array($0) }
     }
   }
 }

@@ -51,12 +51,18 @@ extension HeaderReading {
     }
   }
 
+  /// No image has smaller or larger voxels, and no header can hold much smaller or larger ones.
+  static let believableMM = 1e-9...1e9
+
   static func checked(_ affine: Affine, named name: String) throws(VolumeError) -> Affine {
     guard affine.isFinite else { throw .affineNotFinite(name) }
     let lengths = (0..<3).map { length(affine.column($0)) }
     let box = lengths[0] * lengths[1] * lengths[2]
     guard affine.inverse != nil, abs(affine.determinant) > 1e-6 * box else {
       throw .affineDegenerate(name)
+    }
+    for (axis, size) in lengths.enumerated() where !believableMM.contains(size) {
+      throw .voxelSizeUnbelievable(name, axis: axis + 1, sizeMM: size)
     }
     return affine
   }

@@ -8,6 +8,8 @@ public struct HeaderReading: Sendable {
   public var frames: Int
   /// What was odd about the header and how it was understood, one sentence each.
   public var warnings: [String]
+  /// The bytes of an MGH header, where it is one.
+  var mgh: MGHRemains?
 
   /// Number of voxel bytes that the header promises, all frames.
   var voxelByteCount: Int { grid.voxelCount * frames * header.voxelType.byteCount }

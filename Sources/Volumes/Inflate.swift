@@ -92,10 +92,13 @@ final class InflateStream {
   /// Whether the data given so far end where a member ends.
   var endedSoundly: Bool { memberEnded }
 
+  /// Whether a member ended and what follows is not another one.
+  private(set) var isFinished = false
+
   /// Unpacks until `target` is full or the packed data are used up; returns the bytes unpacked.
   func fill(_ target: UnsafeMutableRawBufferPointer) throws(VolumeError) -> Int {
     var done = 0
-    while done < target.count {
+    while done < target.count, !isFinished {
       if memberEnded {
         guard stepToNextMember() else { break }
       }
@@ -129,8 +132,12 @@ final class InflateStream {
     return (input - Int(stream.pointee.avail_in), room - Int(stream.pointee.avail_out), result)
   }
 
+  /// Begins the next member, whose first byte may be the last of a piece; what is no member ends
+  /// the data.
   private func stepToNextMember() -> Bool {
-    guard rest.count >= 2, rest[0] == 0x1f, rest[1] == 0x8b else { return false }
+    guard let first = rest.first else { return false }
+    isFinished = first != 0x1f || rest.count > 1 && rest[1] != 0x8b
+    guard !isFinished else { return false }
     memberEnded = false
     return inflateReset(stream) == Z_OK
   }

@@ -14,8 +14,8 @@ struct MGHHeader {
     }
     let fields = HeaderBytes(bytes: head, order: .big)
     let sizes = (0..<4).map { Int(fields.integer(Int32.self, at: 4 + 4 * $0)) }
-    for (axis, size) in sizes.enumerated() where size < 1 {
-      throw .badAxisLength(axis: axis + 1, length: size)
+    for (name, size) in zip(["width", "height", "depth", "nframes"], sizes) where size < 1 {
+      throw .badMGHSize(name, size)
     }
     let type = try Self.voxelType(Int(fields.integer(Int32.self, at: 20)))
     try HeaderReading.checkByteCount(sizes, type: type)
@@ -27,7 +27,8 @@ struct MGHHeader {
       header: NiftiHeader(grid: grid, frames: sizes[3], type: type, byteOrder: .big),
       grid: grid, frames: sizes[3],
       warnings: isPlaced
-        ? [] : ["orientation unknown: the MGH header states none; coronal slices were assumed"])
+        ? [] : ["orientation unknown: the MGH header states none; coronal slices were assumed"],
+      mgh: MGHRemains(header: Array(head.prefix(Self.byteCount))))
   }
 
   private static func voxelType(_ code: Int) throws(VolumeError) -> VoxelType {
@@ -63,9 +64,15 @@ struct MGHHeader {
 }
 
 extension VolumeError {
+  static func badMGHSize(_ name: String, _ size: Int) -> VolumeError {
+    VolumeError(
+      .badData, "The MGH header is damaged: \(name) should be at least 1 but is \(size).",
+      remedy: "Copy or convert the image again.")
+  }
+
   static func unknownMGHType(_ code: Int) -> VolumeError {
     VolumeError(
-      .unsupported, "The MGH header names voxel type \(code), which cannot be read.",
+      .unsupported, "The MGH header names voxel type \(code); 0, 1, 3, 4 or 10 was expected.",
       remedy: "Convert the image with mri_convert, for example to float.")
   }
 }

@@ -65,6 +65,20 @@ struct OutputFile {
     }
   }
 
+  /// Gives all files their final names; where one cannot have it, those that were new go again.
+  static func commit(_ files: [OutputFile], overwrite: Bool) throws(VolumeError) {
+    var done: [OutputFile] = []
+    for file in files {
+      do throws(VolumeError) {
+        try file.commit(overwrite: overwrite)
+      } catch {
+        if !overwrite { for file in done { unlink(file.path) } }
+        throw error
+      }
+      done.append(file)
+    }
+  }
+
   /// Removes the temporary file.
   func discard() { unlink(temporary) }
 }

@@ -1,12 +1,12 @@
 extension NiftiHeader {
-  /// The spacings in mm along the first three axes, repaired: negative made positive, zero or not
-  /// finite made 1, and 1 along axes that the image does not have.
+  /// The spacings in mm along the first three axes, repaired: negative made positive, zero, not
+  /// finite or beyond 1e-9 to 1e9 made 1, and 1 along axes that the image does not have.
   public var voxelSizesMM: Vector3 {
     var sizes = Vector3(repeating: 1)
     guard dims[0] > 0 else { return sizes }
     for axis in 0..<min(3, dims[0]) {
-      let found = pixdim[axis + 1]
-      sizes[axis] = found.isFinite && found != 0 ? abs(found) : 1
+      let found = abs(pixdim[axis + 1])
+      sizes[axis] = HeaderReading.believableMM.contains(found) ? found : 1
     }
     return sizes
   }

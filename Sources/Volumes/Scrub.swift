@@ -14,7 +14,7 @@ public struct ScrubReport: Hashable, Sendable, Codable {
 extension Volume {
   /// The volume without the header's free text that can identify a person: `descrip`, `aux_file`,
   /// `db_name`, `intent_name`, the fields that NIfTI leaves unused, Analyze's patient and scan
-  /// fields, and all extensions. Geometry, type, scaling and voxels stay as they are.
+  /// fields, all extensions, and the tags at the end of an MGH file. Geometry, type, scaling and voxels stay as they are.
   public func scrubbed() -> (volume: Volume, report: ScrubReport) {
     var result = self
     var fields: [String] = []
@@ -22,6 +22,10 @@ extension Volume {
     {
       fields.append(name)
       result.header.raw.replaceSubrange(range, with: repeatElement(0, count: range.count))
+    }
+    if let footer = mgh?.footer, footer.count > MGHRemains.numbersByteCount {
+      fields.append("tags")
+      result.mgh?.footer = Array(footer.prefix(MGHRemains.numbersByteCount))
     }
     let extensions = header.extensionSizes
     let dropped = max(0, header.extensionBytes.count - 4)

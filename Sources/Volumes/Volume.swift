@@ -35,6 +35,8 @@ public struct Volume: Sendable {
   public var bytes: [UInt8]
   /// What was odd about the file and how it was understood, one sentence each.
   public var warnings: [String]
+  /// What an MGH file held around the voxels, where the volume comes from one.
+  var mgh: MGHRemains?
 
   /// A volume from its parts. There must be as many bytes as grid, frames and the header's type make.
   public init(

@@ -29,7 +29,8 @@ extension VolumeError {
 
   static func unknownDatatype(_ code: Int) -> VolumeError {
     VolumeError(
-      .unsupported, "The header names datatype \(code), which NIfTI does not know.",
+      .unsupported,
+      "The header names datatype \(code); one of the codes of NIfTI, such as 4 or 16, was expected.",
       remedy: "Convert the image again, for example to int16.")
   }
 
@@ -63,6 +64,14 @@ extension VolumeError {
   static func affineDegenerate(_ name: String) -> VolumeError {
     VolumeError(
       .badData, "The \(name) is degenerate: its three axes do not span space.",
+      remedy: "Repair the header or convert the image again.")
+  }
+
+  static func voxelSizeUnbelievable(_ name: String, axis: Int, sizeMM: Double) -> VolumeError {
+    VolumeError(
+      .badData,
+      "The \(name) makes voxels of \(sizeMM) mm along axis \(axis); "
+        + "between 1e-09 and 1e+09 mm was expected.",
       remedy: "Repair the header or convert the image again.")
   }
 

@@ -6,7 +6,7 @@ public struct VolumeInfo: Hashable, Sendable, Codable {
   public var frames: Int
   /// Distances in mm between neighbouring voxels along the three axes.
   public var voxelSizeMM: [Double]
-  /// The layout: nifti1, nifti2 or analyze.
+  /// The layout: nifti1, nifti2, analyze or mgh.
   public var format: String
   /// How a voxel is stored, such as int16.
   public var datatype: String
@@ -50,7 +50,7 @@ public struct VolumeInfo: Hashable, Sendable, Codable {
     dims = grid.dims
     frames = reading.frames
     voxelSizeMM = [size.x, size.y, size.z]
-    format = header.format.rawValue
+    format = reading.mgh == nil ? header.format.rawValue : "mgh"
     datatype = "\(header.voxelType)"
     byteOrder = header.byteOrder.rawValue
     axes = grid.axisCodes
@@ -93,6 +93,6 @@ extension Volume {
   /// What there is to say about the volume without its voxels.
   public var info: VolumeInfo {
     VolumeInfo(
-      HeaderReading(header: header, grid: grid, frames: frames, warnings: warnings))
+      HeaderReading(header: header, grid: grid, frames: frames, warnings: warnings, mgh: mgh))
   }
 }

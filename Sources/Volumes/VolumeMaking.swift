@@ -29,7 +29,7 @@ extension Volume {
 extension Scaling {
   /// The scaling with which the values fit into the type.
   static func fitting(_ values: [Float], type: VoxelType) -> Scaling {
-    guard type.isInteger, let limits = type.integerLimits else { return .identity }
+    guard type.isInteger else { return .identity }
     var (low, high) = (Double.infinity, -Double.infinity)
     var areIntegers = true
     for value in values where value.isFinite {
@@ -37,6 +37,12 @@ extension Scaling {
       high = max(high, Double(value))
       areIntegers = areIntegers && isWhole(value)
     }
+    return fitting(low: low, high: high, areIntegers: areIntegers, type: type)
+  }
+
+  /// The scaling with which values from `low` to `high` fit into an integer type.
+  static func fitting(low: Double, high: Double, areIntegers: Bool, type: VoxelType) -> Scaling {
+    guard let limits = type.integerLimits else { return .identity }
     guard low <= high else { return .identity }
     if areIntegers && low >= limits.lowerBound && high <= limits.upperBound { return .identity }
     let span = limits.upperBound - limits.lowerBound
@@ -107,7 +113,7 @@ private func encodeIntegers<T: FixedWidthInteger & BitwiseCopyable>(
 
 /// The nearest integer of a type with these limits, halves away from zero.
 @inline(__always)
-private func nearest<T: FixedWidthInteger>(_ number: Double, _ low: Double, _ high: Double) -> T {
+func nearest<T: FixedWidthInteger>(_ number: Double, _ low: Double, _ high: Double) -> T {
   guard number > low else { return T.min }
   guard number < high else { return T.max }
   let shifted = number < 0 ? number - 0.5 : number + 0.5

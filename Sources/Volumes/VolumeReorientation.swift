@@ -19,9 +19,11 @@ extension Volume {
       }
       used = bytes.count
     }
-    return Volume(
+    var result = Volume(
       header: header.reoriented(change, frames: frames), grid: change.target, frames: frames,
       bytes: moved, warnings: warnings)
+    result.mgh = mgh
+    return result
   }
 }
 

@@ -106,6 +106,91 @@ struct ImageCommandTests {
     #expect(try folder.bytes(of: "a.nii") == NiftiFixture().file)
   }
 
+  @Test func `the other half of a pair is an input too`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture { $0.isPair = true }
+    let path = try folder.write(fixture.header, as: "a.hdr")
+    _ = try folder.write(fixture.voxels, as: "a.img")
+    let run = await Run("convert", path, "-o", folder.file("a.img"), "--force")
+    #expect(run.code == 73 && run.message.contains("never"))
+    #expect(try folder.bytes(of: "a.img") == fixture.voxels)
+  }
+
+  @Test func `convert goes through every container and back`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture { $0.voxels = (0..<48).map { UInt8($0 * 5) } }
+    var last = try folder.write(fixture.file, as: "a.nii")
+    for name in ["b.mgz", "c.hdr", "d.nii.gz", "e.mgh", "f.mgh.gz", "g.img.gz", "h.nii"] {
+      let run = await Run("convert", last, "-o", folder.file(name), "--quiet")
+      #expect(run.code == 0, "\(run.message)")
+      last = folder.file(name)
+    }
+    let (was, now) = (try VolumeFile.read(folder.file("a.nii")), try VolumeFile.read(last))
+    #expect(try now.image().voxels == was.image().voxels)
+    #expect(now.grid.matches(was.grid, toleranceMM: 1e-5))
+  }
+
+  @Test func `what a container cannot hold is said, with what to do`() async throws {
+    let folder = try ScratchFolder()
+    let path = try folder.write(NiftiFixture { $0.slope = 0.5 }.file, as: "a.nii")
+    let run = await Run("convert", path, "-o", folder.file("b.mgz"))
+    #expect(run.code == 65)
+    #expect(run.message.contains("MGH has no scaling") && run.message.contains("float32"))
+    #expect(try folder.names == ["a.nii"])
+    let floats = await Run("convert", path, "-o", folder.file("b.mgz"), "--dtype", "float32")
+    #expect(floats.code == 0)
+  }
+
+  @Test func `convert packs as hard as asked and scrubs on request`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture {
+      $0.texts = [148: "Jane Doe 1970"]
+      $0.extensions = [1, 0, 0, 0, 16, 0, 0, 0, 6, 0, 0, 0] + Array("Jane Doe".utf8)
+      $0.dim = [3, 40, 40, 40, 1, 1, 1, 1]
+      $0.voxels = (0..<128_000).map { UInt8($0 % 7 * ($0 / 999 % 5)) }
+    }
+    let path = try folder.write(fixture.file, as: "a.nii")
+    for level in ["1", "12"] {
+      let out = folder.file("\(level).nii.gz")
+      #expect(await Run("convert", path, "-o", out, "--level", level).code == 0)
+      #expect(try VolumeFile.read(out).bytes == fixture.voxels)
+    }
+    #expect(try folder.bytes(of: "12.nii.gz").count < folder.bytes(of: "1.nii.gz").count)
+    #expect(await Run("convert", path, "-o", folder.file("x.nii.gz"), "--level", "13").code == 64)
+    let clean = await Run("convert", path, "-o", folder.file("clean.nii"), "--scrub")
+    #expect(clean.message == "bauta: taken out: descrip, 1 extension(s) of 16 bytes\n")
+    let text = try folder.bytes(of: "clean.nii").map { $0 }
+    #expect(!String(decoding: text, as: UTF8.self).contains("Jane"))
+  }
+
+  @Test func `convert changes the type of every frame of a series`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture {
+      $0.dim = [4, 2, 3, 4, 2, 1, 1, 1]
+      $0.pixdim[4] = 2.5
+      $0.voxels = (0..<96).map { UInt8($0) }
+    }
+    let path = try folder.write(fixture.file, as: "a.nii")
+    let out = folder.file("b.nii.gz")
+    #expect(await Run("convert", path, "-o", out, "--dtype", "float64").code == 0)
+    let (was, now) = (try VolumeFile.read(path), try VolumeFile.read(out))
+    #expect(now.frames == 2 && now.header.pixdim == was.header.pixdim)
+    #expect(try now.image(frame: 1).voxels == was.image(frame: 1).voxels)
+  }
+
+  @Test func `colours can be looked at`() async throws {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture {
+      ($0.datatype, $0.bitpix) = (128, 24)
+      $0.voxels = (0..<72).map { UInt8($0 * 3) }
+    }
+    let path = try folder.write(fixture.file, as: "a.nii")
+    let shown = await Run("view", path, "--print", "--size", "20x10")
+    #expect(shown.code == 0 && !shown.result.isEmpty)
+    let refused = await Run("convert", path, "-o", folder.file("b.nii"), "--dtype", "int16")
+    #expect(refused.code == 65 && refused.message.contains("one real number a voxel"))
+  }
+
   @Test func `convert changes type and axes, values stay in place`() async throws {
     let folder = try ScratchFolder()
     let path = try folder.write(

@@ -86,7 +86,7 @@ struct ParsingTests {
       arguments: ["deface", "/nowhere/a.nii", "-o", "/nowhere/b.nii"], code: 73,
       says: ["folder of an output"]),
     Wrong(
-      arguments: ["convert", "/nowhere/a.nii", "-o", "/tmp/b.mgz"], code: 73,
+      arguments: ["convert", "/nowhere/a.nii", "-o", "/tmp/b.mnc"], code: 73,
       says: ["should end in .nii"]),
     Wrong(arguments: ["agree", "/nowhere.csv", "--reference", "a"], code: 66, says: ["table"]),
     Wrong(arguments: ["check", "/nowhere"], code: 66, says: ["study.yaml", "bauta init"]),

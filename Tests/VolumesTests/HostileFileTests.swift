@@ -80,7 +80,8 @@ struct HostileFile: CustomTestStringConvertible, Sendable {
       "The file is cut off: the header promises 1600352 bytes, but there are only 400."
     ) { $0.dim = [3, 200, 200, 20, 1, 1, 1, 1] },
     .init(
-      "an unknown type", "The header names datatype 77, which NIfTI does not know.",
+      "an unknown type",
+      "The header names datatype 77; one of the codes of NIfTI, such as 4 or 16, was expected.",
       code: .unsupported
     ) { $0.datatype = 77 },
     .init(
@@ -120,6 +121,13 @@ struct HostileFile: CustomTestStringConvertible, Sendable {
       "a place between bytes",
       "The header is damaged: vox_offset should be at least 352 and lie within the file, but is 352.5."
     ) { $0.voxOffset = 352.5 },
+    .init(
+      "voxels of no size",
+      "The sform makes voxels of 1e-10 mm along axis 3; between 1e-09 and 1e+09 mm was expected."
+    ) {
+      $0.format = .nifti2
+      $0.sform[10] = 1e-10
+    },
     .init(
       "a wrong NIfTI-2 magic word",
       "This is not a NIfTI-2 file: the magic word n+2 or ni2 was expected, but the bytes are "
@@ -163,7 +171,8 @@ struct HostileFile: CustomTestStringConvertible, Sendable {
       "DICOM", "A NIfTI file was expected, but this is a DICOM file.", code: .unsupported,
       [UInt8](repeating: 0, count: 128) + Array("DICM....".utf8)),
     .init(
-      "an MGH file of an unknown type", "The MGH header names voxel type 6, which cannot be read.",
+      "an MGH file of an unknown type",
+      "The MGH header names voxel type 6; 0, 1, 3, 4 or 10 was expected.",
       code: .unsupported, name: "a.mgh",
       [0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 6]
         + [UInt8](repeating: 0, count: 300)),
@@ -262,6 +271,26 @@ struct HostileFile: CustomTestStringConvertible, Sendable {
       volume.warnings == [
         "the file holds more bytes than its header promises; the rest was ignored"
       ])
+  }
+
+  /// Found by fuzzing: such sizes were believed, and the image could not be read again once written.
+  @Test func sizesThatNoVoxelHasAreRepairedWithAWarning() throws {
+    let folder = try ScratchFolder()
+    for (format, isPair) in [(NiftiHeader.Format.analyze, true), (.nifti1, false)] {
+      let fixture = NiftiFixture {
+        ($0.format, $0.isPair, $0.sformCode) = (format, isPair, 0)
+        $0.pixdim = [1, 1e31, 1.4e-44, -2, 1, 1, 1, 1]
+      }
+      let path = try folder.write(
+        isPair ? fixture.header : fixture.file, as: isPair ? "a.hdr" : "a.nii")
+      if isPair { _ = try folder.write(fixture.voxels, as: "a.img") }
+      let volume = try VolumeFile.read(path)
+      #expect(volume.grid.voxelSizeMM == Vector3(1, 1, 2))
+      #expect(
+        volume.warnings.filter { $0.contains("is no voxel size; 1.0 mm was taken") }.count == 2)
+      try VolumeFile.write(volume, to: folder.file("b.nii"), overwrite: true)
+      #expect(try VolumeFile.read(folder.file("b.nii")).grid.dims == volume.grid.dims)
+    }
   }
 
   @Test func everySpoiltByteOfAHeaderIsReadOrRefused() throws {

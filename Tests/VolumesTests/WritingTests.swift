@@ -36,7 +36,7 @@ import Testing
     #expect(error.message == "The output cannot be written: No such file or directory.")
   }
 
-  @Test(arguments: ["out.mgz", "out.nii.zst", "out", "out.nrrd", ".gz"])
+  @Test(arguments: ["out.mnc", "out.nii.zst", "out", "out.nrrd", ".gz", "out.mgz.gz"])
   func anotherEndingIsRefused(name: String) throws {
     let volume = try volume()
     let error = try #require(throws: VolumeError.self) {
@@ -44,7 +44,9 @@ import Testing
     }
     #expect(error.code == .unsupported)
     #expect(
-      error.message == "The name of the output should end in .nii, .nii.gz, .hdr or .img.")
+      error.message
+        == "The name of the output should end in .nii, .nii.gz, .hdr, .img, .mgh or .mgz.")
+    #expect(!VolumeFile.canWrite(name))
   }
 
   @Test func packingGivesTheSameBytesEveryTimeAndHoldsNoTime() throws {
@@ -54,6 +56,27 @@ import Testing
     let bytes = try folder.bytes(of: "a.nii.gz")
     #expect(try bytes == folder.bytes(of: "b.nii.gz"))
     #expect(Array(bytes[3..<8]) == [0, 0, 0, 0, 0], "no flags, no time")
+  }
+
+  @Test func anyLevelAndNumberOfThreadsGiveASoundFile() throws {
+    let volume = try volume { $0.voxels = (0..<48).map { UInt8($0 % 7) } }
+    for (level, threads) in [(-3, 1), (1, 2), (9, 1), (99, 3)] {
+      let path = folder.file("a.nii.gz")
+      try VolumeFile.write(
+        volume, to: path, overwrite: true, level: level, parallel: Parallel(threads: threads))
+      #expect(try VolumeFile.read(path).bytes == volume.bytes)
+    }
+  }
+
+  @Test func aPairOfWhichOneIsThereLeavesNothingBehind() throws {
+    let volume = try volume()
+    _ = try folder.write([1], as: "b.hdr")
+    let error = try #require(throws: VolumeError.self) {
+      try VolumeFile.write(volume, to: folder.file("b.img"))
+    }
+    #expect(error.code == .exists)
+    #expect(try folder.names == ["b.hdr", "in.nii"])
+    #expect(try folder.bytes(of: "b.hdr") == [1])
   }
 
   @Test(arguments: [NiftiHeader.Format.nifti1, .nifti2])

@@ -48,37 +48,28 @@ enum ImageAccess {
     return Mask(grid: grid, voxels: stored.voxels.map { $0 != 0 ? 1 : 0 })
   }
 
-  /// Refuses outputs that are inputs, and outputs that are there already unless forced.
+  /// Refuses outputs that are inputs, and outputs that are there already unless forced; both files
+  /// of a pair count.
   static func checkOutputs(_ outputs: [String], inputs: [String], force: Bool) throws {
-    let taken = Set(inputs.flatMap(files).map(real))
-    if Set(outputs.flatMap(files).map(real)).count < outputs.flatMap(files).count {
+    let taken = Set(inputs.flatMap(VolumeFile.filesRead(as:)).map(real))
+    let outputs = outputs.flatMap(VolumeFile.filesWritten(as:))
+    if Set(outputs.map(real)).count < outputs.count {
       throw CommandFailure(
         .usage, "two outputs would go to the same file", remedy: "give each output its own name")
     }
     for output in outputs {
       try checkFolder(of: output)
-      if files(of: output).contains(where: { taken.contains(real($0)) }) {
+      if taken.contains(real(output)) {
         throw CommandFailure(
           .cannotCreate, "an output would overwrite an input, which is never done",
           remedy: "give another output name", path: output)
       }
-      if !force, files(of: output).contains(where: FileManager.default.fileExists) {
+      if !force, FileManager.default.fileExists(atPath: output) {
         throw CommandFailure(
           .cannotCreate, "an output is there already",
           remedy: "give another name, or --force to overwrite it", path: output)
       }
     }
-  }
-
-  /// The files that an image's name stands for: both of a pair of header and voxels.
-  static func files(of path: String) -> [String] {
-    let lower = path.lowercased()
-    let packed = lower.hasSuffix(".gz") ? 3 : 0
-    let stem = lower.dropLast(packed)
-    for (own, twin) in [(".hdr", ".img"), (".img", ".hdr")] where stem.hasSuffix(own) {
-      return [path, path.dropLast(packed + own.count) + twin + path.suffix(packed)]
-    }
-    return [path]
   }
 
   private static func checkFolder(of output: String) throws {
@@ -97,20 +88,24 @@ enum ImageAccess {
   /// Refuses names of images that cannot be written, before any work is done.
   static func checkImageNames(_ outputs: [String]) throws {
     for output in outputs {
-      let name = output.lowercased()
-      if ![".nii", ".hdr", ".img"].contains(where: {
-        name.hasSuffix($0) || name.hasSuffix($0 + ".gz")
-      }) {
+      if !VolumeFile.canWrite(output) {
         throw CommandFailure(
-          .cannotCreate, "the name of an output image should end in .nii, .nii.gz, .hdr or .img",
+          .cannotCreate,
+          "the name of an output image should end in .nii, .nii.gz, .hdr, .img, .mgh or .mgz",
           remedy: "choose such a name", path: output)
       }
     }
   }
 
   /// Writes a volume.
-  static func write(_ volume: Volume, to path: String, force: Bool) throws {
-    try during("writing an image") { try VolumeFile.write(volume, to: path, overwrite: force) }
+  static func write(
+    _ volume: Volume, to path: String, force: Bool, level: Int = VolumeFile.defaultLevel,
+    parallel: Parallel = Parallel()
+  ) throws {
+    try during("writing an image") {
+      try VolumeFile.write(
+        volume, to: path, overwrite: force, level: level, parallel: parallel)
+    }
   }
 
   /// Writes a text: all of it or nothing.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Kernels
+import Volumes
 
 /// The options that every command takes.
 struct StandardOptions: ParsableArguments {

@@ -61,6 +61,7 @@ struct InfoCommand: BautaCommand {
       ("axes", "\(info.axes), oblique by \(FixedText.of(info.obliqueDegrees, 1))°"),
       ("forms", "qform code \(info.qformCode), sform code \(info.sformCode)"),
     ]
+    rows += matrix("qform", info.qform) + matrix("sform", info.sform)
     for (name, text) in info.freeText.sorted(by: { $0.key < $1.key }) where !text.isEmpty {
       rows.append((name, text))
     }
@@ -68,6 +69,15 @@ struct InfoCommand: BautaCommand {
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { name, value in
       "  " + name + String(repeating: " ", count: width - name.count + 2) + value
+    }
+  }
+}
+
+extension InfoCommand {
+  /// The first three rows of a form; nothing where its code is 0.
+  fileprivate static func matrix(_ name: String, _ rows: [[Double]]?) -> [(String, String)] {
+    (rows ?? []).prefix(3).enumerated().map { index, row in
+      (index == 0 ? name : "", row.map { FixedText.of($0, 3) }.joined(separator: "  "))
     }
   }
 }

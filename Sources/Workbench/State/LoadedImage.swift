@@ -83,7 +83,7 @@ public struct FileImageLoader: ImageLoader {
   public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
     do {
       let volume = try VolumeFile.read(request.path)
-      let image = try volume.image(frame: 0)
+      let image = try volume.picture()
       return .success(
         LoadedImage(
           image: image,
