@@ -7,17 +7,13 @@ func convolveSlices(
   _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ slices: Range<Int>,
   nx: Int, ny: Int, x: [Float], y: [Float]
 ) {
-  withUnsafeTemporaryAllocation(of: Float.self, capacity: nx + 2 * x.count + lanes) { padded in
-    guard let padded = padded.baseAddress else { return }
-    for z in slices {
-      let (from, to) = (source + z * nx * ny, target + z * nx * ny)
-      x.withUnsafeBufferPointer { weights in
-        for row in 0..<ny {
-          convolveRow(from + row * nx, to + row * nx, nx, weights, padded)
-        }
-      }
-      if y.count > 1 {
-        convolveColumns(to, to, Sheet(count: ny, stride: nx, width: nx, sizeMM: 0), y)
+  let sheet = Sheet(count: ny, stride: nx, width: nx, sizeMM: 0)
+  withUnsafeTemporaryAllocation(of: Float.self, capacity: nx + 2 * x.count) { padded in
+    x.withUnsafeBufferPointer { weights in
+      guard let padded = padded.baseAddress else { return }
+      convolveSheets(target, slices, apart: nx * ny, sheet, y) { z in
+        let (from, to) = (source + z * nx * ny, target + z * nx * ny)
+        for row in 0..<ny { convolveRow(from + row * nx, to + row * nx, nx, weights, padded) }
       }
     }
   }
@@ -39,31 +35,43 @@ private func convolveRow(
   for i in whole..<count { to[i] = convolved(padded + (radius + i), 1, w, radius) }
 }
 
-/// Convolves the columns of a sheet; source and target may be the same.
-func convolveColumns(
-  _ source: UnsafePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ sheet: Sheet,
-  _ kernel: [Float]
+/// Convolves the columns of some sheets, `apart` values apart, in place; `prepare` is called with the
+/// number of a sheet before its columns are read.
+func convolveSheets(
+  _ values: UnsafeMutablePointer<Float>, _ sheets: Range<Int>, apart: Int, _ sheet: Sheet,
+  _ kernel: [Float], _ prepare: (Int) -> Void
 ) {
-  let radius = kernel.count - 1
-  let (n, height) = (sheet.count, sheet.count + 2 * radius)
+  let height = sheet.count + 2 * (kernel.count - 1)
   withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * lanes * height) { buffer in
     kernel.withUnsafeBufferPointer { weights in
-      guard let padded = buffer.baseAddress, let w = weights.baseAddress else { return }
-      let sums = padded + lanes * height
+      guard let padded = buffer.baseAddress else { return }
       padded.initialize(repeating: 0, count: lanes * height)
-      for first in Swift.stride(from: 0, to: sheet.width, by: lanes) {
-        let width = min(lanes, sheet.width - first)
-        for i in 0..<height {
-          let place = min(max(i - radius, 0), n - 1)
-          (padded + i * lanes).update(from: source + (first + place * sheet.stride), count: width)
-        }
-        convolve(padded + radius * lanes, sums, stride: lanes, count: n, step: lanes, w, radius)
-        for i in 0..<n {
-          (target + (first + i * sheet.stride)).update(from: sums + i * lanes, count: width)
+      for index in sheets {
+        prepare(index)
+        guard kernel.count > 1 else { continue }
+        for first in Swift.stride(from: 0, to: sheet.width, by: lanes) {
+          convolveColumns(values + (index * apart + first), sheet, first, weights, padded)
         }
       }
     }
   }
+}
+
+/// Convolves up to sixteen columns, by way of a copy of them with its ends continued.
+private func convolveColumns(
+  _ values: UnsafeMutablePointer<Float>, _ sheet: Sheet, _ first: Int,
+  _ weights: UnsafeBufferPointer<Float>, _ padded: UnsafeMutablePointer<Float>
+) {
+  guard let w = weights.baseAddress else { return }
+  let (n, radius) = (sheet.count, weights.count - 1)
+  let width = min(lanes, sheet.width - first)
+  for i in 0..<n + 2 * radius {
+    let place = min(max(i - radius, 0), n - 1)
+    (padded + i * lanes).update(from: values + place * sheet.stride, count: width)
+  }
+  let sums = padded + lanes * (n + 2 * radius)
+  convolve(padded + radius * lanes, sums, stride: lanes, count: n, step: lanes, w, radius)
+  for i in 0..<n { (values + i * sheet.stride).update(from: sums + i * lanes, count: width) }
 }
 
 /// `count` blocks of sixteen values, `step` apart, each the weighted sum of its neighbours at

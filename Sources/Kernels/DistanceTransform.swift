@@ -35,22 +35,17 @@ extension Mask {
       voxels.withUnsafeBufferPointer { source in
         guard let bytes = source.baseAddress else { return }
         let squares = squaredSteps(nx, size.x)
+        let slice = Sheet(count: ny, stride: nx, width: nx, sizeMM: size.y)
         parallel.slabs(of: nz) { slices in
-          for z in slices {
+          lowerEnvelopes(d, slices, apart: nx * ny, slice, .square) { z in
             let start = z * nx * ny
             squares.withUnsafeBufferPointer {
               distancesAlongRows(bytes + start, d + start, ny, nx, value, $0)
             }
-            lowerEnvelopes(
-              d + start, Sheet(count: ny, stride: nx, width: nx, sizeMM: size.y), .square)
           }
         }
-        parallel.slabs(of: ny) { rows in
-          for y in rows {
-            lowerEnvelopes(
-              d + y * nx, Sheet(count: nz, stride: nx * ny, width: nx, sizeMM: size.z), power)
-          }
-        }
+        let layer = Sheet(count: nz, stride: nx * ny, width: nx, sizeMM: size.z)
+        parallel.slabs(of: ny) { lowerEnvelopes(d, $0, apart: nx, layer, power) { _ in } }
       }
     }
   }

@@ -35,12 +35,9 @@ struct FixedLine {
   /// that are asked for, in 2⁻⁴⁰ths of a voxel: `low ≤ position < last + high`.
   func range(_ count: Int, within source: Lattice, low: Int, high: Int) -> Range<Int> {
     var (first, end) = (0, count)
-    let axes = [
-      (x, stepX, source.nx), (y, stepY, source.ny), (z, stepZ, source.nz),
-    ]
-    for (start, step, size) in axes {
-      clip(&first, &end, start - low, step, ((size - 1) << fixedBits) + high - low)
-    }
+    clip(&first, &end, x - low, stepX, ((source.nx - 1) << fixedBits) + high - low)
+    clip(&first, &end, y - low, stepY, ((source.ny - 1) << fixedBits) + high - low)
+    clip(&first, &end, z - low, stepZ, ((source.nz - 1) << fixedBits) + high - low)
     return first < end ? first..<end : 0..<0
   }
 

@@ -15,27 +15,47 @@ private let block = 16
 /// Columns filled at once, so that the processor has independent work.
 private let group = 4
 
-/// Replaces every column of a sheet by the lowest of the parabolas `f[q] + (size (x - q))²` at
-/// every x (Felzenszwalb & Huttenlocher 2012; Meijster et al. 2000).
-func lowerEnvelopes(_ d: UnsafeMutablePointer<Float>, _ sheet: Sheet, _ power: DistancePower) {
+/// Replaces every column of some sheets, `apart` values apart, by the lowest of the parabolas
+/// `f[q] + (size (x - q))²` at every x (Felzenszwalb & Huttenlocher 2012; Meijster et al. 2000).
+/// `prepare` is called with the number of a sheet before its columns are read.
+func lowerEnvelopes(
+  _ d: UnsafeMutablePointer<Float>, _ sheets: Range<Int>, apart: Int, _ sheet: Sheet,
+  _ power: DistancePower, _ prepare: (Int) -> Void
+) {
   let n = sheet.count
-  guard n > 0 else { return }
-  let tables = StepTables(count: n, sizeMM: sheet.sizeMM)
-  tables.withPointers { tables in
+  StepTables(count: n, sizeMM: sheet.sizeMM).withPointers { tables in
     withUnsafeTemporaryAllocation(of: Float.self, capacity: block * n) { lines in
       withUnsafeTemporaryAllocation(of: Parabola.self, capacity: group * (n + 1)) { parabolas in
         guard let lines = lines.baseAddress, let lowest = parabolas.baseAddress else { return }
-        for first in Swift.stride(from: 0, to: sheet.width, by: block) {
-          let width = min(block, sheet.width - first)
-          gather(d + first, lines, n, sheet.stride, width)
-          for k in Swift.stride(from: 0, to: width, by: group) {
-            envelopes(lines + k, n, tables, lowest)
+        for index in sheets {
+          prepare(index)
+          let start = d + index * apart
+          for first in Swift.stride(from: 0, to: sheet.width, by: block) {
+            let columns = Columns(lines: lines, count: n, width: min(block, sheet.width - first))
+            columns.replace(start + first, sheet.stride, tables, lowest, power)
           }
-          if power == .root { squareRoots(lines, block * n) }
-          scatter(lines, d + first, n, sheet.stride, width)
         }
       }
     }
+  }
+}
+
+/// Up to sixteen columns that were copied out, side by side.
+private struct Columns {
+  let lines: UnsafeMutablePointer<Float>
+  let count: Int
+  let width: Int
+
+  func replace(
+    _ d: UnsafeMutablePointer<Float>, _ stride: Int, _ tables: StepTables.Pointers,
+    _ lowest: UnsafeMutablePointer<Parabola>, _ power: DistancePower
+  ) {
+    gather(d, lines, count, stride, width)
+    for k in Swift.stride(from: 0, to: width, by: group) {
+      envelopes(lines + k, count, tables, lowest)
+    }
+    if power == .root { squareRoots(lines, block * count) }
+    scatter(lines, d, count, stride, width)
   }
 }
 

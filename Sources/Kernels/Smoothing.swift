@@ -24,13 +24,8 @@ extension Image {
           convolveSlices(from, to, slices, nx: nx, ny: ny, x: kernels[0], y: kernels[1])
         }
         guard kernels[2].count > 1 else { return }
-        parallel.slabs(of: ny) { rows in
-          for y in rows {
-            convolveColumns(
-              UnsafePointer(to) + y * nx, to + y * nx,
-              Sheet(count: nz, stride: nx * ny, width: nx, sizeMM: 0), kernels[2])
-          }
-        }
+        let layer = Sheet(count: nz, stride: nx * ny, width: nx, sizeMM: 0)
+        parallel.slabs(of: ny) { convolveSheets(to, $0, apart: nx, layer, kernels[2]) { _ in } }
       }
     }
     return Image(grid: grid, voxels: values)
