@@ -126,7 +126,13 @@ let modules = floors.flatMap { $0 }
 
 let package = Package(
   name: "Bauta",
-  products: [.executable(name: "bauta", targets: ["bauta"])],
+  products: [
+    .executable(name: "bauta", targets: ["bauta"]),
+    // what the package in Benchmarks/ measures
+    .library(name: "Volumes", targets: ["Volumes"]),
+    .library(name: "Kernels", targets: ["Kernels"]),
+    .library(name: "Anatomy", targets: ["Anatomy"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

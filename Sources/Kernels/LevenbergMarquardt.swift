@@ -14,7 +14,7 @@ public func levenbergMarquardt(
 ) -> Minimum {
   precondition(
     start.count == steps.count && !start.isEmpty, "every parameter needs a start and a step")
-  var best = Fit(point: start, residuals: residuals(start))
+  var best = LeastSquaresFit(point: start, residuals: residuals(start))
   var evaluations = 1
   var damping = 1e-3
   for _ in 0..<maxIterations {
@@ -27,7 +27,7 @@ public func levenbergMarquardt(
         continue
       }
       let point = start.indices.map { best.point[$0] - step[$0] }
-      let next = Fit(point: point, residuals: residuals(point))
+      let next = LeastSquaresFit(point: point, residuals: residuals(point))
       evaluations += 1
       if next.value < best.value {
         best = next
@@ -45,7 +45,7 @@ public func levenbergMarquardt(
 }
 
 /// A point with its residuals and half their sum of squares.
-private struct Fit {
+struct LeastSquaresFit {
   let point: [Double]
   let residuals: [Double]
   let value: Double
@@ -56,8 +56,8 @@ private struct Fit {
   }
 }
 
-private func normalEquations(
-  _ fit: Fit, _ steps: [Double], _ residuals: ([Double]) -> [Double]
+func normalEquations(
+  _ fit: LeastSquaresFit, _ steps: [Double], _ residuals: ([Double]) -> [Double]
 ) -> (SymmetricMatrix, [Double]) {
   let slopes = steps.indices.map { axis in
     var point = fit.point

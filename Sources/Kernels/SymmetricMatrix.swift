@@ -77,40 +77,16 @@ public struct SymmetricMatrix: Sendable, Equatable {
 }
 
 /// Eigenvalues, descending, and unit eigenvectors of a symmetric 3×3 matrix given by its rows, by
-/// Jacobi's rotations.
+/// Jacobi's rotations. Zeros and the unit vectors when an element is not finite.
 public func symmetricEigen(_ rows: [Vector3]) -> (values: Vector3, vectors: [Vector3]) {
   precondition(rows.count == 3, "a 3×3 matrix has three rows")
-  var a = rows
-  var v = [Vector3(1, 0, 0), Vector3(0, 1, 0), Vector3(0, 0, 1)]
-  for _ in 0..<50 {
-    let off = abs(a[0][1]) + abs(a[0][2]) + abs(a[1][2])
-    let size = abs(a[0][0]) + abs(a[1][1]) + abs(a[2][2])
-    if !(off > 1e-300) || off <= 1e-17 * size { break }
-    for (p, q) in [(0, 1), (0, 2), (1, 2)] { rotate(&a, &v, p, q) }
+  var matrix = SymmetricMatrix(order: 3)
+  for row in 0..<3 { for column in 0..<3 { matrix[row, column] = rows[row][column] } }
+  guard let found = matrix.eigen else {
+    return (.zero, [Vector3(1, 0, 0), Vector3(0, 1, 0), Vector3(0, 0, 1)])
   }
-  let order = [0, 1, 2].sorted { (a[$0][$0], $1) > (a[$1][$1], $0) }
-  let values = Vector3(
-    a[order[0]][order[0]], a[order[1]][order[1]], a[order[2]][order[2]])
-  return (values, order.map { k in Vector3(v[0][k], v[1][k], v[2][k]) })
-}
-
-/// One rotation that makes `a[p][q]` zero; `v` collects the eigenvectors in its columns.
-private func rotate(_ a: inout [Vector3], _ v: inout [Vector3], _ p: Int, _ q: Int) {
-  guard a[p][q] != 0 else { return }
-  let theta = (a[q][q] - a[p][p]) / (2 * a[p][q])
-  let t = (theta < 0 ? -1 : 1) / (abs(theta) + (theta * theta + 1).squareRoot())
-  let c = 1 / (t * t + 1).squareRoot()
-  let s = t * c
-  for k in 0..<3 {
-    let (kp, kq) = (a[k][p], a[k][q])
-    (a[k][p], a[k][q]) = (c * kp - s * kq, s * kp + c * kq)
-  }
-  for k in 0..<3 {
-    let (pk, qk) = (a[p][k], a[q][k])
-    (a[p][k], a[q][k]) = (c * pk - s * qk, s * pk + c * qk)
-  }
-  for k in 0..<3 {
-    let (kp, kq) = (v[k][p], v[k][q])
-    (v[k][p], v[k][q]) = (c * kp - s * kq, s * kp + c * kq)
-  }
+  return (
+    Vector3(found.values[0], found.values[1], found.values[2]),
+    found.vectors.map { Vector3($0[0], $0[1], $0[2]) }
+  )
 }

@@ -97,3 +97,54 @@ import Volumes
     #expect(symmetricEigen([.zero, .zero, .zero]).values == .zero)
   }
 }
+
+@Suite struct GaussNewtonTests {
+  @Test func fitsADecayInFewRounds() {
+    let times = (0..<20).map { Double($0) / 4 }
+    let data = times.map { 3 * exp(-0.7 * $0) + 0.5 }
+    let found = gaussNewton(start: [2.5, 0.5, 0.3], steps: [1e-6, 1e-6, 1e-6]) { p in
+      zip(times, data).map { p[0] * exp(-p[1] * $0) + p[2] - $1 }
+    }
+    #expect(found.converged && found.evaluations < 60)
+    for (value, truth) in zip(found.point, [3, 0.7, 0.5]) { #expect(abs(value - truth) < 1e-5) }
+  }
+
+  @Test func dependentSlopesEndWithoutConvergence() {
+    let found = gaussNewton(start: [1, 1], steps: [1e-6, 1e-6]) { p in [p[0], 2 * p[0]] }
+    #expect(!found.converged && found.point == [1, 1])
+  }
+}
+
+@Suite struct SymmetricEigenTests {
+  @Test(arguments: [1, 2, 3, 7, 30])
+  func vectorsDiagonalise(_ order: Int) throws {
+    let random = CounterRandom(seed: UInt64(order))
+    var matrix = SymmetricMatrix(order: order)
+    for row in 0..<order {
+      for column in 0...row {
+        matrix[row, column] = random.normal(index: UInt64(row * order + column))
+        matrix[column, row] = matrix[row, column]
+      }
+    }
+    let (values, vectors) = try #require(matrix.eigen)
+    #expect(values == values.sorted(by: >))
+    for (value, vector) in zip(values, vectors) {
+      for row in 0..<order {
+        let image = (0..<order).reduce(0) { $0 + matrix[row, $1] * vector[$1] }
+        #expect(abs(image - value * vector[row]) < 1e-10)
+      }
+    }
+    for a in 0..<order {
+      for b in 0...a {
+        let product = zip(vectors[a], vectors[b]).reduce(0) { $0 + $1.0 * $1.1 }
+        #expect(abs(product - (a == b ? 1 : 0)) < 1e-12)
+      }
+    }
+  }
+
+  @Test func notANumberHasNoEigenvalues() {
+    var matrix = SymmetricMatrix(order: 2)
+    matrix[1, 0] = .nan
+    #expect(matrix.eigen == nil)
+  }
+}
