@@ -7,15 +7,16 @@ struct StudyRunner {
   var study: OpenStudy
   var division: StudyRun.Division
   var only: [String] = []
-  var standard: StandardOptions
+  var standard: TemplateOptions
   var console: Console
 
   func run() async throws -> EngineSummary {
+    try KnownNames(study, isDetailed: console.detail).check(only: only)
     let added = try study.enqueue(only: only)
     console.more("template \(study.template.name): \(study.template.reason)")
     console.note(
-      "\(added.added) new tasks, \(added.existing) known; "
-        + "\(division.workers) workers of \(division.threads) thread(s)")
+      "\(Plural.of(added.added, "new task")), \(added.existing) known; "
+        + "\(Plural.of(division.workers, "worker")) of \(Plural.of(division.threads, "thread"))")
     let run = StudyRun(
       study: study, division: division, worker: workerCommand, version: StudyVersion.current)
     let signals = StopSignals([SIGINT, SIGTERM, SIGHUP]) { _ in run.engine.stop() }
