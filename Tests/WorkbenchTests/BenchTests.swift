@@ -344,6 +344,9 @@ extension BenchTests {
       let point = try #require(bench.state.slices.point)
       let centre = MadeImage.loaded().box.centre
       #expect(point.x == centre.x && point.y != centre.y && point.z != centre.z)
+      try bench.act("plane.axial")
+      let place = (0..<3).map { Signed.text(point[$0], decimals: 0) }.joined(separator: " ")
+      #expect(bench.recorder.text.contains("axial  \(place) mm"))
       #expect(bench.recorder.text != before)
     }
 

@@ -125,14 +125,13 @@ enum PlaneNote {
     let name = settings.showsThree ? "three planes" : settings.plane.rawValue
     guard let image else { return name }
     let point = settings.point ?? image.box.centre
-    var choices: [String]
-    if settings.showsThree {
-      let numbers = (0..<3).map { Signed.text(point[$0], decimals: 0) }.joined(separator: " ")
-      choices = ["\(name)  \(numbers) mm", "planes  \(numbers) mm", "\(numbers) mm", numbers]
-    } else {
-      let axis = settings.plane.axisName
-      let place = Signed.text(point[settings.plane.axis], decimals: 1)
-      choices = ["\(name)  \(axis)=\(place) mm", "\(axis)=\(place) mm", "\(axis)=\(place)"]
+    let axis = settings.plane.axisName
+    let place = "\(axis)=\(Signed.text(point[settings.plane.axis], decimals: 1))"
+    var choices = ["\(name)  \(place) mm", "\(place) mm", place]
+    if settings.showsThree || settings.hasCrosshair {
+      let all = (0..<3).map { Signed.text(point[$0], decimals: 0) }.joined(separator: " ")
+      let whole = ["\(name)  \(all) mm", "\(all) mm", all]
+      choices = settings.showsThree ? whole : whole.prefix(1) + choices
     }
     return choices.first { $0.count <= columns } ?? name
   }
