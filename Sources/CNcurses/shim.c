@@ -37,23 +37,33 @@ int bn_locale_is_utf8(const char *name) {
   return yes;
 }
 
-int bn_colors_of_term(const char *term) {
-  int error = 0, count = -1;
+// Number of colours with capability NULL, otherwise whether the capability is there.
+static int ask_term(const char *term, const char *capability) {
+  int error = 0, answer = -1;
   pthread_mutex_lock(&lock);
   TERMINAL *before = cur_term;
   TERMINAL *now = NULL;
   if (setupterm(term, STDOUT_FILENO, &error) == OK) {
     now = cur_term;
-    count = tigetnum("colors");
-    if (count < 0) count = 0;
+    if (capability) {
+      const char *text = tigetstr(capability);
+      answer = text && text != (char *)-1;
+    } else {
+      answer = tigetnum("colors");
+      if (answer < 0) answer = 0;
+    }
   }
   if (now && now != before) {
     set_curterm(before);
     del_curterm(now);
   }
   pthread_mutex_unlock(&lock);
-  return count;
+  return answer;
 }
+
+int bn_colors_of_term(const char *term) { return ask_term(term, NULL); }
+
+int bn_term_has(const char *term, const char *capability) { return ask_term(term, capability); }
 
 static void discard(bn_screen *screen) {
   if (screen->input) fclose(screen->input);

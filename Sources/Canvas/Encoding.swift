@@ -9,6 +9,16 @@ public enum Encoding: String, Hashable, Sendable, CaseIterable {
   /// Quarter blocks with two colours, 2×2 to a cell.
   case quadrants
 
+  /// The name that people write.
+  public var name: String { self == .halfBlocks ? "blocks" : rawValue }
+
+  /// The encoding of a name: `ascii`, `braille`, `blocks` (also `halfBlocks`), `quadrants`.
+  public init?(name: String) {
+    let found = Self.allCases.first { $0.name == name || $0.rawValue == name }
+    guard let found else { return nil }
+    self = found
+  }
+
   /// The best encoding that a terminal can show.
   public static func best(utf8: Bool, depth: ColorDepth) -> Encoding {
     if !utf8 { return .ascii }

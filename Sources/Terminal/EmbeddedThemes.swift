@@ -7,10 +7,11 @@ let embeddedThemes: [String: String] = [
 # lagoon: deep water, pale foam, and the warm colours of the shore for what needs an eye.
 about: Deep teal with warm accents; the standard theme for dark terminals.
 
-# Each colour has a value for terminals with true colours, with 256 and with 16 colours.
+# Each colour has a value for terminals with true colours, with 256 and with 16 colours. The ground is
+# the terminal's own black also with true colours: its code is a third as long, over slow lines too.
 palette:
   # Water, from the depth to the surface.
-  abyss:   {truecolor: "#04161d", 256: 233, 16: black}
+  abyss:   {truecolor: black, 256: 233, 16: black}
   deep:    {truecolor: "#072530", 256: 234, 16: black}
   current: {truecolor: "#0d3b49", 256: 23, 16: blue}
   shoal:   {truecolor: "#14586a", 256: 24, 16: blue}
@@ -40,7 +41,7 @@ roles:
   # Frames of panes; the pane with the keyboard is the lit one.
   frame: {fg: shoal}
   frame.focused: {fg: turquoise, mono: [bold]}
-  frame.title: {fg: sand, attributes: [bold]}
+  frame.title: {fg: sand, mono: [bold]}
   frame.protected: {fg: coral, attributes: [bold]}
 
   # The line at the top, the line of keys at the bottom.
@@ -69,7 +70,7 @@ roles:
   task.waiting: {fg: slate, mono: [dim]}
   task.running: {fg: sky, mono: [bold]}
   task.done: {fg: palm}
-  task.failed: {fg: coral, attributes: [bold], mono: [bold, underline]}
+  task.failed: {fg: coral, mono: [bold, underline]}
   task.cancelled: {fg: rose, mono: [dim]}
   task.stale: {fg: amber, mono: [dim]}
   task.skipped: {fg: mist, mono: [dim]}

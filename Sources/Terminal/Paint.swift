@@ -4,6 +4,9 @@ import Canvas
 public struct Paint: Hashable, Sendable {
   /// The true colour; nil: the terminal's own colour.
   public var color: RGB?
+  /// One of the first eight colours of the terminal, 0…7, that stands for the true colour: its code is
+  /// a third as long, and the colour is what the terminal makes of it. Nil: the true colour itself.
+  public var indexed: Int?
   /// Index of the 256-colour palette; nil: the nearest to `color`.
   public var palette: Int?
   /// Index of the 16 colours; nil: the nearest to `color`.

@@ -32,6 +32,7 @@ struct ResolvedTheme {
   }
 
   private static func number(_ paint: Paint?, _ depth: ColorDepth) -> UInt32 {
+    if depth == .truecolor, let indexed = paint?.indexed { return UInt32(indexed & 7) }
     guard let value = paint?.value(at: depth) else { return UInt32.max }
     return direct(UInt32(value), depth)
   }

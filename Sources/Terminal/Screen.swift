@@ -1,5 +1,6 @@
 import CNcurses
 import Canvas
+import Foundation
 
 /// The terminal. Shows surfaces, sending only what has changed, and gives keys.
 ///
@@ -49,6 +50,12 @@ public final class Screen {
   /// Takes the terminal. With `.truecolor` the direct-colour form of a terminal type that has 256
   /// colours is tried first, then the type itself. Throws when the type is unknown.
   public init(_ options: Options, theme: Theme) throws(TerminalError) {
+    if ColorChoice.colors(ofTerm: options.term) != nil, !Self.placesCursor(options.term) {
+      throw TerminalError(
+        code: .unknownTerminal,
+        message: "a terminal of the type '\(options.term)' cannot place its cursor",
+        remedy: "Set TERM to what the terminal really is, such as xterm-256color or vt100")
+    }
     guard let (handle, term) = Self.open(options) else {
       throw TerminalError(
         code: .unknownTerminal, message: "cannot use the terminal type '\(options.term)'",
@@ -61,6 +68,10 @@ public final class Screen {
     self.term = term
     self.theme = theme
     resolved = ResolvedTheme(theme, depth: depth)
+  }
+
+  private static func placesCursor(_ term: String) -> Bool {
+    CursesLock.shared.withLock { bn_term_has(term, "cup") == 1 }
   }
 
   private static func open(_ options: Options) -> (OpaquePointer, String)? {
@@ -165,20 +176,41 @@ public final class Screen {
     }
   }
 
-  /// The colour of the character does not show in a blank: blanks take that of the cell before, so
-  /// that no bytes are spent on changing it.
+  /// The colour of the character does not show in a blank: blanks take that of the cell before, after
+  /// the line of a frame (which is hardly ever sent again) that of the cell behind them, so that no
+  /// bytes are spent on changing it.
   private static func joinBlanks(_ run: inout [bn_cell]) {
-    let visible = BN_UNDERLINE | BN_REVERSE
     guard run.count > 1 else { return }
-    for at in 1..<run.count {
-      let (before, cell) = (run[at - 1], run[at])
-      if cell.scalar == 0x20, cell.background == before.background,
-        (cell.attributes | before.attributes) & visible == 0
-      {
-        run[at].foreground = before.foreground
-        run[at].attributes = before.attributes
-      }
+    for at in 1..<run.count where isBlank(run[at], like: run[at - 1]) {
+      run[at].foreground = run[at - 1].foreground
+      run[at].attributes = run[at - 1].attributes
     }
+    var at = 1
+    while at < run.count {
+      guard run[at].scalar == 0x20, isFrame(run[at - 1]) else {
+        at += 1
+        continue
+      }
+      let end = run[at...].firstIndex { $0.scalar != 0x20 } ?? run.count
+      if end < run.count, run[at..<end].allSatisfy({ isBlank($0, like: run[end]) }) {
+        for blank in at..<end {
+          run[blank].foreground = run[end].foreground
+          run[blank].attributes = run[end].attributes
+        }
+      }
+      at = end
+    }
+  }
+
+  private static func isBlank(_ cell: bn_cell, like other: bn_cell) -> Bool {
+    let visible = BN_UNDERLINE | BN_REVERSE
+    return cell.scalar == 0x20 && cell.background == other.background
+      && (cell.attributes | other.attributes) & visible == 0
+  }
+
+  /// Whether a cell is the upright line of a frame.
+  private static func isFrame(_ cell: bn_cell) -> Bool {
+    cell.scalar == 0x2502 || cell.scalar == 0x7C
   }
 
   /// Sends the whole screen again with the next surface (`^L`).
@@ -201,6 +233,20 @@ public final class Screen {
   /// been shown: the time between is the delay of the line.
   public func probe() {
     if let handle { bn_send(handle, "\u{1B}[5n", 4) }
+  }
+
+  /// Whether the terminal type says that it takes texts for the clipboard (OSC 52).
+  private var copies: Bool {
+    CursesLock.shared.withLock { bn_term_has(term, "Ms") == 1 }
+  }
+
+  /// Sends a text to the clipboard of the terminal; false, and nothing sent, where its type does not
+  /// say that it takes one. Whether the terminal allows it cannot be known.
+  public func copy(_ text: String) -> Bool {
+    guard let handle, copies, text.utf8.count < 50_000 else { return false }
+    let bytes = "\u{1B}]52;c;" + Data(text.utf8).base64EncodedString() + "\u{07}"
+    bn_send(handle, bytes, bytes.utf8.count)
+    return true
   }
 
   /// Rings, or flashes where the terminal does so.

@@ -32,4 +32,18 @@ public struct Style: Hashable, Sendable {
     style.ground = ground
     return style
   }
+
+  /// The style of a field of a row. In the chosen row what needs no eye takes the colours of the row:
+  /// it is read better so, and every change of colour costs bytes with each step of the cursor.
+  public func inRow(_ ground: Role) -> Style {
+    let isQuiet = role == .text || ground == .rowSelected && Self.quiet.contains(role)
+    guard isQuiet else { return on(ground) }
+    var style = Style(ground)
+    style.attributes = attributes
+    return style
+  }
+
+  private static let quiet: Set<Role> = [
+    .textDim, .taskDone, .taskWaiting, .taskSkipped, .taskCancelled,
+  ]
 }

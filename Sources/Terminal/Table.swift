@@ -117,10 +117,9 @@ public struct Table: Hashable, Sendable {
       for (index, width) in widths.enumerated() where width > 0 {
         if index < cells.count {
           let cell = cells[index]
-          let style = cell.style.role == .text ? Style(ground) : cell.style.on(ground)
           surface.write(
             cell.text, column: at, row: place.row, columns: width, align: columns[index].align,
-            style)
+            cell.style.inRow(ground))
         }
         at += width + 1
       }

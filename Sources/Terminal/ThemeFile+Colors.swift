@@ -31,7 +31,9 @@ extension ThemeFile {
     var result = Paint.default
     for (key, value) in depths {
       switch key.string {
-      case "truecolor": result.color = paint(value, named: palette)?.color
+      case "truecolor":
+        result.color = paint(value, named: palette)?.color
+        result.indexed = value.string.flatMap(Self.names.firstIndex).flatMap { $0 < 8 ? $0 : nil }
       case "256": result.palette = number(value, below: 256)
       case "16": result.sixteen = sixteen(value)
       default: warn("unknown depth '\(key.string ?? "")'; known: truecolor, 256, 16", key)

@@ -11,15 +11,15 @@ public struct WorkbenchOptions: Sendable {
   public var themeFolders: [String]
   /// When to use colours.
   public var color: ColorOption
-  /// How pictures are drawn; nil lets the terminal decide.
-  public var pictures: Encoding?
+  /// How pictures are drawn.
+  public var pictures: PictureChoice
   /// Whether the mouse is used.
   public var mouse: Bool
 
   /// Options.
   public init(
     readOnly: Bool = false, theme: String = ThemeLibrary.standard, themeFolders: [String] = [],
-    color: ColorOption = .auto, pictures: Encoding? = nil, mouse: Bool = true
+    color: ColorOption = .auto, pictures: PictureChoice = .auto, mouse: Bool = true
   ) {
     (self.readOnly, self.theme, self.themeFolders) = (readOnly, theme, themeFolders)
     (self.color, self.pictures, self.mouse) = (color, pictures, mouse)

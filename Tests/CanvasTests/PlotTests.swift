@@ -18,17 +18,17 @@ import Testing
       grid.text == """
                                   NBV
         difference
-           |:   :   :   :   :   :   :   :   :   :   :
          10+- - - - - - - - - - @ - - - - - - - - - - +LoA 10.0
            |
            |
-          0+.o. . . . . . . . . . . . . . . . . . .o. 0
+           | o
+          0+. . . . . . . . . . . . . . . . . . . .o. 0
            |========================================= bias -2.0
            |           o
            |
         -10+
-           |- - - - - - - - - - - - - - -o- - - - - - -LoA -14.0
-           |:   :   :   :   :   :   :   :   :   :   :
+           |                             o
+           |- - - - - - - - - - - - - - - - - - - - - -LoA -14.0
            +-+------------------+------------------+-
            1400               1500               1600
                                                  mean
@@ -46,7 +46,28 @@ import Testing
     #expect(rows(.zero).allSatisfy { $0 < bias[0] })
     #expect(grid.cells.filter { $0.ink == .cursor }.map(\.scalar) == ["◉"])
     #expect(grid.cells.filter { $0.ink == .point }.count == 4)
-    #expect(rows(.interval).count >= 2)
+    #expect(rows(.interval).isEmpty, "bands of five points say nothing")
+  }
+
+  @Test func bandsAreDrawnFromTenPointsOn() {
+    var plot = Self.plot
+    for count in [3, 9, 10, 40] {
+      plot.points = (0..<count).map { SIMD2(1400 + Double($0), Double($0 % 5) - 4) }
+      let cells = plot.cells(columns: 56, rows: 20, unicode: true).cells
+      #expect(cells.contains { $0.ink == .interval } == (count >= 10), "\(count)")
+      #expect(cells.contains { $0.ink == .point }, "\(count)")
+    }
+  }
+
+  @Test(arguments: [(24, 8), (40, 12), (78, 14), (120, 40)])
+  func everyAxisHasThreeTicks(_ size: (Int, Int)) {
+    for shift in [0.3, 7, 41] {
+      let points = [SIMD2(1402 + shift, -0.2), SIMD2(1433, -0.9), SIMD2(1490, 0.4)]
+      let text = ScatterPlot(points: points).cells(
+        columns: size.0, rows: size.1, unicode: true
+      ).text
+      #expect(text.count { $0 == "┬" } >= 3 && text.count { $0 == "┤" } >= 3, "\(text)")
+    }
   }
 
   @Test(arguments: [(0, 0), (10, 3), (24, 8), (80, 24), (200, 60)])

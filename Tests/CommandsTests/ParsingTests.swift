@@ -80,6 +80,15 @@ struct ParsingTests {
     Wrong(
       arguments: ["agree", "x.csv", "--method", "m"], code: 64, says: ["--subject", "--value"]),
     Wrong(arguments: ["view", "a", "--plane", "x"], code: 64, says: ["s is sagittal"]),
+    Wrong(
+      arguments: ["view", "a", "--encoding", "block"], code: 64, says: ["did you mean 'blocks'?"]),
+    Wrong(
+      arguments: ["view", "a", "--print", "--pictures", "off"], code: 64,
+      says: ["nothing to print"]),
+    Wrong(
+      arguments: ["open", "--pictures", "brail"], code: 64, says: ["did you mean 'braille'?"]),
+    Wrong(arguments: ["open", "--theme", "lagon"], code: 64, says: ["did you mean 'lagoon'?"]),
+    Wrong(arguments: ["view", "a", "--theme", "nope"], code: 64, says: ["unknown theme 'nope'"]),
     Wrong(arguments: ["info", "/nowhere/a.nii"], code: 66, says: ["reading the image", "help:"]),
     Wrong(arguments: ["measure", "nbv", "/nowhere/a.nii"], code: 66, says: ["reading the image"]),
     Wrong(
@@ -106,6 +115,19 @@ struct ParsingTests {
     for line in run.message.split(separator: "\n") {
       #expect(line.hasPrefix("bauta: "))
     }
+  }
+
+  @Test(arguments: [
+    ("status", false, true), ("view", false, false), ("phantom", true, false),
+    ("brain", true, true),
+  ])
+  func `help shows standard options where they mean something`(
+    _ command: String, _ force: Bool, _ template: Bool
+  ) async {
+    let help = await Run(command, "--help").result
+    #expect(help.contains("--force") == force && help.contains("--template") == template)
+    let taken = await Run(command, "--force", "--template", "/nowhere/t.nii")
+    #expect(!taken.message.isEmpty && !taken.message.contains("Unknown option"))
   }
 
   @Test func `detail shows the path`() async {

@@ -1,4 +1,6 @@
 import Foundation
+import Jobs
+import Study
 import Support
 import Testing
 
@@ -73,5 +75,91 @@ struct StudyCommandTests {
     )
     let text = await Run("doctor")
     #expect(text.code == 0 && text.result.contains("template"))
+  }
+
+  /// A study of two subjects whose tasks are queued; nothing has run.
+  private func queued() throws -> (folder: ScratchFolder, template: String, study: OpenStudy) {
+    let folder = try ScratchFolder()
+    for name in ["sub-07", "sub-21"] {
+      let anat = "\(folder.path)/data/\(name)/anat"
+      try FileManager.default.createDirectory(atPath: anat, withIntermediateDirectories: true)
+      _ = try folder.write([1, 2, 3], as: "data/\(name)/anat/\(name)_T1w.nii.gz")
+    }
+    _ = try folder.text(
+      "study.yaml",
+      "study: try\nmethods: [quickshear]\ncohorts: [{name: AD, outcome: nbv, bids: data}]\n")
+    let template = try folder.write([1], as: "head.nii.gz")
+    let study = try OpenStudy.open(
+      folder: folder.path, search: TemplateSearch(option: template), threads: 1)
+    try study.enqueue()
+    return (folder, template, study)
+  }
+
+  @Test(arguments: [
+    (["retry", "--subject", "nobody"], "no subject of that label"),
+    (["retry", "--subject", "sub-08"], "one name of the study is much like it"),
+    (["retry", "--subject", "sub-08", "--detail"], "did you mean 'sub-07'?"),
+    (["retry", "--cohort", "Ad"], "did you mean 'AD'?"),
+    (["retry", "--method", "quickshare"], "did you mean 'quickshear'?"),
+    (["run", "--only", "nobody"], "the study has no subject or cohort of a name given"),
+    (["run", "--only", "nobody", "--background"], "no subject or cohort of a name given"),
+  ])
+  func `names that are not known are refused without repeating labels`(
+    _ words: [String], _ says: String
+  ) async throws {
+    let (folder, template, study) = try queued()
+    let run = await Run(
+      list: [words[0], folder.path, "--template", template] + words.dropFirst())
+    withExtendedLifetime(study) {}
+    #expect(run.code == 64 && run.result.isEmpty)
+    #expect(run.message.contains(says), "\(run.message)")
+    if !words.contains("--detail") {
+      for label in ["nobody", "sub-07", "sub-08", "sub-21"] {
+        #expect(!run.message.contains(label), "\(run.message)")
+      }
+    }
+  }
+
+  @Test func `cancelled tasks are told, and put back when asked for`() async throws {
+    let (folder, template, study) = try queued()
+    let count = try study.store.cancel(TaskFilter(subject: "sub-07"))
+    #expect(count > 1)
+    let plain = await Run("retry", folder.path, "--template", template)
+    #expect(plain.code == 0 && plain.result == "0 tasks put back\n")
+    #expect(plain.message.contains("\(count) cancelled tasks left"), "\(plain.message)")
+    let json = await Run("retry", folder.path, "--template", template, "--cancelled", "--json")
+    #expect(json.object["retried"] as? Int == count && json.object["cancelled_left"] as? Int == 0)
+  }
+
+  @Test func `status speaks of places, with details of labels`() async throws {
+    let (folder, template, study) = try queued()
+    let leases = try study.store.claim(Claimant(owner: "test", version: "1"), limit: 2)
+    let lost = TaskFailure(kind: "input-missing", message: "It is gone.", remedy: "Bring it back.")
+    #expect(try study.store.fail(leases[1], lost))
+    let text = await Run("status", folder.path, "--template", template)
+    #expect(text.code == 0 && !text.result.contains("sub-"), "\(text.result)")
+    #expect(text.result.contains("1 interrupted, 1 failed") && text.result.contains("blocked"))
+    let place = leases[1].spec.labels.subject == "sub-07" ? "1/2" : "2/2"
+    #expect(text.result.contains("AD \(place) full probe: input-missing: It is gone."))
+    #expect(text.result.contains("      help: Bring it back."))
+    let detailed = await Run("status", folder.path, "--template", template, "--detail")
+    #expect(detailed.result.contains("AD sub-"))
+    let json = await Run("status", folder.path, "--template", template, "--json")
+    #expect(json.result.contains("\"subject\" : \"sub-"))
+  }
+
+  @Test func `subjects are called by their places`() {
+    let cohorts = [("AD", ["sub-07", "sub-21"]), ("HC", ["sub-07"])]
+    let labels = TaskLabels(subject: "sub-21", method: "full", cohort: "AD")
+    #expect(
+      SubjectNames(cohorts, isDetailed: false).name(labels, step: "measure")
+        == "AD 2/2 full measure")
+    #expect(
+      SubjectNames(cohorts, isDetailed: true).name(labels, step: "measure")
+        == "AD sub-21 full measure")
+    let stranger = TaskLabels(subject: "sub-99", method: nil, cohort: "AD")
+    #expect(
+      SubjectNames(cohorts, isDetailed: false).name(stranger, step: "probe")
+        == "AD a subject probe")
   }
 }

@@ -42,6 +42,42 @@ extension Screens {
       }
     }
 
+    /// The budgets with true colours, whose codes are the longest.
+    @Test(
+      .enabled(
+        if: ColorChoice.colors(ofTerm: "xterm-direct") != nil,
+        "xterm-direct is not installed (Debian package ncurses-term)"))
+    func budgetsHoldWithTrueColors() throws {
+      let recorder = try Recorder(
+        columns: 120, rows: 45, depth: .truecolor, theme: Screens.lagoon)
+      recorder.screen.present(Screens.screen(recorder))
+      #expect(recorder.screen.depth == .truecolor)
+      #expect(recorder.bytes { recorder.screen.present(Screens.screen(recorder)) } == 0)
+      for row in 4..<36 {
+        let sent = recorder.bytes {
+          recorder.screen.present(Screens.screen(recorder, selected: row))
+        }
+        #expect(sent > 0 && sent <= 400, "row \(row): \(sent) bytes")
+      }
+      for minute in 10..<20 {
+        let sent = recorder.bytes {
+          recorder.screen.present(Screens.screen(recorder, selected: 35, clock: "12:\(minute)"))
+        }
+        #expect(sent > 0 && sent <= 80, "\(sent) bytes")
+      }
+    }
+
+    @Test func terminalsWithoutACursorAreRefused() {
+      for term in ["dumb", "no-such-terminal"] {
+        #expect(throws: TerminalError.self) { try Recorder(term: term, theme: Screens.lagoon) }
+      }
+      do {
+        _ = try Recorder(term: "dumb", theme: Screens.lagoon)
+      } catch {
+        #expect(error.message == "a terminal of the type 'dumb' cannot place its cursor")
+      }
+    }
+
     @Test func plainTerminalGetsSevenBits() throws {
       let recorder = try Recorder(
         columns: 80, rows: 24, term: "vt100", utf8: false, theme: Screens.lagoon)

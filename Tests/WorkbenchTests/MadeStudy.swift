@@ -145,6 +145,8 @@ final class MadeSource: StudySource {
     }
   }
 
+  func hasEngine() -> Bool { content.withLock { $0.snapshot.engineIsRunning } }
+
   func snapshot() throws(JobsError) -> StudySnapshot {
     content.withLock { content in
       content.asked.snapshots += 1

@@ -81,6 +81,8 @@ int bn_is_utf8(bn_screen *screen);
 int bn_locale_is_utf8(const char *locale);
 // Number of colours a terminal type has, -1 when it is unknown. Opens nothing.
 int bn_colors_of_term(const char *term);
+// Whether a terminal type has a capability that is a text, such as "cup"; -1 when it is unknown.
+int bn_term_has(const char *term, const char *capability);
 
 // Puts cells on one row. Returns 1 when the colour pairs have run out: call bn_forget_pairs and
 // put every cell of the screen again.

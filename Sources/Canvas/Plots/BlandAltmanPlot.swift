@@ -32,6 +32,10 @@ public struct BlandAltmanPlot: Hashable, Sendable {
     self.cursor = cursor
   }
 
+  /// Intervals of bias and limits are drawn as bands from so many points on: with fewer they fill
+  /// the field and hide that hardly anything is known.
+  public static let leastPointsOfBands = 10
+
   /// The plot in `columns × rows` cells.
   public func cells(columns: Int, rows: Int, unicode: Bool) -> CellGrid {
     var plot = ScatterPlot(points: points, cursor: cursor)
@@ -46,6 +50,9 @@ public struct BlandAltmanPlot: Hashable, Sendable {
   }
 
   private func line(_ estimate: Estimate, _ ink: Ink, _ name: String) -> ScatterPlot.Line {
-    .init(estimate, ink: ink, label: name + " " + decimal(estimate.value, decimals))
+    let hasBand = points.count >= Self.leastPointsOfBands
+    return .init(
+      hasBand ? estimate : Estimate(estimate.value), ink: ink,
+      label: name + " " + decimal(estimate.value, decimals))
   }
 }

@@ -58,7 +58,7 @@ public struct ScatterPlot: Hashable, Sendable {
       x = axisRange(points.flatMap { [$0.x, $0.y] })
       y = x
     }
-    let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, rows / 4))
+    let yTicks = Ticks(from: y.lowerBound, to: y.upperBound, count: max(2, rows / 4), least: 3)
     let left = (yTicks.values.map { yTicks.label($0).count }.max() ?? 1) + 1
     let right = columns >= 50 ? (lines.map(\.label.count).max() ?? 0) + 1 : 0
     let wide = max(8, columns - left - right)
@@ -71,7 +71,7 @@ public struct ScatterPlot: Hashable, Sendable {
     var area = PlotArea(
       grid: grid, left: left, top: top, columns: wide, rows: max(1, rows - top - 3), x: x, y: y,
       unicode: unicode)
-    let xTicks = Ticks(from: x.lowerBound, to: x.upperBound, count: max(2, wide / 12))
+    let xTicks = Ticks(from: x.lowerBound, to: x.upperBound, count: max(2, wide / 12), least: 3)
     area.axes(x: xTicks, y: yTicks)
     return area
   }

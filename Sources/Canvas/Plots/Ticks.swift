@@ -26,6 +26,16 @@ struct Ticks: Hashable {
     }
   }
 
+  /// As many ticks as asked for where that gives at least `least`, otherwise the fewest that do.
+  init(from low: Double, to high: Double, count: Int, least: Int) {
+    self.init(from: low, to: high, count: count)
+    var more = max(count, least)
+    while values.count < least, more <= 4 * least {
+      self.init(from: low, to: high, count: more)
+      more += 1
+    }
+  }
+
   func label(_ value: Double) -> String { decimal(value, decimals) }
 }
 

@@ -47,7 +47,7 @@ struct Console: Sendable {
   /// Print one JSON value instead of text.
   var json = false
 
-  init(options: StandardOptions) {
+  init(options: some StandardSettings) {
     (quiet, verbose, detail) = (options.quiet, options.verbose, options.detail)
     json = options.json
   }

@@ -124,7 +124,7 @@ enum ImageAccess {
   }
 }
 
-extension StandardOptions {
+extension StandardSettings {
   /// The template that the options, the environment and the machine lead to.
   func loadTemplate(_ console: Console) throws -> Template {
     let choice = try TemplateSearch(option: template).choose()

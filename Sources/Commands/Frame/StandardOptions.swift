@@ -1,12 +1,47 @@
 import ArgumentParser
 import Volumes
 
+/// Whether the help of a command shows an option; one that is not shown is accepted all the same.
+protocol HelpVisibility {
+  static var visibility: ArgumentVisibility { get }
+}
+
+/// The option means something here.
+enum Shown: HelpVisibility { static var visibility: ArgumentVisibility { .default } }
+
+/// The option means nothing here.
+enum Unshown: HelpVisibility { static var visibility: ArgumentVisibility { .hidden } }
+
+/// What every command can ask of its standard options.
+protocol StandardSettings: ParsableArguments {
+  var threads: Int? { get }
+  var force: Bool { get }
+  var quiet: Bool { get }
+  var verbose: Bool { get }
+  var detail: Bool { get }
+  var json: Bool { get }
+  var color: ColourChoice { get }
+  var template: String? { get }
+}
+
+/// The standard options of commands that write images made with a template.
+typealias StandardOptions = StandardOptionSet<Shown, Shown>
+/// Those of commands that write files and take no template.
+typealias WritingOptions = StandardOptionSet<Shown, Unshown>
+/// Those of commands over a study, which overwrites nothing.
+typealias TemplateOptions = StandardOptionSet<Unshown, Shown>
+/// Those of commands that write nothing and take no template.
+typealias ReadingOptions = StandardOptionSet<Unshown, Unshown>
+
 /// The options that every command takes.
-struct StandardOptions: ParsableArguments {
+struct StandardOptionSet<Force: HelpVisibility, Template: HelpVisibility>: StandardSettings {
   @Option(help: ArgumentHelp("Use at most this many threads (default: all).", valueName: "count"))
   var threads: Int?
 
-  @Flag(help: "Overwrite outputs that are there already. Inputs are never overwritten.")
+  @Flag(
+    help: ArgumentHelp(
+      "Overwrite outputs that are there already. Inputs are never overwritten.",
+      visibility: Force.visibility))
   var force = false
 
   @Flag(help: "Say nothing but results and errors.")
@@ -24,7 +59,9 @@ struct StandardOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
   var color = ColourChoice.auto
 
-  @Option(help: ArgumentHelp("Take this head as template.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp(
+      "Take this head as template.", valueName: "path", visibility: Template.visibility))
   var template: String?
 
   func validate() throws {
@@ -33,7 +70,9 @@ struct StandardOptions: ParsableArguments {
     }
     if quiet && verbose { throw ValidationError("'--quiet' and '--verbose' exclude each other") }
   }
+}
 
+extension StandardSettings {
   /// The bound on threads.
   var parallel: Parallel { Parallel(threads: threads) }
 }

@@ -11,7 +11,7 @@ struct DoctorCommand: BautaCommand {
   @Argument(
     help: ArgumentHelp("A study folder whose file system is looked at.", valueName: "study"))
   var study: String?
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: TemplateOptions
 
   struct Report: Encodable {
     var version: String

@@ -21,7 +21,7 @@ enum ThemeFolders {
 struct ThemesListCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Lists the colour themes.")
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: ReadingOptions
 
   func execute(_ console: Console) async throws {
     let names = ThemeLibrary(folders: ThemeFolders.all).names
@@ -36,7 +36,7 @@ struct ThemesCheckCommand: BautaCommand {
   @Argument(
     help: "A folder of theme files; the shipped themes and those of the user when left out.")
   var folder: String?
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: ReadingOptions
 
   func execute(_ console: Console) async throws {
     let library = ThemeLibrary(folders: folder.map { [$0] } ?? ThemeFolders.all)
@@ -48,7 +48,8 @@ struct ThemesCheckCommand: BautaCommand {
       console.result(JSONText.of(["themes": library.names, "warnings": warnings]))
     } else {
       for warning in warnings { console.result(warning) }
-      console.note("\(library.names.count) theme(s), \(warnings.count) mistake(s)")
+      console.note(
+        "\(Plural.of(library.names.count, "theme")), \(Plural.of(warnings.count, "mistake"))")
     }
     if !warnings.isEmpty { throw Ended(code: .badData) }
   }

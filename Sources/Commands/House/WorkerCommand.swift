@@ -12,7 +12,7 @@ struct WorkerCommand: BautaCommand {
       """)
 
   @OptionGroup var place: StudyArgument
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: TemplateOptions
 
   func execute(_ console: Console) async throws {
     let loop = WorkerLoop.standard()

@@ -15,7 +15,7 @@ struct PhantomCommand: BautaCommand {
   @Option(help: ArgumentHelp("Where the truth goes, as JSON.", valueName: "file")) var truth:
     String?
   @Option(help: ArgumentHelp("Where the tissue labels go.", valueName: "file")) var labels: String?
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: WritingOptions
 
   func validate() throws {
     if Contrast(rawValue: contrast) == nil {

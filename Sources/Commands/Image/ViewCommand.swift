@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Foundation
+import Study
 import Terminal
 import Volumes
 import Workbench
@@ -19,10 +20,13 @@ struct ViewCommand: BautaCommand {
   var at: Double?
   @Option(help: ArgumentHelp("Size of the picture in characters, such as 80x40.", valueName: "CxR"))
   var size: String?
-  @Option(help: ArgumentHelp("ascii, braille, halfBlocks or quadrants.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "How it is drawn, as --pictures: auto, ascii, braille, blocks, quadrants.", valueName: "name")
+  )
   var encoding: String?
   @OptionGroup var look: LookOptions
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: ReadingOptions
 
   func validate() throws {
     if !(1...2).contains(files.count) {
@@ -35,9 +39,13 @@ struct ViewCommand: BautaCommand {
       throw ValidationError(
         "'--size' is '\(size)', not columns x rows such as 80x40 (up to 1000x1000)")
     }
-    if let encoding, Encoding(rawValue: encoding) == nil {
-      let known = Encoding.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("unknown encoding '\(encoding)'; known are \(known)")
+    if let encoding, PictureChoice(encoding) == nil {
+      throw ValidationError(
+        "unknown encoding '\(encoding)': \(Suggestion.remedy(for: encoding, in: PictureChoice.names))"
+      )
+    }
+    if print, choice == .off {
+      throw ValidationError("there is nothing to print when pictures are off")
     }
     if let at, !at.isFinite { throw ValidationError("'--at' must be a number of mm") }
   }
@@ -45,7 +53,9 @@ struct ViewCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     guard print else {
       for file in files { _ = try VolumeFile.readHeader(file) }
-      return try Workbench.view(files: files, options: look.options(standard, readOnly: true))
+      var options = look.options(standard, readOnly: true)
+      options.pictures = choice
+      return try Workbench.view(files: files, options: options)
     }
     let images = try files.map { file in
       switch FileImageLoader().load(ImageRequest(path: file)) {
@@ -58,6 +68,9 @@ struct ViewCommand: BautaCommand {
     for line in printer(count: images.count).lines(of: images) { console.result(line) }
   }
 
+  /// How pictures are drawn: `--encoding` before `--pictures`.
+  private var choice: PictureChoice { PictureChoice(encoding ?? look.pictures) ?? .auto }
+
   private func printer(count: Int) -> PicturePrinter {
     let environment = ProcessInfo.processInfo.environment
     let term = environment["TERM"] ?? ""
@@ -68,8 +81,7 @@ struct ViewCommand: BautaCommand {
       option: option, environment: environment, isTerminal: isTerminal,
       terminalColors: option == .always ? max(256, colors) : colors)
     let usesUTF8 = LocaleText.isUTF8(environment)
-    let chosen =
-      encoding.flatMap(Encoding.init(rawValue:)) ?? Encoding.best(utf8: usesUTF8, depth: depth)
+    let chosen = choice.encoding ?? Encoding.best(utf8: usesUTF8, depth: depth)
     let (columns, rows) = size.flatMap(Self.size) ?? (80, 36)
     return PicturePrinter(
       plane: Self.plane(named: plane) ?? .sagittal, atMM: at,

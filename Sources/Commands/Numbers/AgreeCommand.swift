@@ -28,7 +28,7 @@ struct AgreeCommand: BautaCommand {
   var referenceLevel: String?
   @Flag(help: "For each method all subjects that it has, instead of complete cases only.")
   var pairwise = false
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: ReadingOptions
 
   func validate() throws {
     let isLong = method != nil || value != nil || referenceLevel != nil

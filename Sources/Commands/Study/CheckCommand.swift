@@ -42,8 +42,7 @@ struct CheckCommand: BautaCommand {
     console.result("study '\(report.study)' is sound")
     for cohort in report.cohorts {
       console.result(
-        "  cohort \(cohort.name): \(cohort.subjects) \(cohort.subjects == 1 ? "subject" : "subjects"), "
-          + "outcome \(cohort.outcome)")
+        "  cohort \(cohort.name): \(Plural.of(cohort.subjects, "subject")), outcome \(cohort.outcome)")
     }
     let variants = report.methods + report.controls.map { "\($0) (control)" }
     console.result("  variants: full, \(variants.joined(separator: ", "))")

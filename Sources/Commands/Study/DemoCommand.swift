@@ -16,11 +16,14 @@ struct DemoCommand: BautaCommand {
   @Argument(help: "The folder of the demo study.") var folder = "demo-study"
   @Option(help: ArgumentHelp("Recipes of the digital heads, as JSON.", valueName: "file"))
   var recipes: String?
-  @Option(help: ArgumentHelp("Six times so many digital heads.", valueName: "factor")) var scale =
-    1.0
+  @Option(
+    help: ArgumentHelp(
+      "How large the demo is: 1 makes 6 digital heads, 2 makes 12, 0.5 makes 3.",
+      valueName: "factor"))
+  var scale = 1.0
   @Flag(help: "Do not open the workbench, print progress and results instead.") var plain = false
   @OptionGroup var look: LookOptions
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: TemplateOptions
 
   func validate() throws {
     if !(0.1...100).contains(scale) {
@@ -49,6 +52,7 @@ struct DemoCommand: BautaCommand {
   private var runOptions: [String] {
     (standard.template.map { ["--template", $0] } ?? [])
       + (standard.threads.map { ["--threads", "\($0)"] } ?? [])
+      + (standard.detail ? ["--detail"] : [])
   }
 
   private func make(_ console: Console) throws {

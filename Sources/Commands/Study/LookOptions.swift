@@ -1,5 +1,5 @@
 import ArgumentParser
-import Canvas
+import Study
 import Terminal
 import Workbench
 
@@ -8,23 +8,29 @@ struct LookOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colour theme.", valueName: "name")) var theme = "lagoon"
   @Option(
     help: ArgumentHelp(
-      "How pictures are drawn: auto, ascii, braille, halfBlocks, quadrants.", valueName: "name"))
+      "How pictures are drawn: auto, ascii, braille, blocks, quadrants; off draws none.",
+      valueName: "name"))
   var pictures = "auto"
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false
 
   func validate() throws {
-    if pictures != "auto", Encoding(rawValue: pictures) == nil {
-      let known = ["auto"] + Encoding.allCases.map(\.rawValue)
+    if PictureChoice(pictures) == nil {
       throw ValidationError(
-        "unknown '--pictures' \(pictures); known are \(known.joined(separator: ", "))")
+        "unknown '--pictures' \(pictures): \(Suggestion.remedy(for: pictures, in: PictureChoice.names))"
+      )
+    }
+    let themes = ThemeLibrary(folders: ThemeFolders.all).names
+    if !themes.contains(theme) {
+      throw ValidationError(
+        "unknown theme '\(theme)': \(Suggestion.remedy(for: theme, in: themes))")
     }
   }
 
   /// The options of the workbench.
-  func options(_ standard: StandardOptions, readOnly: Bool) -> WorkbenchOptions {
+  func options(_ standard: some StandardSettings, readOnly: Bool) -> WorkbenchOptions {
     WorkbenchOptions(
       readOnly: readOnly, theme: theme, themeFolders: ThemeFolders.all,
       color: ColorOption(rawValue: standard.color.rawValue) ?? .auto,
-      pictures: Encoding(rawValue: pictures), mouse: !noMouse)
+      pictures: PictureChoice(pictures) ?? .auto, mouse: !noMouse)
   }
 }

@@ -10,7 +10,7 @@ struct OpenCommand: BautaCommand {
   @OptionGroup var place: StudyArgument
   @OptionGroup var look: LookOptions
   @Flag(help: "Look only: nothing can be rerun or cancelled.") var readOnly = false
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: TemplateOptions
 
   func execute(_ console: Console) async throws {
     let study = try place.open(standard, isReadOnly: readOnly)

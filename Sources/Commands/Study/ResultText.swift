@@ -1,46 +1,53 @@
 import Agreement
 import Jobs
 import Study
+import Workbench
 
 /// The state and the results of a study as plain lines.
-enum ResultText {
+struct ResultText {
+  private let snapshot: StudySnapshot
+  private let names: SubjectNames
+
+  /// - Parameters:
+  ///   - snapshot: the study.
+  ///   - isDetailed: whether subjects are called by their labels.
+  init(_ snapshot: StudySnapshot, isDetailed: Bool) {
+    self.snapshot = snapshot
+    names = SubjectNames(snapshot, isDetailed: isDetailed)
+  }
+
   /// State, failures and agreement.
-  static func lines(of snapshot: StudySnapshot) -> [String] {
-    status(of: snapshot)
+  var lines: [String] {
+    status
       + snapshot.cohorts.flatMap { cohort -> [String] in
-        guard let table = cohort.agreement else { return [] }
+        guard cohort.agreement != nil else { return [] }
         return ["", "Agreement with the full images: cohort \(cohort.name), \(cohort.outcome)"]
-          + table.lines(width: 120)
+          + AgreementColumns.lines(of: cohort, width: 120)
       }
   }
 
   /// State and failures.
-  static func status(of snapshot: StudySnapshot) -> [String] {
-    let counts = TaskState.allCases.compactMap { state -> String? in
-      let count = snapshot.counts[state] ?? 0
-      return count > 0 ? "\(count) \(state.rawValue)" : nil
-    }
+  var status: [String] {
     let engine = snapshot.engineIsRunning ? "an engine is at work" : "no engine is at work"
+    let counts = snapshot.standingWords
     var lines = ["study '\(snapshot.name)': \(engine)"]
     lines.append("  tasks: \(counts.isEmpty ? "none queued yet" : counts.joined(separator: ", "))")
-    if snapshot.engineIsRunning, let seconds = snapshot.remainingSeconds {
+    if let end = snapshot.endWords, !snapshot.tasks.isEmpty { lines.append("  \(end)") }
+    if snapshot.engineIsRunning, snapshot.comingCount > 0, let seconds = snapshot.remainingSeconds {
       lines.append("  expected end: in \(ProgressBar.duration(seconds))")
     }
-    for cohort in snapshot.cohorts { lines += self.lines(of: cohort) }
-    return lines
+    return lines + snapshot.cohorts.flatMap(self.lines)
   }
 
-  private static func lines(of cohort: CohortStatus) -> [String] {
-    let finished = cohort.subjects.count - cohort.pending
-    var lines = [
-      "  cohort \(cohort.name): \(finished) of \(cohort.subjects.count) subjects finished"
-    ]
+  private func lines(of cohort: CohortStatus) -> [String] {
+    var lines = ["  cohort \(cohort.name): \(cohort.standing.words)"]
     for subject in cohort.subjects {
       for variant in subject.variants {
         guard case .failed(let step, let kind) = variant.state else { continue }
+        let name = names.name(cohort: cohort.name, stem: subject.subject.stem)
         let message = variant.failure?.message ?? kind.sentence
-        lines.append(
-          "    \(subject.subject.stem) \(variant.name): \(step) \(kind.rawValue): \(message)")
+        lines.append("    \(name) \(variant.name) \(step): \(kind.rawValue): \(message)")
+        lines.append("      help: \(variant.failure?.remedy ?? kind.remedy)")
       }
     }
     return lines

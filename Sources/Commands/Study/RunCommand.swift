@@ -14,10 +14,11 @@ struct RunCommand: BautaCommand {
   @Option(
     help: ArgumentHelp("Run only this subject or cohort; may be given again.", valueName: "name"))
   var only: [String] = []
-  @OptionGroup var standard: StandardOptions
+  @OptionGroup var standard: TemplateOptions
 
   func execute(_ console: Console) async throws {
     if background {
+      try checkNames()
       return try BackgroundRun(folder: place.study, arguments: passedOn).start(console)
     }
     let cores = standard.parallel.threads
@@ -30,10 +31,17 @@ struct RunCommand: BautaCommand {
     try finish(summary, study: study, console: console)
   }
 
+  /// Names are checked before the terminal is left: afterwards only the log would tell.
+  private func checkNames() throws {
+    guard !only.isEmpty else { return }
+    try KnownNames(try place.open(standard), isDetailed: standard.detail).check(only: only)
+  }
+
   /// The options that a run in the background has to be given again.
   private var passedOn: [String] {
     only.flatMap { ["--only", $0] } + (standard.template.map { ["--template", $0] } ?? [])
       + (standard.threads.map { ["--threads", "\($0)"] } ?? [])
+      + (standard.detail ? ["--detail"] : [])
   }
 
   private func finish(_ summary: EngineSummary, study: OpenStudy, console: Console) throws {
@@ -42,7 +50,7 @@ struct RunCommand: BautaCommand {
     if console.json {
       console.result(JSONText.of(StatusReport(snapshot)))
     } else {
-      for line in ResultText.lines(of: snapshot) { console.result(line) }
+      for line in ResultText(snapshot, isDetailed: standard.detail).lines { console.result(line) }
     }
     if summary.counts[.failed, default: 0] > 0 {
       throw Ended(code: summary.counts[.done, default: 0] > 0 ? .partlyDone : .failed)

@@ -4,8 +4,14 @@ import Study
 
 /// Tells on stderr what the engine does.
 struct RunProgress {
-  var study: OpenStudy
-  var console: Console
+  let study: OpenStudy
+  let console: Console
+  private let names: SubjectNames
+
+  init(study: OpenStudy, console: Console) {
+    (self.study, self.console) = (study, console)
+    names = SubjectNames(study.graph, isDetailed: console.detail)
+  }
 
   func watch(_ events: AsyncStream<EngineEvent>) async {
     let bar = ProgressBar(console: console)
@@ -18,7 +24,8 @@ struct RunProgress {
 
   private func line(for event: EngineEvent) -> String? {
     switch event {
-    case .recovered(let tasks): "\(tasks) task(s) of an engine that is gone went back to the queue"
+    case .recovered(let tasks):
+      "\(Plural.of(tasks, "task")) of an engine that is gone went back to the queue"
     case .failed(let lease, let failure, let willRetry):
       "\(name(lease)): \(failure.kind): \(failure.message)\(willRetry ? " Trying again." : "")"
     case .done(let lease, _) where lease.spec.kind == "measure": "\(name(lease)): done"
@@ -28,9 +35,7 @@ struct RunProgress {
   }
 
   private func name(_ lease: Lease) -> String {
-    let labels = lease.spec.labels
-    return [labels.cohort, labels.subject, labels.method, lease.spec.kind].compactMap { $0 }
-      .joined(separator: " ")
+    names.name(lease.spec.labels, step: lease.spec.kind)
   }
 
   private func update(_ bar: ProgressBar) {

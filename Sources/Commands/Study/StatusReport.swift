@@ -8,6 +8,7 @@ struct StatusReport: Encodable {
     var outcome: String
     var subjects: Int
     var pending: Int
+    var complete: Int
     var failed: [Failure]
   }
 
@@ -23,6 +24,8 @@ struct StatusReport: Encodable {
   var study: String
   var running: Bool
   var tasks: [String: Int]
+  /// Number of tasks in the words that people read, such as `blocked`.
+  var standings: [String: Int]
   var remaining_seconds: Double?
   var cohorts: [Cohort]
 
@@ -31,11 +34,14 @@ struct StatusReport: Encodable {
     running = snapshot.engineIsRunning
     tasks = Dictionary(
       uniqueKeysWithValues: TaskState.allCases.map { ($0.rawValue, snapshot.counts[$0] ?? 0) })
+    standings = Dictionary(
+      uniqueKeysWithValues: TaskStanding.allCases.map { ($0.word, snapshot.count($0)) })
     remaining_seconds = snapshot.remainingSeconds
     cohorts = snapshot.cohorts.map { cohort in
       Cohort(
         name: cohort.name, outcome: cohort.outcome, subjects: cohort.subjects.count,
-        pending: cohort.pending, failed: Self.failures(of: cohort))
+        pending: cohort.pending, complete: cohort.standing.complete,
+        failed: Self.failures(of: cohort))
     }
   }
 

@@ -9,7 +9,7 @@ struct StudyArgument: ParsableArguments {
 
   /// The study, opened.
   func open(
-    _ standard: StandardOptions, threads: Int = 1, isReadOnly: Bool = false
+    _ standard: some StandardSettings, threads: Int = 1, isReadOnly: Bool = false
   ) throws -> OpenStudy {
     try OpenStudy.open(
       folder: study, search: TemplateSearch(option: standard.template), threads: threads,

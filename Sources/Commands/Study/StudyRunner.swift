@@ -7,23 +7,24 @@ struct StudyRunner {
   var study: OpenStudy
   var division: StudyRun.Division
   var only: [String] = []
-  var standard: StandardOptions
+  var standard: TemplateOptions
   var console: Console
 
   func run() async throws -> EngineSummary {
+    try KnownNames(study, isDetailed: console.detail).check(only: only)
     let added = try study.enqueue(only: only)
     for line in study.summary { console.warn(line) }
     console.more("template \(study.template.name): \(study.template.reason)")
     console.note(
-      "\(added.added) new tasks, \(added.existing) known; "
-        + "\(division.workers) workers of \(division.threads) thread(s)")
+      "\(Plural.of(added.added, "new task")), \(added.existing) known; "
+        + "\(Plural.of(division.workers, "worker")) of \(Plural.of(division.threads, "thread"))")
     if added.retried > 0 {
       console.note(
-        "\(added.retried) failed tasks get another chance: what stopped them may have passed")
+        "\(Plural.of(added.retried, "failed task")) put back: what stopped them may have passed")
     }
     if added.removedFiles > 0 {
       console.note(
-        "\(added.removedFiles) files were deleted that no task of the study stands behind")
+        "\(Plural.of(added.removedFiles, "file")) deleted that no task of the study stands behind")
     }
     let run = StudyRun(
       study: study, division: division, worker: workerCommand, version: StudyVersion.current)

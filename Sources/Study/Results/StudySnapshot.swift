@@ -4,7 +4,7 @@ import Jobs
 
 /// Where one variant of one subject stands, as a person wants to know it.
 public enum VariantState: Sendable, Equatable {
-  /// Nothing of it has begun; the reason says why where it cannot begin.
+  /// Nothing of it has begun.
   case waiting
   /// Ready, or a step of it is done.
   case queued
@@ -123,6 +123,8 @@ public struct CohortStatus: Sendable {
   public var agreement: AgreementTable?
   /// Number of subjects that are still being worked on.
   public var pending: Int
+  /// How far it is, counted once when the value was made.
+  public private(set) var standing: CohortStanding
 
   /// A value from its parts.
   public init(
@@ -139,6 +141,7 @@ public struct CohortStatus: Sendable {
     self.subjects = subjects
     self.agreement = agreement
     self.pending = pending
+    standing = CohortStanding(subjects, valueKey: valueKey)
   }
 }
 
@@ -158,6 +161,8 @@ public struct StudySnapshot: Sendable {
   public var taskPlaces: [String: Int]
   /// Number of tasks by state.
   public var counts: [TaskState: Int]
+  /// Number of tasks by standing, counted once when the value was made.
+  public private(set) var standings: [TaskStanding: Int] = [:]
   /// Seconds until the work is done, where it can be guessed.
   public var remainingSeconds: Double?
   /// Change counter of the queue when this was taken.
@@ -188,6 +193,9 @@ public struct StudySnapshot: Sendable {
     self.remainingSeconds = remainingSeconds
     self.version = version
     self.engineIsRunning = engineIsRunning
+    for task in tasks {
+      standings[task.standing(engineIsRunning: engineIsRunning), default: 0] += 1
+    }
   }
 }
 

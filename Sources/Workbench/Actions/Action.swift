@@ -48,13 +48,14 @@ public struct Action: Sendable {
 
 /// What an action asks of the world outside the state.
 public enum Request: Sendable, Equatable {
-  case rerunTask(id: String)
-  case rerunSubject(subject: String, method: String?, cohort: String)
+  case rerunTasks([String])
+  case retryTasks([String])
   case retryFailed(cohort: String?)
-  case cancelTask(id: String)
+  case cancelTasks([String])
   case setPaused(Bool)
   case raisePriority(subject: String)
   case showLog(task: String)
+  case copy(String)
   case nextTheme
   case nextEncoding
   case redraw

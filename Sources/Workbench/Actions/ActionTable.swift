@@ -4,7 +4,7 @@ import Terminal
 /// Every action of the workbench: the one list behind keys, key bar, help and documents.
 public enum ActionTable {
   /// All actions, in the order of the help.
-  public static let all: [Action] = moving + viewing + picturing + working + housekeeping
+  public static let all: [Action] = moving + viewing + tables + picturing + working + housekeeping
 
   /// The action that a key does in a view; one of the view goes before one of everywhere.
   public static func action(for key: Key, in view: ViewKind) -> Action? {
@@ -44,11 +44,17 @@ extension ActionTable {
     Action("subject.previous", [.character("k"), .up], "", "Goes to the subject before.") {
       state, _ in state.move(by: -1)
     },
-    Action("subject.pageDown", [.pageDown], "", "Goes ten subjects on.") { state, _ in
-      state.move(by: 10)
+    Action("subject.pageDown", [.pageDown], "", "Goes one page on.") { state, _ in
+      state.movePages(1)
     },
-    Action("subject.pageUp", [.pageUp], "", "Goes ten subjects back.") { state, _ in
-      state.move(by: -10)
+    Action("subject.pageUp", [.pageUp], "", "Goes one page back.") { state, _ in
+      state.movePages(-1)
+    },
+    Action("subject.halfDown", [.control("d")], "", "Goes half a page on.") { state, _ in
+      state.movePages(0.5)
+    },
+    Action("subject.halfUp", [.control("u")], "", "Goes half a page back.") { state, _ in
+      state.movePages(-0.5)
     },
     Action("subject.first", [.character("g"), .home], "", "Goes to the first subject.") {
       state, _ in state.move(by: -1_000_000)
@@ -66,6 +72,21 @@ extension ActionTable {
     Action("subject.searchPrevious", [.character("N")], "", "Goes to the match before.") {
       state, _ in
       state.findNext(forward: false)
+    },
+    Action(
+      "row.mark", [.character(" ")], "",
+      "Marks the row, or takes its mark away; rerun and cancel act on marked rows.",
+      obstacle: { $0.holdsStudy ? nil : "plain images have no rows to mark" }
+    ) { state, _ in state.toggleMark() },
+    Action(
+      "value.copy", [.character("y")], "",
+      "Copies the value under the cursor where the terminal can, and says it."
+    ) { state, requests in
+      if let value = state.valueUnderCursor {
+        requests.append(.copy(value))
+      } else {
+        state.say("there is no value here")
+      }
     },
     Action("cohort.next", [.tab], "", "Goes to the next cohort.") { state, _ in
       state.moveCohort(by: 1)
@@ -106,9 +127,10 @@ extension ActionTable {
       ) { state, _ in state.openSlices() },
       Action(
         "panel.close", [.escape], "",
-        "Closes what lies above; else goes back to the slices, then to both pictures."
+        "Closes what lies above; else drops marks, goes back to the slices, then to both pictures."
       ) {
         state, _ in
+        if state.hasMarks { return state.dropMarks() }
         if state.slices.arrangement != .beside && state.view == .slices {
           state.slices.arrangement = .beside
         }
@@ -117,14 +139,25 @@ extension ActionTable {
     ]
 }
 
-// MARK: - Pictures
+// MARK: - Tables and pictures
 
 extension ActionTable {
+  static let tables: [Action] = [
+    Action(
+      "columns.next", [.right], "", "Shows further columns of the table, where not all have room.",
+      views: [.agreement]
+    ) { state, _ in state.turnColumns(by: 1) },
+    Action(
+      "columns.previous", [.left], "", "Shows the columns before.", views: [.agreement]
+    ) { state, _ in state.turnColumns(by: -1) },
+  ]
+
   private static func picture(
-    _ name: String, _ key: Character, _ label: String = "", _ help: String, bar: Bool = false,
-    _ change: @escaping @Sendable (inout WorkbenchState) -> Void
+    _ name: String, _ key: Character, also keys: [Key] = [], _ label: String = "", _ help: String,
+    bar: Bool = false, _ change: @escaping @Sendable (inout WorkbenchState) -> Void
   ) -> Action {
-    Action(name, [.character(key)], label, help, views: [.slices], isInBar: bar) { state, _ in
+    Action(name, [.character(key)] + keys, label, help, views: [.slices], isInBar: bar) {
+      state, _ in
       change(&state)
     }
   }
@@ -138,10 +171,15 @@ extension ActionTable {
     picture("plane.three", "t", "", "Shows three planes at once, or one.") {
       $0.slices.showsThree.toggle()
     },
-    picture("slice.next", "]", "[ ] slice", "Goes one slice on.", bar: true) { $0.step(by: 1) },
-    picture("slice.previous", "[", "", "Goes one slice back.") { $0.step(by: -1) },
+    picture("slice.next", "]", also: [.right], "[ ] slice", "Goes one slice on.", bar: true) {
+      $0.step(by: 1)
+    },
+    picture("slice.previous", "[", also: [.left], "", "Goes one slice back.") { $0.step(by: -1) },
     picture("slice.forward", "}", "", "Goes ten slices on.") { $0.step(by: 10) },
     picture("slice.back", "{", "", "Goes ten slices back.") { $0.step(by: -10) },
+    picture(
+      "image.next", "v", "", "Shows the next image of the subject, where it has several."
+    ) { $0.nextImage() },
     picture(
       "overlay.next", "o", "overlay", "Lays over: removed voxels, brain, tissue, nothing.",
       bar: true
@@ -189,23 +227,29 @@ extension ActionTable {
 extension ActionTable {
   static let working: [Action] = [
     Action(
-      "subject.rerun", [.character("r")], "rerun", "Does the shown method of the subject again.",
+      "subject.rerun", [.character("r")], "rerun",
+      "Puts back what failed of the subject; where nothing did, does the shown method again, after a question.",
       views: [.slices, .agreement, .matrix], changesStudy: true, isInBar: true,
       obstacle: { $0.shownSubject == nil ? "there is no subject" : nil }
     ) { state, requests in state.requestRerun(&requests) },
     Action(
-      "task.rerun", [.character("r")], "rerun", "Does the task again, and all that depends on it.",
+      "task.rerun", [.character("r")], "rerun",
+      "Puts a failed task back; does a finished one again with all that needs it, after a question.",
       views: [.queue], changesStudy: true, isInBar: true,
       obstacle: { $0.shownTask == nil ? "there is no task" : nil }
-    ) { state, requests in
-      if let task = state.shownTask { requests.append(.rerunTask(id: task.id)) }
-    },
+    ) { state, requests in state.requestRerun(&requests) },
     Action(
       "tasks.retryFailed", [.character("R")], "rerun failed",
-      "Puts all failed tasks back, after a question.",
+      "Puts failed tasks back, of the marked rows or all, after a question.",
       changesStudy: true, isInBar: true,
-      obstacle: { ($0.snapshot?.counts[.failed] ?? 0) == 0 ? "no task has failed" : nil }
+      obstacle: { ($0.snapshot?.count(.failed) ?? 0) == 0 ? "no task has failed" : nil }
     ) { state, _ in state.askRetryFailed() },
+    Action(
+      "subject.cancel", [.character("X")], "",
+      "Takes back what is still to be done of the subject, after a question.",
+      views: [.slices, .agreement, .matrix], changesStudy: true,
+      obstacle: { $0.shownSubject == nil ? "there is no subject" : nil }
+    ) { state, _ in state.askCancel() },
     Action(
       "task.cancel", [.character("X")], "cancel", "Takes the task back, after a question.",
       views: [.queue], changesStudy: true, isInBar: true,
@@ -218,7 +262,8 @@ extension ActionTable {
     ) { state, requests in requests.append(.setPaused(!(state.snapshot?.version.isPaused ?? false)))
     },
     Action(
-      "queue.filter", [.character("\\")], "filter", "Shows tasks of one state only.",
+      "queue.filter", [.character("\\")], "filter",
+      "Shows tasks of one state only, of those that there are.",
       views: [.queue], isInBar: true
     ) {
       state, _ in state.nextFilter()
@@ -265,10 +310,11 @@ extension ActionTable {
       _, requests in requests.append(.suspend)
     },
     Action(
-      "program.quit", [.character("q")], "quit", "Closes the workbench; the work goes on.",
+      "program.quit", [.character("q"), .control("c")], "quit",
+      "Closes the workbench; the work goes on. Asks where marks would be forgotten.",
       isInBar: true
     ) {
-      state, _ in state.isOver = true
+      state, _ in state.leave()
     },
   ]
 }

@@ -12,6 +12,8 @@ struct FileSource: StudySource {
     StoreVersion(sequence: 0, epoch: 0, isPaused: false)
   }
 
+  func hasEngine() -> Bool { false }
+
   func snapshot() throws(JobsError) -> StudySnapshot {
     let variants = files.map { file in
       VariantStatus(

@@ -99,7 +99,12 @@ extension PanelKeys {
     guard key == .character("y") else { return .nothing }
     switch action {
     case .retryFailed(let cohort): return .serve(.retryFailed(cohort: cohort))
-    case .cancelTask(let id): return .serve(.cancelTask(id: id))
+    case .retryTasks(let ids): return .serve(.retryTasks(ids))
+    case .rerunTasks(let ids): return .serve(.rerunTasks(ids))
+    case .cancelTasks(let ids): return .serve(.cancelTasks(ids))
+    case .leave:
+      state.isOver = true
+      return .nothing
     }
   }
 

@@ -32,7 +32,7 @@ final class StudyAsker: Sendable {
   /// Seconds between two looks at the change counter.
   private static let pollSeconds = 0.3
   /// Seconds after which the study is read again although nothing was written, while an engine is at
-  /// work: one that was killed does not say so.
+  /// work, for what is expected of it.
   private static let engineSeconds = 5.0
 
   init(_ source: any StudySource) { self.source = source }
@@ -72,7 +72,10 @@ final class StudyAsker: Sendable {
     queue.async {
       self.catching { () throws(JobsError) in
         let version = try self.source.version()
-        if self.content.withLock({ $0.seen }) != version { try self.read() }
+        // An engine that was killed writes nothing: whether it lives is asked each time.
+        let hasEngine = self.source.hasEngine()
+        let isKnown = self.content.withLock { $0.seen == version && $0.hasEngine == hasEngine }
+        if !isKnown { try self.read() }
       }
       self.content.withLock { $0.isPolling = false }
     }
@@ -89,13 +92,12 @@ final class StudyAsker: Sendable {
 
   private func answer(_ request: Request) throws(JobsError) -> Answer? {
     switch request {
-    case .rerunTask(let id): .putBack(try source.rerun(.id(id)))
-    case .rerunSubject(let subject, let method, let cohort):
-      .putBack(
-        try source.rerun(TaskFilter(subject: subject, method: method, cohort: cohort)))
+    case .rerunTasks(let ids): .putBack(try source.rerun(TaskFilter(ids: ids)))
+    case .retryTasks(let ids): .putBack(try source.retry(TaskFilter(ids: ids)))
     case .retryFailed(let cohort):
       .putBack(try source.retry(TaskFilter(states: [.failed], cohort: cohort)))
-    case .cancelTask(let id): .said(Self.words(try source.cancel(.id(id)), "taken back"))
+    case .cancelTasks(let ids):
+      .said(Self.words(try source.cancel(TaskFilter(ids: ids)), "taken back"))
     case .setPaused(let isPaused): try pause(isPaused)
     case .raisePriority(let subject): try raise(subject)
     case .showLog(let task): .log(title: task, lines: try source.logTail(task: task, lines: 200))

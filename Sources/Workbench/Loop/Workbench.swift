@@ -47,7 +47,9 @@ public final class Workbench {
     state.isReadOnly = options.readOnly
     state.holdsStudy = source.holdsStudy
     let best = Encoding.best(utf8: screen.glyphs.isUTF8, depth: screen.depth)
-    state.slices.encoding = options.pictures.flatMap { encodings.contains($0) ? $0 : nil } ?? best
+    state.slices.encoding =
+      options.pictures.encoding.flatMap { encodings.contains($0) ? $0 : nil } ?? best
+    state.slices.isDrawn = options.pictures != .off
   }
 
   /// Runs until it is left.
@@ -114,6 +116,7 @@ public final class Workbench {
   private func draw() {
     mustDraw = false
     imagesSeen = shelf.changes
+    state.pageRows = max(2, Layout(screen.size, hasTabs: state.holdsStudy).body.rows - 3)
     context.images = shelf.want(ImageWishes.all(of: state))
     takeSteps()
     screen.present(Screenful.draw(state, context, size: screen.size))
@@ -161,10 +164,23 @@ extension Workbench {
       MouseHandling.handle(mouse, state: &state, context: context, size: screen.size)
     default:
       state.notice = nil
-      if !handlePanel(key), let action = ActionTable.action(for: key, in: state.view) {
+      if key == .control("c") { return state.leave() }
+      if handlePanel(key) { return }
+      if let action = ActionTable.action(for: key, in: state.view) {
         perform(action)
+      } else {
+        state.say(Self.unknown(key))
       }
     }
+  }
+
+  /// What a key that does nothing here is answered.
+  private static func unknown(_ key: Key) -> String {
+    guard let elsewhere = ActionTable.all.first(where: { $0.keys.contains(key) }) else {
+      return "no such key; ? for help"
+    }
+    let places = elsewhere.views.map(\.title).joined(separator: ", ")
+    return "no such key here, \(KeyName.of(key)) works in \(places); ? for help"
   }
 
   /// Does an action by its table entry, or says why not.
@@ -206,6 +222,7 @@ extension Workbench {
 extension Workbench {
   private func serve(_ request: Request) {
     switch request {
+    case .copy(let text): copy(text)
     case .nextTheme: nextTheme()
     case .nextEncoding: nextEncoding()
     case .redraw: screen.redraw()
@@ -218,6 +235,11 @@ extension Workbench {
   /// Number of pictures that were cut and encoded, for tests that count work.
   var picturesDrawn: Int { context.pictures.drawn }
 
+  private func copy(_ text: String) {
+    let isSent = screen.copy(text)
+    state.say(isSent ? "sent to the clipboard: \(text)" : "this terminal copies nothing: \(text)")
+  }
+
   private func nextTheme() {
     let names = library.names
     guard let place = names.firstIndex(of: themeName) else { return }
@@ -228,7 +250,8 @@ extension Workbench {
 
   private func nextEncoding() {
     let place = encodings.firstIndex(of: state.slices.encoding) ?? 0
-    state.slices.encoding = encodings[(place + 1) % encodings.count]
-    state.say("pictures: \(state.slices.encoding.rawValue)")
+    if state.slices.isDrawn { state.slices.encoding = encodings[(place + 1) % encodings.count] }
+    state.slices.isDrawn = true
+    state.say("pictures: \(state.slices.encoding.name)")
   }
 }

@@ -6,8 +6,7 @@ enum ImageWishes {
   static func pair(of state: WorkbenchState) -> (full: ImageRequest?, variant: ImageRequest?) {
     guard let subject = state.shownSubject else { return (nil, nil) }
     return (
-      request(subject, variant: 0, snapshot: state.snapshot),
-      request(subject, variant: state.variant, snapshot: state.snapshot)
+      request(subject, variant: 0, state), request(subject, variant: state.variant, state)
     )
   }
 
@@ -17,19 +16,20 @@ enum ImageWishes {
     let near = [state.subject, state.subject + 1, state.subject - 1].filter(
       subjects.indices.contains)
     return near.flatMap { place in
-      [0, state.variant].compactMap {
-        request(subjects[place], variant: $0, snapshot: state.snapshot)
-      }
+      [0, state.variant].compactMap { request(subjects[place], variant: $0, state) }
     }
   }
 
+  /// Another contrast than the one that is defaced exists of the full images alone.
   private static func request(
-    _ subject: SubjectStatus, variant index: Int, snapshot: StudySnapshot?
+    _ subject: SubjectStatus, variant index: Int, _ state: WorkbenchState
   ) -> ImageRequest? {
-    guard subject.variants.indices.contains(index) else { return nil }
+    guard state.slices.isDrawn, subject.variants.indices.contains(index) else { return nil }
     let variant = subject.variants[index]
-    guard let path = variant.image else { return nil }
-    let tasks = variant.tasks.compactMap { snapshot?.task($0) }
+    let other = state.slices.contrast.flatMap { $0 == subject.contrast ? nil : $0 }
+    if let other, index > 0 || subject.subject.images[other] == nil { return nil }
+    guard let path = other.map({ subject.subject.images[$0] }) ?? variant.image else { return nil }
+    let tasks = variant.tasks.compactMap { state.snapshot?.task($0) }
     if index > 0, !variant.tasks.isEmpty,
       tasks.first(where: { $0.kind == "deface" })?.state != .done
     {

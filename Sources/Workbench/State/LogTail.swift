@@ -1,11 +1,12 @@
 import Foundation
 import Jobs
+import Study
 
 /// What is known of a task, as lines for a person.
 enum LogTail {
   /// The task, its attempt and its failure.
   static func header(of record: TaskRecord) -> [String] {
-    var lines = ["\(record.spec.kind) · \(record.state.rawValue) · attempt \(record.attempt)"]
+    var lines = ["\(record.spec.kind) · \(word(of: record)) · attempt \(record.attempt)"]
     if let host = record.host { lines.append("ran on \(host)") }
     if let peak = record.peakMemoryMB { lines.append("peak memory \(Int(peak)) MB") }
     if let failure = record.failure {
@@ -14,6 +15,16 @@ enum LogTail {
     }
     lines += record.result?.warnings.map { "warning: \($0)" } ?? []
     return lines
+  }
+
+  /// Where it stands, in the words of every list.
+  private static func word(of record: TaskRecord) -> String {
+    switch record.state {
+    case .leased: TaskStanding.running.word
+    case .queued: TaskStanding.ready.word
+    case .waiting: (record.reason == nil ? TaskStanding.waiting : .blocked).word
+    default: record.state.rawValue
+    }
   }
 
   /// The last lines of a file; at most its last 64 KiB are read.

@@ -10,6 +10,8 @@ public protocol StudySource: Sendable {
   var holdsStudy: Bool { get }
   /// A number that changes with the study; cheap to ask for.
   func version() throws(JobsError) -> StoreVersion
+  /// Whether an engine is alive; cheap to ask for.
+  func hasEngine() -> Bool
   /// The study at this moment.
   func snapshot() throws(JobsError) -> StudySnapshot
   /// Does tasks again with all that depends on them; gives their number.
@@ -45,6 +47,8 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
 
   /// The change counter of the queue.
   public func version() throws(JobsError) -> StoreVersion { try study.store.version() }
+  /// Whether some process holds the lock of the engine.
+  public func hasEngine() -> Bool { EngineLock.holder(folder: study.paths.engineFolder) != nil }
   /// The study at this moment.
   public func snapshot() throws(JobsError) -> StudySnapshot { try reader.snapshot() }
 

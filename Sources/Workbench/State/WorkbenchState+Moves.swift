@@ -13,6 +13,17 @@ extension WorkbenchState {
     clampCursors()
   }
 
+  /// Moves the cursor by pages of what is visible, or by parts of one.
+  mutating func movePages(_ pages: Double) {
+    let rows = max(1, Int(Double(pageRows) * abs(pages)))
+    move(by: pages < 0 ? -rows : rows)
+  }
+
+  /// Goes sideways in the agreement table; no further than there are columns.
+  mutating func turnColumns(by count: Int) {
+    agreementPage = max(0, min(AgreementColumns.figureCount - 1, agreementPage + count))
+  }
+
   /// Goes to another cohort.
   mutating func moveCohort(by count: Int) {
     let all = snapshot?.cohorts.count ?? 0
@@ -89,50 +100,5 @@ extension WorkbenchState {
     let known = tasks.compactMap { snapshot?.task($0) }
     return known.last { $0.state == .failed || $0.state == .leased }?.id
       ?? known.last { $0.attempt > 0 }?.id
-  }
-
-  /// Shows tasks of the next state only.
-  mutating func nextFilter() {
-    let states: [TaskState] = [.leased, .queued, .waiting, .failed, .done]
-    let choices: [TaskState?] = [nil] + states
-    let place = choices.firstIndex(of: queue.filter) ?? 0
-    queue.filter = choices[(place + 1) % choices.count]
-    queue.cursor = 0
-    say("showing \(queue.filter.map { "\($0.word) tasks" } ?? "all tasks")")
-  }
-}
-
-// MARK: - Questions and requests
-
-extension WorkbenchState {
-  /// Asks for the shown variant to be done again.
-  mutating func requestRerun(_ requests: inout [Request]) {
-    guard let status = shownSubject, let variant = shownVariant else { return }
-    if case .blocked = variant.state {
-      requests.append(
-        .rerunSubject(subject: status.subject.stem, method: nil, cohort: status.subject.cohort))
-    } else {
-      requests.append(
-        .rerunSubject(
-          subject: status.subject.stem, method: variant.name, cohort: status.subject.cohort))
-    }
-  }
-
-  /// Asks whether all failed tasks are to be put back.
-  mutating func askRetryFailed() {
-    let failed = snapshot?.counts[.failed] ?? 0
-    panel = .confirm(
-      "Put \(failed) failed task\(failed == 1 ? "" : "s") of the study back into the queue?",
-      .retryFailed(cohort: nil))
-  }
-
-  /// Asks whether the task under the cursor is to be taken back.
-  mutating func askCancel() {
-    guard let task = shownTask else { return }
-    if [.done, .failed, .cancelled].contains(task.state) {
-      return say("the task has come to its end already")
-    }
-    let name = [task.labels.subject, task.labels.method, task.kind].compactMap { $0 }
-    panel = .confirm("Take '\(name.joined(separator: " "))' back?", .cancelTask(id: task.id))
   }
 }

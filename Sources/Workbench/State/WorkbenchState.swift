@@ -8,8 +8,6 @@ import Volumes
 public struct WorkbenchState: Sendable {
   /// The study as last read.
   public var snapshot: StudySnapshot?
-  /// Number of tasks that cannot start because one before them failed or was cancelled.
-  public internal(set) var stuck = 0
   /// Why the study could not be read.
   public var trouble: String?
   /// Whether this is a study; otherwise plain images.
@@ -28,6 +26,16 @@ public struct WorkbenchState: Sendable {
   public var slices = SliceSettings()
   /// The task list.
   public var queue = QueueSettings()
+  /// The first block of columns of the agreement table, where not all have room.
+  public var agreementPage = 0
+  /// Marked subjects, each by its cohort and label.
+  public internal(set) var markedSubjects: Set<String> = []
+  /// Marked tasks.
+  public internal(set) var markedTasks: Set<String> = []
+  /// Characters of the longest label, by cohort.
+  var labelColumns: [Int] = []
+  /// Rows of a list that are visible.
+  public var pageRows = 20
   /// What lies above the view.
   public var panel: Panel?
   /// A line about what just happened.
@@ -68,6 +76,10 @@ public struct WorkbenchState: Sendable {
     public var hasCrosshair = false
     /// How pictures become characters.
     public var encoding = Encoding.ascii
+    /// Whether there are pictures at all.
+    public var isDrawn = true
+    /// The image of the subject that is shown; nil: the one that is defaced and measured.
+    public var contrast: String?
   }
 
   /// Which pictures are shown: both, or one in the place of the other.
@@ -77,8 +89,10 @@ public struct WorkbenchState: Sendable {
   public struct QueueSettings: Sendable, Equatable {
     /// The task under the cursor.
     public var cursor = 0
-    /// Which state is shown; nil for all.
-    public var filter: TaskState?
+    /// Which standing is shown; nil for all.
+    public var filter: TaskStanding?
+    /// The tasks that are shown, as places in the snapshot.
+    var places: [Int] = []
   }
 
   /// What lies above the view.
@@ -109,7 +123,10 @@ public struct WorkbenchState: Sendable {
   /// What is done when a question is answered with yes.
   public enum PendingAction: Sendable, Equatable {
     case retryFailed(cohort: String?)
-    case cancelTask(id: String)
+    case retryTasks([String])
+    case rerunTasks([String])
+    case cancelTasks([String])
+    case leave
   }
 
   /// A line about what just happened.
@@ -132,6 +149,9 @@ extension WorkbenchState {
     return cohorts[cohort]
   }
 
+  /// Characters of the longest label of the cohort.
+  var shownLabelColumns: Int { labelColumns.indices.contains(cohort) ? labelColumns[cohort] : 0 }
+
   /// The subject under the cursor.
   public var shownSubject: SubjectStatus? {
     guard let subjects = shownCohort?.subjects, subjects.indices.contains(subject) else {
@@ -142,8 +162,7 @@ extension WorkbenchState {
 
   /// Whether an engine is at work on some task.
   var isWorking: Bool {
-    guard let snapshot else { return false }
-    return snapshot.engineIsRunning && (snapshot.counts[.leased] ?? 0) > 0
+    (snapshot?.count(.running) ?? 0) > 0
   }
 
   /// The variant beside the full image.
@@ -154,19 +173,6 @@ extension WorkbenchState {
     return variants[variant]
   }
 
-  /// The tasks of the queue view, in order.
-  public var shownTasks: [TaskSummary] {
-    let tasks = snapshot?.tasks ?? []
-    guard let filter = queue.filter else { return tasks }
-    return tasks.filter { $0.state == filter }
-  }
-
-  /// The task under the cursor of the queue view.
-  public var shownTask: TaskSummary? {
-    let tasks = shownTasks
-    return tasks.indices.contains(queue.cursor) ? tasks[queue.cursor] : nil
-  }
-
   /// Says something for some seconds.
   mutating func say(_ text: String, isError: Bool = false) {
     notice = Notice(text: text, isError: isError, until: now + (isError ? 8 : 3))
@@ -174,8 +180,13 @@ extension WorkbenchState {
 
   /// Takes the study as it is now; every cursor stays on something that is there.
   public mutating func take(_ snapshot: StudySnapshot) {
+    let task = shownTask?.id
     self.snapshot = snapshot
-    stuck = snapshot.tasks.count { $0.state == .waiting && $0.reason != nil }
+    labelColumns = snapshot.cohorts.map { cohort in
+      cohort.subjects.reduce(0) { max($0, $1.subject.stem.utf8.count) }
+    }
+    rearrangeTasks(keeping: task)
+    keepMarksOfWhatIsThere()
     trouble = nil
     clampCursors()
   }
@@ -187,6 +198,6 @@ extension WorkbenchState {
     subject = max(0, min(subject, (shownCohort?.subjects.count ?? 0) - 1))
     let variants = shownSubject?.variants.count ?? 0
     variant = max(min(1, variants - 1), min(variant, variants - 1))
-    queue.cursor = max(0, min(queue.cursor, shownTasks.count - 1))
+    queue.cursor = max(0, min(queue.cursor, shownTaskCount - 1))
   }
 }

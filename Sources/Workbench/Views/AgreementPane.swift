@@ -2,85 +2,97 @@ import Agreement
 import Study
 import Terminal
 
-/// The table below the plot: as in the paper where there is room, its main figures otherwise.
-enum AgreementPane {
-  private static let columnsOfPaper = 130
+/// The table below the plot, as in the paper. What does not fit beside each other stands in blocks
+/// below each other; what has no room there is reached by going sideways.
+struct AgreementPane {
+  private let cohort: CohortStatus
+  private let controls: [String]
+  private let shown: String?
+  private let page: Int
   private static let empty = "no subject has come to its end yet"
 
-  /// Rows wanted inside the frame.
-  static func rows(_ cohort: CohortStatus, columns: Int) -> Int {
-    guard let table = cohort.agreement else { return 1 }
-    guard columns < columnsOfPaper else { return table.lines(width: columns - 4).count }
-    return 1 + table.methods.count
+  init(_ state: WorkbenchState, cohort: CohortStatus) {
+    self.cohort = cohort
+    controls = state.snapshot?.controls ?? []
+    shown = state.shownVariant?.name
+    page = state.agreementPage
   }
 
-  static func draw(
-    _ state: WorkbenchState, cohort: CohortStatus, in surface: inout Surface, _ part: Rectangle
-  ) {
-    let controls = state.snapshot?.controls ?? []
-    let note = controls.isEmpty ? "" : "controls, the floor: \(controls.joined(separator: ", "))"
-    let frame = surface.frame(part, title: "agreement, cohort \(cohort.name)", note: note)
-    let inner = Rectangle(
+  private func blocks(_ glyphs: Glyphs, columns: Int) -> [[AgreementColumns.Column]] {
+    guard let table = cohort.agreement else { return [] }
+    return AgreementColumns(table, standing: cohort.standing, plusMinus: glyphs.plusMinus)
+      .blocks(width: columns - 4)
+  }
+
+  /// The verdict on the shown method.
+  private var verdict: String? {
+    let row = cohort.agreement?.methods.first { $0.method == shown }
+    return row.flatMap { Verdict.ofMethod($0, cohort: cohort, controls: controls) }
+  }
+
+  private func verdictRows(columns: Int) -> Int {
+    verdict.map { wrapped($0, columns: columns - 4).count } ?? 0
+  }
+
+  private var notes: [Span] {
+    let flags = (cohort.agreement?.methods ?? []).filter { $0.method == shown }
+      .flatMap { method in method.flags.map { Span("\(method.method): \($0)", .textWarning) } }
+    return (verdict.map { [Span($0, .textStrong)] } ?? []) + flags
+  }
+
+  /// Rows wanted inside the frame, of so many that there are: as many whole blocks as have room, and
+  /// the verdict. Other notes only get what is left.
+  func rows(_ glyphs: Glyphs, columns: Int, room: Int) -> Int {
+    guard let table = cohort.agreement else { return 1 }
+    let height = 1 + table.methods.count
+    let verdict = verdictRows(columns: columns)
+    let most = max(1, (room - verdict) / height)
+    return min(room, min(most, blocks(glyphs, columns: columns).count) * height + verdict)
+  }
+
+  func draw(in surface: inout Surface, _ part: Rectangle) {
+    let blocks = blocks(surface.glyphs, columns: part.columns)
+    let rows = max(1, part.rows - 2 - verdictRows(columns: part.columns))
+    let height = min(rows, 1 + (cohort.agreement?.methods.count ?? 0))
+    let count = max(1, rows / max(1, height))
+    let first = count >= blocks.count ? 0 : min(page, blocks.count - count)
+    let sideways =
+      count >= blocks.count
+      ? [] : ["columns \(first + 1)-\(first + count) of \(blocks.count), Left Right"]
+    let floor = controls.isEmpty ? [] : ["controls, the floor: \(controls.joined(separator: ", "))"]
+    let frame = surface.frame(
+      part, title: "agreement, cohort \(cohort.name): \(cohort.standing.words)",
+      note: (sideways + floor).joined(separator: "  "))
+    var rest = Rectangle(
       column: frame.column + 1, row: frame.row, columns: frame.columns - 2, rows: frame.rows)
-    guard let table = cohort.agreement else {
-      surface.write(empty, column: inner.column, row: inner.row, .textDim, limit: inner.columns)
+    guard cohort.agreement != nil else {
+      surface.write(Self.empty, column: rest.column, row: rest.row, .textDim, limit: rest.columns)
       return
     }
-    if part.columns < columnsOfPaper {
-      main(table, shown: state.shownVariant?.name).draw(in: &surface, inner)
-    } else {
-      paper(table, shown: state.shownVariant?.name, in: &surface, inner)
+    for block in blocks.dropFirst(first).prefix(count) {
+      let (place, below) = rest.split(top: height)
+      draw(block, in: &surface, place)
+      rest = below
+    }
+    for note in notes where rest.rows > 0 {
+      rest = rest.split(top: surface.write(note.text, wrappedIn: rest, note.style)).bottom
     }
   }
 
-  private static func paper(
-    _ table: AgreementTable, shown: String?, in surface: inout Surface, _ inner: Rectangle
+  /// One block; with more methods than rows the shown one is among the visible.
+  private func draw(
+    _ block: [AgreementColumns.Column], in surface: inout Surface, _ place: Rectangle
   ) {
-    for (offset, line) in table.lines(width: inner.columns).prefix(inner.rows).enumerated() {
-      let isShown = shown.map { line.hasPrefix($0 + " ") } ?? false
-      let isHeading = line.hasPrefix("method ")
+    let names = block[0].cells
+    let top = Table.top(
+      0, showing: names.firstIndex { $0 == shown }, count: names.count, lines: place.rows - 1)
+    surface.write(
+      AgreementColumns.line(nil, of: block), column: place.column, row: place.row, .rowHeader,
+      limit: place.columns)
+    for row in names.indices.dropFirst(top).prefix(place.rows - 1) {
       surface.write(
-        line, column: inner.column, row: inner.row + offset,
-        Style(isHeading ? .rowHeader : isShown ? .textStrong : .text), limit: inner.columns)
+        AgreementColumns.line(row, of: block), column: place.column, row: place.row + 1 + row - top,
+        names[row] == shown ? .textStrong : .text, limit: place.columns)
     }
-  }
-}
-
-// MARK: - Main figures
-
-extension AgreementPane {
-  private static func main(_ table: AgreementTable, shown: String?) -> Table {
-    let columns = [
-      Table.Column("method", width: 11, grow: 1), Table.Column("n", width: 8, align: .right),
-      Table.Column("difference (95 % CI)", width: 22, align: .right),
-      Table.Column("p", width: 6, align: .right, priority: 1),
-      Table.Column("ICC(A,1) (95 % CI)", width: 22, align: .right),
-    ]
-    let rows = table.methods.map { method in
-      let style = Style(method.method == shown ? .textStrong : .text)
-      return figures(method).map { Span($0, style) }
-    }
-    return Table(columns: columns, rows: rows)
-  }
-
-  private static func figures(_ method: MethodAgreement) -> [String] {
-    [
-      method.method, "\(method.complete) of \(method.total)",
-      text(method.meanDifference, method.differenceInterval, decimals: 2), p(method.p),
-      text(method.agreementICC, method.agreementICCInterval, decimals: 3),
-    ]
-  }
-
-  private static func text(_ value: Double?, _ interval: Interval?, decimals: Int) -> String {
-    guard let value else { return "n/a" }
-    let number = Signed.plain(value, decimals: decimals)
-    guard let interval else { return number }
-    let ends = [interval.lower, interval.upper].map { Signed.plain($0, decimals: decimals) }
-    return "\(number) (\(ends[0]) to \(ends[1]))"
-  }
-
-  private static func p(_ value: Double?) -> String {
-    guard let value else { return "n/a" }
-    return value < 0.001 ? "<0.001" : Signed.plain(value, decimals: 3)
   }
 }

@@ -5,36 +5,45 @@ import Terminal
 
 /// What the removal does to the result: Bland–Altman plot and table, growing as results arrive.
 enum AgreementView {
+  /// Rows of the plot that the table never takes.
+  private static let leastPlotRows = 12
+
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     guard let cohort = state.shownCohort else { return }
     let methods = Array((cohort.subjects.first?.variants.map(\.name) ?? []).dropFirst())
     let method = state.shownVariant?.name ?? methods.first ?? ""
-    let wanted = AgreementPane.rows(cohort, columns: part.columns) + 2
-    let tableRows = min(part.rows / 2, wanted)
+    let pane = AgreementPane(state, cohort: cohort)
+    let room = max(part.rows / 2, part.rows - leastPlotRows)
+    let tableRows = 2 + pane.rows(surface.glyphs, columns: part.columns, room: max(1, room - 2))
     let (plot, table) = part.split(top: part.rows - tableRows)
     let (left, right) = plot.split(left: part.columns >= 110 ? part.columns * 3 / 5 : part.columns)
     BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
     if right.columns > 0 {
       SidePane.draw(state, cohort: cohort, method: method, in: &surface, right)
     }
-    AgreementPane.draw(state, cohort: cohort, in: &surface, table)
+    pane.draw(in: &surface, table)
   }
 }
 
 /// The plot of differences against means.
 enum BlandAltmanPane {
+  /// The pair of a subject that enters the plot.
+  private struct Pair {
+    var subject: String
+    var full: Double
+    var test: Double
+  }
+
   static func draw(
     _ state: WorkbenchState, cohort: CohortStatus, method: String, in surface: inout Surface,
     _ part: Rectangle
   ) {
-    let all = cohort.subjects.count
-    let points = points(of: cohort, method: method)
+    let pairs = pairs(of: cohort, method: method)
     let title = "\(method) against full: \(cohort.outcome.uppercased()) in ml"
-    let note =
-      "n = \(points.count) of \(all)" + (cohort.pending > 0 ? ", \(cohort.pending) open" : "")
-    let inner = surface.frame(part, title: title, note: note, Style(.frameFocused))
+    let inner = surface.frame(
+      part, title: title, note: "n = \(cohort.standing.words)", Style(.frameFocused))
     guard let row = cohort.agreement?.methods.first(where: { $0.method == method }),
-      let bias = row.meanDifference, !points.isEmpty
+      let bias = row.meanDifference, !pairs.isEmpty
     else {
       let place = inner.centered(
         Size(columns: min(52, inner.columns - 4), rows: min(4, inner.rows)))
@@ -42,11 +51,11 @@ enum BlandAltmanPane {
       return
     }
     var plot = BlandAltmanPlot(
-      points: points.map { SIMD2($0.mean, $0.difference) },
+      points: pairs.map { SIMD2(($0.full + $0.test) / 2, $0.test - $0.full) },
       bias: Estimate(bias, interval: row.differenceInterval),
       lowerLimit: Estimate(row.lowerLimit ?? bias, interval: row.lowerLimitInterval),
       upperLimit: Estimate(row.upperLimit ?? bias, interval: row.upperLimitInterval))
-    plot.cursor = points.firstIndex { $0.subject == state.shownSubject?.subject.stem }
+    plot.cursor = pairs.firstIndex { $0.subject == state.shownSubject?.subject.stem }
     plot.xTitle = "mean of full and \(method), ml"
     plot.yTitle = "difference, ml"
     surface.draw(
@@ -56,22 +65,22 @@ enum BlandAltmanPane {
 
   /// Why there is no point to be drawn.
   private static func absence(_ cohort: CohortStatus, method: String) -> String {
-    let ended = cohort.subjects.count - cohort.pending
-    if ended == 0 { return "no subject has come to its end yet; the plot grows as they do" }
-    return
-      "\(ended) of \(cohort.subjects.count) subjects have come to their end, and none of them has "
-      + "both the value of the full image and that of \(method)"
+    let standing = cohort.standing
+    if standing.open == standing.all {
+      return "no subject has come to its end yet; the plot grows as they do"
+    }
+    return "\(standing.words): no subject has the value of the full image and of every variant yet"
   }
 
-  /// The points of the complete cases; with them the subjects walk under the cursor.
-  static func points(of cohort: CohortStatus, method: String) -> [Cohort.Point] {
-    let names = (cohort.subjects.first?.variants.map(\.name) ?? []).filter { $0 != "full" }
-    guard
-      let values = CohortAgreement.cohort(
-        of: cohort.subjects, methods: names, valueKey: cohort.valueKey),
-      let column = values.methods.first(where: { $0.name == method })
-    else { return [] }
-    return values.points(of: column)
+  /// The complete subjects, in the order of the cohort; the same that enter the table.
+  private static func pairs(of cohort: CohortStatus, method: String) -> [Pair] {
+    cohort.subjects.compactMap { subject in
+      guard subject.isComplete(cohort.valueKey),
+        let full = subject.value(of: "full", key: cohort.valueKey),
+        let test = subject.value(of: method, key: cohort.valueKey)
+      else { return nil }
+      return Pair(subject: subject.subject.stem, full: full, test: test)
+    }
   }
 }
 
@@ -91,10 +100,7 @@ enum SidePane {
     let (top, bottom) = part.split(top: part.rows / 2)
     forest(cohort, method: method, in: &surface, top)
     let inner = surface.frame(bottom, title: "subjects")
-    var lines = subjectLines(state, cohort: cohort, method: method)
-    let incomplete = cohort.agreement?.incomplete ?? []
-    if !incomplete.isEmpty { lines.append(Span("left out (incomplete):", .textDim)) }
-    lines += incomplete.map { Span("\($0.subject)  \($0.reason)", .textWarning) }
+    let lines = subjectLines(state, cohort: cohort) + leftOut(cohort)
     var rest = Rectangle(
       column: inner.column + 1, row: inner.row, columns: inner.columns - 2, rows: inner.rows)
     for line in lines where rest.rows > 0 {
@@ -121,17 +127,49 @@ enum SidePane {
       inner)
   }
 
-  private static func subjectLines(
-    _ state: WorkbenchState, cohort: CohortStatus, method: String
-  ) -> [Span] {
+  /// The subject under the cursor, its values below each other, and what they mean.
+  private static func subjectLines(_ state: WorkbenchState, cohort: CohortStatus) -> [Span] {
     guard let subject = state.shownSubject else { return [] }
-    var lines = [Span(subject.subject.stem, .textStrong)]
-    for variant in subject.variants {
+    let names = subject.variants.map(\.name.count).max() ?? 0
+    let rows = subject.variants.map { variant -> (name: String, text: String, isValue: Bool) in
       let value = variant.values[cohort.valueKey].map { Signed.plain($0, decimals: 1) + " ml" }
-      let state = variant.state.failureKind?.rawValue ?? variant.state.word
-      lines.append(Span("  \(variant.name)  \(value ?? state)", value == nil ? .textDim : .text))
+      let name = variant.name + String(repeating: " ", count: names - variant.name.count)
+      let hasEngine = state.snapshot?.engineIsRunning ?? false
+      return (name, value ?? variant.state.words(engineIsRunning: hasEngine), value != nil)
     }
-    return lines
+    let widest = rows.filter(\.isValue).map(\.text.count).max() ?? 0
+    let values = rows.map { row in
+      let space = String(repeating: " ", count: row.isValue ? widest - row.text.count : 0)
+      return Span("  \(row.name)  \(space)\(row.text)", row.isValue ? .text : .textDim)
+    }
+    let verdict = Verdict.ofSubject(
+      subject, variant: state.shownVariant?.name ?? "", cohort: cohort,
+      controls: state.snapshot?.controls ?? [])
+    return [Span(subject.subject.stem, .textStrong)] + values
+      + (verdict.map { [Span($0, .textStrong)] } ?? [])
+  }
+
+  /// The subjects that are left out for good unless something is rerun, with what failed.
+  private static func leftOut(_ cohort: CohortStatus) -> [Span] {
+    let lines = cohort.subjects.compactMap { subject -> Span? in
+      guard subject.hasFailure || subject.hasCancelled else {
+        return nil
+      }
+      return Span("\(subject.subject.stem)  \(subject.reasonLeftOut)", .textWarning)
+    }
+    return lines.isEmpty ? [] : [Span("left out (\(lines.count)):", .textDim)] + lines
+  }
+}
+
+extension SubjectStatus {
+  /// Why the subject is not complete, as in `quickshear gate-face-left`.
+  var reasonLeftOut: String {
+    let failed = variants.compactMap { variant in
+      variant.state.failureKind.map { "\(variant.name) \($0.rawValue)" }
+    }
+    if !failed.isEmpty { return failed.joined(separator: ", ") }
+    return variants.filter { $0.state == .cancelled }.map { "\($0.name) cancelled" }
+      .joined(separator: ", ")
   }
 }
 

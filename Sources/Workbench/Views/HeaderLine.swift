@@ -1,4 +1,3 @@
-import Jobs
 import Study
 import Terminal
 
@@ -6,7 +5,8 @@ import Terminal
 enum HeaderLine {
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     surface.fill(part, " ", Style(.bar))
-    let right = activity(state, surface.glyphs)
+    let most = part.columns - 10
+    let right = activities(state, surface.glyphs).first { columns($0) <= most } ?? []
     let width = columns(right)
     let room = part.columns - width - 3
     let left = choices(state, surface.glyphs).first { columns($0) <= room } ?? []
@@ -49,34 +49,48 @@ enum HeaderLine {
     ]
   }
 
-  private static func activity(_ state: WorkbenchState, _ glyphs: Glyphs) -> [Span] {
+  /// What may stand at the right, the longest first.
+  private static func activities(_ state: WorkbenchState, _ glyphs: Glyphs) -> [[Span]] {
     guard let snapshot = state.snapshot, state.holdsStudy else { return [] }
-    let counts = snapshot.counts
-    let lost = state.isWorking ? 0 : counts[.leased] ?? 0
-    let coming = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) + lost - state.stuck
-    let failed = counts[.failed] ?? 0
-    var words: [Span] = []
-    if snapshot.version.isPaused { words.append(Span("PAUSED", .barNotice)) }
-    if state.isWorking {
-      let spinner = glyphs.spinner(at: state.tick)
-      words.append(Span("\(spinner) \(counts[.leased] ?? 0) running", .bar))
-    }
-    if coming > 0 { words.append(Span("\(coming) to do", .bar)) }
-    if failed > 0 { words.append(Span("\(failed) failed", .barNotice)) }
-    words += end(state, snapshot)
     let gap = Span(" \(glyphs.dot) ", .bar)
-    return Array(words.map { [$0] }.joined(separator: [gap]))
+    let paused = snapshot.version.isPaused ? [Span("PAUSED", .barNotice)] : []
+    if let end = snapshot.endWords {
+      let isBad = snapshot.count(.failed) + snapshot.count(.blocked) > 0
+      return [
+        Array(
+          (paused + [Span(end, isBad ? .barNotice : .bar)]).map { [$0] }.joined(separator: [gap]))
+      ]
+    }
+    let counts = TaskStanding.allCases.filter { $0 != .done && snapshot.count($0) > 0 }.map {
+      count($0, snapshot, state, glyphs)
+    }
+    let all = paused + counts + end(state, snapshot)
+    return (0..<max(1, all.count)).map { left in
+      Array(
+        (paused + all.dropFirst(paused.count).prefix(all.count - paused.count - left))
+          .map { [$0] }.joined(separator: [gap]))
+    }
   }
 
-  private static func end(_ state: WorkbenchState, _ snapshot: StudySnapshot) -> [Span] {
-    let counts = snapshot.counts
-    let all = (counts[.queued] ?? 0) + (counts[.waiting] ?? 0) + (counts[.leased] ?? 0)
-    let startable = all - state.stuck
-    if state.isWorking {
-      return snapshot.remainingSeconds.map { [Span("\(Elapsed.text($0)) left", .bar)] } ?? []
+  private static func count(
+    _ standing: TaskStanding, _ snapshot: StudySnapshot, _ state: WorkbenchState, _ glyphs: Glyphs
+  ) -> Span {
+    let words = "\(snapshot.count(standing)) \(standing.word)"
+    switch standing {
+    case .running:
+      // In the queue times change with even ticks; the spinner takes turns with them.
+      let step = state.view == .queue ? (state.tick + 1) / 2 : state.tick
+      return Span("\(glyphs.spinner(at: step)) \(words)", .bar)
+    case .failed, .blocked, .interrupted: return Span(words, .barNotice)
+    default: return Span(words, .bar)
     }
-    if startable > 0 && !snapshot.engineIsRunning { return [Span("no engine", .barNotice)] }
-    return startable == 0 ? [Span("all done", .bar)] : []
+  }
+
+  /// How long it will take, or that nobody is at work.
+  private static func end(_ state: WorkbenchState, _ snapshot: StudySnapshot) -> [Span] {
+    if !snapshot.engineIsRunning { return [Span("no engine", .barNotice)] }
+    guard state.isWorking else { return [] }
+    return snapshot.remainingSeconds.map { [Span("\(Elapsed.text($0)) left", .bar)] } ?? []
   }
 }
 

@@ -18,38 +18,46 @@ struct MessagePane {
     if let failed, case .failed(let step, let kind) = failed.state {
       title = "\(subject.subject.stem) \(failed.name): \(step) FAILED, \(kind.rawValue)"
       let remedy = failed.failure?.remedy ?? kind.remedy
-      lines = [
-        Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text),
-      ]
+      lines =
+        [Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text)]
+        + (state.holdsStudy
+          ? [Span("left out of the agreement: \(subject.reasonLeftOut)", .textDim)] : [])
       isFailure = true
     } else {
       title = subject.subject.stem
       lines =
-        Self.values(full, variant, key: state.shownCohort?.valueKey ?? "")
+        Self.values(full, variant, subject, state)
         + variant.warnings.map { Span("note: " + $0, .textWarning) }
       isFailure = false
     }
   }
 
-  private static func values(_ full: VariantStatus, _ variant: VariantStatus, key: String) -> [Span]
-  {
-    guard let reference = full.values[key] else { return [] }
-    let name = key.replacingOccurrences(of: "_ml", with: "").uppercased()
+  /// Both values, then what the difference means.
+  private static func values(
+    _ full: VariantStatus, _ variant: VariantStatus, _ subject: SubjectStatus,
+    _ state: WorkbenchState
+  ) -> [Span] {
+    guard let cohort = state.shownCohort, let reference = full.values[cohort.valueKey] else {
+      return []
+    }
+    let name = cohort.outcome.uppercased()
     var text = "\(name) \(Signed.plain(reference, decimals: 1)) ml"
-    if let value = variant.values[key] {
+    if let value = variant.values[cohort.valueKey] {
       let change = 100 * (value - reference) / reference
       text += "   \(variant.name) \(Signed.plain(value, decimals: 1)) ml"
       text += "   \(Signed.text(value - reference, decimals: 1)) ml"
       text += " (\(Signed.text(change, decimals: 2)) %)"
     }
-    return [Span(text, .text)]
+    let verdict = Verdict.ofSubject(
+      subject, variant: variant.name, cohort: cohort, controls: state.snapshot?.controls ?? [])
+    return [Span(text, .text)] + (verdict.map { [Span($0, .textStrong)] } ?? [])
   }
 
   /// Rows wanted, frame included; none when there is nothing to say.
   func height(columns: Int, room: Int) -> Int {
     guard !lines.isEmpty else { return 0 }
     let rows = lines.reduce(0) { $0 + wrapped($1.text, columns: columns - 4).count }
-    return min(max(3, room / 3), rows + 2)
+    return min(max(3, room * 2 / 5), rows + 2)
   }
 
   func draw(in surface: inout Surface, _ part: Rectangle) {

@@ -13,7 +13,7 @@ struct SlicesLayout {
   var message: Rectangle
 
   init(_ state: WorkbenchState, _ part: Rectangle) {
-    let width = state.holdsStudy ? min(34, max(20, part.columns / 5)) : 0
+    let width = state.holdsStudy ? SubjectList.columns(state, of: part.columns) : 0
     let (list, rest) = part.split(left: width)
     let height = MessagePane(state).height(columns: rest.columns, room: rest.rows)
     let (pictures, message) = rest.split(top: rest.rows - height)
@@ -52,22 +52,26 @@ enum SlicesView {
     let variant = subject.variants[index]
     let requests = ImageWishes.pair(of: state)
     let request = index == 0 ? requests.full : requests.variant
+    let hasEngine = state.snapshot?.engineIsRunning == true
     let mark =
-      state.holdsStudy ? VariantGlyph.span(variant.state, glyphs: surface.glyphs) : Span("")
+      state.holdsStudy
+      ? VariantGlyph.span(variant.state, engineIsRunning: hasEngine, glyphs: surface.glyphs)
+      : Span("")
     let isAlone = index == 0 || state.slices.arrangement == .variant
     let note =
       isAlone
-      ? PlaneNote.text(state.slices, image: context.image(requests.full))
+      ? PlaneNote.text(
+        state.slices, image: context.image(requests.full), columns: part.columns - 5)
       : RemovalNote.text(variant, state, columns: part.columns)
+    let name = [variant.name, state.slices.contrast ?? ""].joined(separator: " ").trimmed
     let inner = surface.frame(
-      part, title: "\(variant.name) \(mark.text)".trimmed, note: note,
+      part, title: "\(name) \(mark.text)".trimmed, note: note,
       Style(state.slices.arrangement == .beside ? .frame : .frameFocused))
     surface.fill(inner, " ", Style(.picture))
     if let pane = slicePane(state, context, variant: index) {
       pane.draw(in: &surface, inner)
     } else {
-      let hasEngine = state.snapshot?.engineIsRunning == true
-      let text = absence(of: variant, request: request, context: context, hasEngine: hasEngine)
+      let text = absence(of: variant, request: request, context: context, state)
       absent(text, in: &surface, inner)
     }
   }
@@ -92,37 +96,44 @@ enum SlicesView {
     surface.write(text, wrappedIn: place, Style(.pictureCaption, on: .picture))
   }
 
-  /// Why there is no picture yet.
+  /// Why there is no picture.
   private static func absence(
-    of variant: VariantStatus, request: ImageRequest?, context: DrawContext, hasEngine: Bool
+    of variant: VariantStatus, request: ImageRequest?, context: DrawContext, _ state: WorkbenchState
   ) -> String {
+    if !state.slices.isDrawn { return "pictures are off; i draws them" }
     if let request {
       if case .problem(let problem) = context.images[request] { return problem.message }
       return "reading the image"
     }
+    if let contrast = state.slices.contrast { return "no \(contrast) of \(variant.name)" }
+    let hasEngine = state.snapshot?.engineIsRunning == true
     switch variant.state {
-    case .running(let step, let fraction):
-      return "\(step): \(Int(fraction * 100)) %" + (hasEngine ? "" : ", but no engine is at work")
+    case .running: return variant.state.words(engineIsRunning: hasEngine)
     case .failed(let step, let kind): return "no image: \(step) failed, \(kind.rawValue)"
-    case .blocked: return "the full image failed, so this was not made"
+    case .blocked: return "blocked: the full image failed, so this was not made"
     case .cancelled: return "cancelled"
     case .waiting, .queued, .done: return "not made yet"
     }
   }
 }
 
-/// Where the slice is, in words.
+/// Where the slice is, in words that fit; numbers are never cut.
 enum PlaneNote {
-  static func text(_ settings: WorkbenchState.SliceSettings, image: LoadedImage?) -> String {
+  static func text(
+    _ settings: WorkbenchState.SliceSettings, image: LoadedImage?, columns: Int = .max
+  ) -> String {
     let name = settings.showsThree ? "three planes" : settings.plane.rawValue
     guard let image else { return name }
     let point = settings.point ?? image.box.centre
-    if settings.showsThree {
-      let numbers = (0..<3).map { Signed.text(point[$0], decimals: 0) }
-      return "\(name)  \(numbers.joined(separator: " ")) mm"
+    let axis = settings.plane.axisName
+    let place = "\(axis)=\(Signed.text(point[settings.plane.axis], decimals: 1))"
+    var choices = ["\(name)  \(place) mm", "\(place) mm", place]
+    if settings.showsThree || settings.hasCrosshair {
+      let all = (0..<3).map { Signed.text(point[$0], decimals: 0) }.joined(separator: " ")
+      let whole = ["\(name)  \(all) mm", "\(all) mm", all]
+      choices = settings.showsThree ? whole : whole.prefix(1) + choices
     }
-    let place = Signed.text(point[settings.plane.axis], decimals: 1)
-    return "\(name)  \(settings.plane.axisName)=\(place) mm"
+    return choices.first { $0.count <= columns } ?? name
   }
 }
 
@@ -131,12 +142,14 @@ enum RemovalNote {
   static func text(_ variant: VariantStatus, _ state: WorkbenchState, columns: Int) -> String {
     guard state.holdsStudy else { return PlaneNote.text(state.slices, image: nil) }
     if let changed = variant.removal["changed_voxels"] { return "changed \(Int(changed)) voxels" }
-    guard let share = variant.removal["removed_head_percent"] else { return variant.state.word }
+    guard let share = variant.removal["removed_head_percent"] else {
+      return variant.state.words(engineIsRunning: state.snapshot?.engineIsRunning == true)
+    }
     let brain = Int(variant.removal["brain_voxels_removed"] ?? 0)
     let percent = "removed \(Signed.plain(share, decimals: 1)) %"
     let choices = [
-      "\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain)", percent,
+      "\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain) vox", percent,
     ]
-    return choices.first { $0.count + 5 <= columns } ?? percent
+    return choices.first { $0.count + 5 <= columns } ?? ""
   }
 }

@@ -3,24 +3,53 @@ import Terminal
 
 /// The list of subjects with a mark for each variant.
 enum SubjectList {
+  /// Width of the list in a view of so many columns: no name is cut where there is room.
+  static func columns(_ state: WorkbenchState, of columns: Int) -> Int {
+    let marks = (state.shownSubject?.variants.count ?? 0) * 2
+    let most = columns >= 100 ? max(34, columns * 3 / 10) : max(20, columns / 4)
+    return min(most, max(20, columns / 5, state.shownLabelColumns + marks + 6))
+  }
+
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     let subjects = state.shownCohort?.subjects ?? []
-    let failed = subjects.count { $0.hasFailure }
-    let pending = subjects.count { !$0.isFinal }
-    let words = [
-      "\(min(state.subject + 1, subjects.count))/\(subjects.count)",
-      failed > 0 ? "\(failed) failed" : "", pending > 0 ? "\(pending) open" : "",
-    ].filter { !$0.isEmpty }
-    let note =
-      (1...words.count).reversed().map { words.prefix($0).joined(separator: "  ") }
-      .first { $0.count <= part.columns - 5 } ?? ""
     let inner = surface.frame(
-      part, title: "subjects", note: note, Style(.frameFocused), titleStyle: Style(.frameTitle))
-    let top = top(state, rows: inner.rows)
-    for line in 0..<inner.rows where top + line < subjects.count {
+      part, title: "subjects", note: note(state, columns: part.columns - 5), Style(.frameFocused),
+      titleStyle: Style(.frameTitle))
+    caption(state, in: &surface, inner.split(top: 1).top)
+    let rows = inner.split(top: 1).bottom
+    let top = top(state, rows: rows.rows)
+    for line in 0..<rows.rows where top + line < subjects.count {
       row(
         subjects[top + line], isSelected: top + line == state.subject, state: state,
-        in: &surface, inner.split(top: line).bottom.split(top: 1).top)
+        in: &surface, rows.split(top: line).bottom.split(top: 1).top)
+    }
+  }
+
+  /// The cursor's place, and the standing of the cohort in the words of every view.
+  private static func note(_ state: WorkbenchState, columns: Int) -> String {
+    guard let cohort = state.shownCohort else { return "" }
+    let standing = cohort.standing
+    let place = "\(min(state.subject + 1, standing.all))/\(standing.all)"
+    let marks = state.markedSubjects.count
+    let words = [
+      place, marks > 0 ? "\(marks) marked" : "",
+      standing.failed > 0 ? "\(standing.failed) failed" : "",
+      standing.open > 0 ? "\(standing.open) open" : "",
+    ].filter { !$0.isEmpty }
+    return (1...words.count).reversed().map { words.prefix($0).joined(separator: "  ") }
+      .first { $0.count <= columns } ?? ""
+  }
+
+  /// A letter above each column of marks; those of the shown pair are strong.
+  private static func caption(
+    _ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle
+  ) {
+    let names = state.shownSubject?.variants.map(\.name) ?? []
+    let first = part.right - names.count * 2
+    for (index, letter) in VariantLetters.of(names).enumerated() {
+      let isShown = index == 0 || index == state.variant
+      surface.write(
+        letter, column: first + index * 2, row: part.row, isShown ? .textStrong : .textDim)
     }
   }
 
@@ -32,7 +61,7 @@ enum SubjectList {
 
   /// The subject in a row of the screen.
   static func subject(atRow row: Int, _ state: WorkbenchState, _ part: Rectangle) -> Int? {
-    let inner = part.inset()
+    let inner = part.inset().split(top: 1).bottom
     let subject = top(state, rows: inner.rows) + row - inner.row
     let count = state.shownCohort?.subjects.count ?? 0
     return row >= inner.row && row < inner.bottom && subject < count ? subject : nil
@@ -42,24 +71,25 @@ enum SubjectList {
     _ subject: SubjectStatus, isSelected: Bool, state: WorkbenchState,
     in surface: inout Surface, _ part: Rectangle
   ) {
-    let ground: Role = isSelected ? .rowSelected : .row
+    let isMarked = state.markedSubjects.contains(WorkbenchState.key(subject))
+    let ground: Role = isSelected ? .rowSelected : isMarked ? .rowMarked : .row
     surface.fill(part, " ", Style(ground))
     if isSelected {
       surface.put(surface.glyphs.chosen, column: part.column, row: part.row, Style(ground))
     }
+    let engine = state.snapshot?.engineIsRunning == true
     let marks = subject.variants.map {
-      VariantGlyph.span($0.state, glyphs: surface.glyphs)
+      VariantGlyph.span($0.state, engineIsRunning: engine, glyphs: surface.glyphs)
     }
     let width = marks.count * 2
+    let name = (isMarked ? "+" : "") + subject.subject.stem
     surface.write(
-      subject.subject.stem, column: part.column + 1, row: part.row,
-      columns: max(0, part.columns - width - 2), align: .left, Style(ground))
+      name, column: part.column + 1, row: part.row, columns: max(0, part.columns - width - 2),
+      align: .left, Style(ground))
+    // No attributes of their own: each change of style costs bytes in every step of the cursor.
     for (index, mark) in marks.enumerated() {
-      let isShown = index == state.variant || index == 0
-      var style = mark.style.on(ground)
-      if isSelected && isShown { style.attributes.insert(.bold) }
       surface.write(
-        mark.text, column: part.right - width + index * 2, row: part.row, style)
+        mark.text, column: part.right - width + index * 2, row: part.row, mark.style.inRow(ground))
     }
   }
 }
