@@ -24,7 +24,7 @@ private struct TinyStudy {
         "phantom", "-o", "\(anat)/sub-0\(number)_T1w.nii.gz", "--seed", "\(number)", "--voxel", "3")
     }
     try Self.check(
-      "init", folder.file("study"), "--bids", "data", "--name", "tiny", "--cohort", "all")
+      "init", folder.file("study"), "--bids", folder.file("study/data"), "--name", "tiny", "--cohort", "all")
   }
 
   /// Everything within the skull, from the labels of a digital head.
@@ -122,7 +122,7 @@ private struct TinyStudy {
         atPath: folder.file(name), withIntermediateDirectories: true)
     }
     _ = try folder.write([1, 2, 3], as: "data/sub-01/anat/sub-01_T1w.nii.gz")
-    #expect(try Program.run("init", folder.path, "--bids", "data").code == 0)
+    #expect(try Program.run("init", folder.path, "--bids", folder.file("data")).code == 0)
     let run = try Program.run("run", folder.path)
     #expect(run.code == 1, "nothing was done: \(run.message)")
     #expect(run.result.contains("input-unreadable") && run.result.contains("input-missing"))

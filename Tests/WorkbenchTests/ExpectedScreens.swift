@@ -19,8 +19,8 @@ let expectedScreens: [String: String] = [
 + n = 20 of 20 complete -------------------------------------------------------+
 + agreement, cohort heads: 20 of 20 complete ----------------------------------+
 | method             n      difference (95 % CI)      p  p Holm                |
-| quickshear  20 of 20     -1.09 (-2.49 to 0.31)  0.120   0.239                |
-| noise       20 of 20  -0.010 (-0.166 to 0.146)  0.894   0.894                |
+| quickshear  20 of 20     -1.09 (-2.49 to 0.31)  0.120   0.120                |
+| noise       20 of 20  -0.010 (-0.166 to 0.146)  0.894     n/a                |
 | method                   ICC(A,1) (95 % CI)     failed of tried (95 % CI)    |
 | quickshear        0.9927 (0.9813 to 0.9971)  0 of 20, 0.0 % (0.0 to 16.1)    |
 | noise       0.999920 (0.999799 to 0.999968)  0 of 20, 0.0 % (0.0 to 16.1)    |
@@ -97,8 +97,8 @@ let expectedScreens: [String: String] = [
 └ n = 20 of 20 complete ───────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────┘
 ┌ agreement, cohort heads: 20 of 20 complete ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
 │ method             n      difference (95 % CI)      p  p Holm               ICC(A,1) (95 % CI)     failed of tried (95 % CI)  full mean ± SD                 │
-│ quickshear  20 of 20     -1.09 (-2.49 to 0.31)  0.120   0.239        0.9927 (0.9813 to 0.9971)  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 ± 25.7                 │
-│ noise       20 of 20  -0.010 (-0.166 to 0.146)  0.894   0.894  0.999920 (0.999799 to 0.999968)  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 ± 25.7                 │
+│ quickshear  20 of 20     -1.09 (-2.49 to 0.31)  0.120   0.120        0.9927 (0.9813 to 0.9971)  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 ± 25.7                 │
+│ noise       20 of 20  -0.010 (-0.166 to 0.146)  0.894     n/a  0.999920 (0.999799 to 0.999968)  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 ± 25.7                 │
 │ method      defaced mean ± SD  limits of agreement                                                                                                           │
 │ quickshear      1436.9 ± 25.8        -6.95 to 4.77                                                                                                           │
 │ noise           1438.0 ± 25.7      -0.661 to 0.641                                                                                                           │
@@ -523,11 +523,11 @@ let expectedScreens: [String: String] = [
 |            F Q N ||             S              ||             S              |
 |>sub-01     v v v ||     :---:---:---:---:      ||     :---:---:---:---:      |
 | sub-02     v v v ||     @@@@oo@oooo@o@@@@      ||     @@@@oo@oooo@o@@@@      |
-| sub-03     v v v ||     %@@ooo@ooooooo@@@      ||     %@@ooo@ooooooo@@@      |
-| sub-04     v v v ||     @@@oo@@%@@@%oo@%%      ||     @@@oo@@%@@@%oo@%%      |
-| sub-05     v v v ||     %@@oo@@@@@@@oo%@@      ||     %@@oo@@@@@@@oo%@@      |
-| sub-06     v v v ||     @@@oo@@%@@@%oo@@%      ||     @@@oo@@%@@@%oo@@%      |
-|                  ||R    @@@ooooooooooo%@@     L||R    @@@ooooooooooo%@@     L|
+| sub-03     v v v ||     %@@ooo@oooooo@@@@      ||     %@@ooo@oooooo@@@@      |
+| sub-04     v v v ||     @@@oo@@%@@@oo@@%%      ||     @@@oo@@%@@@oo@@%%      |
+| sub-05     v v v ||     %@@oo@@@@@@oo@%@@      ||     %@@oo@@@@@@oo@%@@      |
+| sub-06     v v v ||     @@@oo@@%@@@oo@@@%      ||     @@@oo@@%@@@oo@@@%      |
+|                  ||R    @@@oooooooooo@%@@     L||R    @@@oooooooooo@%@@     L|
 |                  ||     @@@%@@@%@@@%%@@@%      ||     @@@%@@@%@@@%%@@@%      |
 |                  ||     @@@@@@@@@@%@@@%@@      ||     @@@@@@@@@@%@@@%@@      |
 |                  ||     @@@%@@@%@@@@@@@@%      ||     @@@%@@@%@@@@@@@@%      |

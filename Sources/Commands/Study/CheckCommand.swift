@@ -42,7 +42,8 @@ struct CheckCommand: BautaCommand {
     console.result("study '\(report.study)' is sound")
     for cohort in report.cohorts {
       console.result(
-        "  cohort \(cohort.name): \(Plural.of(cohort.subjects, "subject")), outcome \(cohort.outcome)")
+        "  cohort \(cohort.name): \(Plural.of(cohort.subjects, "subject")), outcome \(cohort.outcome)"
+      )
     }
     let variants = report.methods + report.controls.map { "\($0) (control)" }
     console.result("  variants: full, \(variants.joined(separator: ", "))")
