@@ -69,47 +69,72 @@ private struct Search {
   /// The median distance of the two surfaces, in mm, that can be believed.
   private static let largestMedianMM = 4.0
 
-  /// The brain, found from an alignment.
-  func brain(of image: Image, _ registration: Registration) throws(AnatomyError) -> LocatedBrain {
+  /// The brain, found from an alignment, and the skull around it; the turn of the skull is held near
+  /// that of `turn` or, where it is nil, of the alignment.
+  func brain(
+    of image: Image, _ registration: Registration, turn: Affine? = nil
+  ) throws(AnatomyError) -> LocatedBrain {
     let brain = try extractBrain(
       from: image, template: template, registration: registration, parameters: parameters,
       parallel: parallel)
     let skull = SkullAlignment.find(
       around: brain.mesh, in: image, template: template, start: registration.templateToSubject,
-      parallel: parallel)
+      turn: turn, parallel: parallel)
     return LocatedBrain(registration: registration, brain: brain, skull: skull)
   }
 
   /// The alignment of a head without detail: by its skull, or by the outline of its brain.
   func byShape(from first: Registration) throws(AnatomyError) -> LocatedBrain {
-    if let found = try? bySkull(from: try brain(of: image, first)) { return found }
-    let outlined = try byOutline(from: first)
-    return (try? bySkull(from: outlined)) ?? outlined
+    if let found = try? bySkull(from: first) { return found }
+    var outlined = try byOutline(from: first)
+    if outlined.skull?.verdict == .plausible {
+      outlined.skull?.verdict = .implausible("Skull and brain did not settle on one place.")
+    }
+    return outlined
   }
 
   /// The most rounds of skull and brain, and the step in mm below which both have settled.
-  private static let skullRounds = (most: 7, settledMM: 0.3)
+  private static let skullRounds = (most: 10, settledMM: 0.3)
+  /// A step shorter than this, in mm, is averaged with those before.
+  private static let averagedMM = 3.0
 
   /// The brain is found again from where the skull lies, and the skull around it, until both settle.
   ///
   /// Where the skull is hardly depends on the brain, so that this ends at one place wherever it began.
-  /// From the third round on the maps are averaged: single points that come and go then no longer
-  /// keep it moving. Nil where the skull cannot be believed.
-  private func bySkull(from start: LocatedBrain) throws(AnatomyError) -> LocatedBrain? {
-    var found = start
-    for round in 0..<Self.skullRounds.most {
+  /// Short steps are averaged: single points that come and go then no longer keep it moving. Nil where
+  /// the skull cannot be believed or nothing settles.
+  private func bySkull(from start: Registration) throws(AnatomyError) -> LocatedBrain? {
+    guard var found = try flat(start) else { return nil }
+    var averaged = 0
+    for _ in 0..<Self.skullRounds.most {
       guard let skull = found.skull, skull.verdict == .plausible else { return nil }
       let old = found.registration.templateToSubject
-      let map = old.mixed(with: skull.templateToSubject, share: 1 / Double(max(1, round - 1)))
+      if averaged > 0 || distanceMM(skull.templateToSubject, old) < Self.averagedMM {
+        averaged += 1
+      }
+      let map = old.mixed(with: skull.templateToSubject, share: 1 / Double(max(1, averaged)))
       found.registration.templateToSubject = map
-      found = try brain(of: image, found.registration)
+      found = try brain(of: image, found.registration, turn: start.templateToSubject)
       if distanceMM(map, old) < Self.skullRounds.settledMM { break }
     }
-    guard let skull = found.skull, skull.verdict == .plausible else { return nil }
+    guard averaged > 1, found.skull?.verdict == .plausible else { return nil }
     found.skull?.templateToSubject = found.registration.templateToSubject
     try believe(found, medianMM: 0)
     found.registration.verdict = .plausible
     return found
+  }
+
+  /// The brain grown from within; nil where no skull was seen.
+  private func flat(_ start: Registration) throws(AnatomyError) -> LocatedBrain? {
+    let first = try brain(of: image, start)
+    var registration = start
+    guard
+      let map = SkullAlignment.flatStart(
+        around: first.brain.mesh, in: image, template: template, start: start.templateToSubject,
+        parallel: parallel)
+    else { return nil }
+    registration.templateToSubject = map
+    return try brain(of: image, registration, turn: start.templateToSubject)
   }
 
   /// How far apart two maps take the corners of the template's brain at most, in mm.

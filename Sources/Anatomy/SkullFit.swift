@@ -8,7 +8,8 @@ import Volumes
 /// (Rusinkiewicz S, ACM Trans Graph 2019;38:85): two points of one sphere then have no distance,
 /// however far apart, so that the spacing of the points does not change sizes. Points that disagree
 /// lose their weight (Tukey's biweight). Heads differ little in shape, so a map that stretches the
-/// axes unequally costs a little; common size, turn and shift are free.
+/// axes unequally costs a little, and so does a turn against the alignment of the brain; common size
+/// and shift are free.
 struct SkullFit {
   /// Subject world mm to template world mm.
   private(set) var subjectToTemplate: Affine
@@ -17,9 +18,10 @@ struct SkullFit {
 
   /// Middle of the head in the template's world, about which is turned and stretched.
   private static let middle = Vector3(0, -20, 0)
-  /// Numbers of places over which the shapes of two heads differ independently, about. The base has
-  /// less say: the brain found there leans on the alignment that it was found with.
-  private static let independentPlaces = (vault: 60.0, base: 5.0)
+  /// Number of places over which the shapes of two vaults differ independently, about.
+  private static let vaultPlaces = 60.0
+  /// The same for the base.
+  private let basePlaces: Double
   /// Standard deviations among heads of the stretch of one axis against the others, and of skews.
   private static let shapeSD = (stretch: 0.03, skew: 0.02)
   /// Points further apart than this, in mm, have no say.
@@ -29,17 +31,24 @@ struct SkullFit {
   /// A step, in mm, below which the fit has settled.
   private static let settledMM = 0.01
 
-  /// Nil where there is nothing to compare.
-  init?(vault: SurfacePairs, base: SurfacePairs, start: Affine) {
+  /// How far, in radians, a head may turn against the alignment that it started from.
+  private static let turnSD = 0.015
+  private let firstTurn: Affine
+
+  /// Nil where there is nothing to compare. `turn` is the map whose turn is trusted.
+  init?(vault: SurfacePairs, base: SurfacePairs, basePlaces: Double, start: Affine, turn: Affine) {
     guard start.isFinite, !vault.isEmpty else { return nil }
-    (self.vault, self.base, subjectToTemplate) = (vault, base, start)
+    (self.vault, self.base, self.basePlaces, subjectToTemplate) = (vault, base, basePlaces, start)
+    firstTurn = turn.polarTurn
     self.vault.match(everywhere: true, start)
     self.base.match(everywhere: true, start)
   }
 
   /// Fits seven, then twelve numbers, matching the points anew each time.
-  mutating func run() {
-    for isFree in [false, true] {
+  ///
+  /// - Parameter freedoms: for each fit whether all twelve are free.
+  mutating func run(freedoms: [Bool] = [false, true]) {
+    for isFree in freedoms {
       for _ in 0..<60 {
         guard let movedMM = step(isFree: isFree) else { return }
         if movedMM < Self.settledMM { break }
@@ -60,8 +69,9 @@ extension SkullFit {
     base.match(everywhere: false, subjectToTemplate)
     var normal = SymmetricMatrix(order: isFree ? 12 : 7)
     var right = [Double](repeating: 0, count: normal.order)
-    add(vault, Self.independentPlaces.vault, to: &normal, &right, isFree: isFree)
-    add(base, Self.independentPlaces.base, to: &normal, &right, isFree: isFree)
+    add(vault, Self.vaultPlaces, to: &normal, &right, isFree: isFree)
+    add(base, basePlaces, to: &normal, &right, isFree: isFree)
+    addTurn(to: &normal, &right)
     if isFree { addShape(to: &normal, &right) }
     for k in 0..<normal.order { normal[k, k] += 1e-9 * normal[k, k] + 1e-12 }
     guard let change = normal.solved(right) else { return nil }
@@ -99,6 +109,19 @@ extension SkullFit {
       n.x * p.x, n.y * p.y, n.z * p.z, n.x * p.y + n.y * p.x, n.x * p.z + n.z * p.x,
       n.y * p.z + n.z * p.y,
     ]
+  }
+
+  /// Adds the cost of a turn against the first alignment: an ovoid nods easily.
+  private func addTurn(to normal: inout SymmetricMatrix, _ right: inout [Double]) {
+    let weight = 1 / (Self.turnSD * Self.turnSD)
+    let turn = subjectToTemplate.polarTurn * firstTurn.transposedLinear
+    let now = [
+      turn.row2.y - turn.row1.z, turn.row0.z - turn.row2.x, turn.row1.x - turn.row0.y,
+    ]
+    for axis in 0..<3 {
+      normal[3 + axis, 3 + axis] += weight
+      right[3 + axis] -= weight * now[axis] / 2
+    }
   }
 
   /// Adds the cost of a stretch that differs among the axes; the stretch so far is that of the map.
@@ -146,8 +169,8 @@ extension Affine {
     Affine(columns: row0, row1, row2)
   }
 
-  /// The symmetric stretch V of the linear part's polar form A = V R, by Newton's iteration for R.
-  fileprivate var leftStretch: Affine {
+  /// The rotation R of the linear part's polar form A = V R, by Newton's iteration.
+  fileprivate var polarTurn: Affine {
     var turn = self
     turn.translation = .zero
     for _ in 0..<30 {
@@ -156,8 +179,13 @@ extension Affine {
       turn.row1 = (turn.row1 + inverse.row1) / 2
       turn.row2 = (turn.row2 + inverse.row2) / 2
     }
+    return turn
+  }
+
+  /// The symmetric stretch V of the linear part's polar form A = V R.
+  fileprivate var leftStretch: Affine {
     var linear = self
     linear.translation = .zero
-    return linear * turn.transposedLinear
+    return linear * polarTurn.transposedLinear
   }
 }

@@ -25,10 +25,11 @@ struct SkullProfile {
   var low: Double
   var high: Double
 
-  /// How far out, in mm, the skull ends; nil where no scalp lies over bone.
+  /// How far out the skull ends.
   ///
   /// - Parameter profile: intensities from `startMM` on, `stepMM` apart; fewer than `count` where the
   ///   field of view ends.
+  /// - Returns: the distance from the surface of the brain in mm; nil where no scalp lies over bone.
   func exteriorMM(_ profile: [Double]) -> Double? {
     guard high > low, profile.count > 8 else { return nil }
     let v = Self.smoothed(profile)

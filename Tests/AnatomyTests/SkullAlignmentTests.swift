@@ -17,12 +17,12 @@ private let ovoid: TriangleMesh = {
 }()
 
 private func aligned(
-  _ mesh: TriangleMesh, isSeen: [Bool]? = nil, start: Affine = .identity
+  _ mesh: TriangleMesh, isSeen: [Bool]? = nil, turn: Affine = .identity
 ) -> SkullAlignment? {
   let reference = OrientedSurface(ovoid)
   return SkullAlignment.align(
     SurfacePairs(OrientedSurface(mesh, isSeen: isSeen), reference, region: .vault),
-    SurfacePairs(OrientedSurface(mesh), reference, region: .base), start: start)
+    SurfacePairs(OrientedSurface(mesh), reference, region: .base), start: .identity, turn: turn)
 }
 
 /// A map near the identity with all twelve numbers.
@@ -33,7 +33,7 @@ private let map =
     translation: .zero)
 
 @Test func theSkullFindsAMapOfTwelveNumbers() throws {
-  let found = try #require(aligned(ovoid.transformed(by: map)))
+  let found = try #require(aligned(ovoid.transformed(by: map), turn: map))
   #expect(found.verdict == .plausible)
   #expect(abs(found.templateToSubject.determinant / map.determinant - 1) < 0.003)
   let errors = ovoid.vertices.filter { $0.z > 10 }.map {
@@ -51,7 +51,7 @@ private let map =
 @Test func aSideThatIsMissingHardlyMovesTheScaling() throws {
   let moved = ovoid.transformed(by: map)
   let isSeen = ovoid.vertices.map { $0.y < 50 || $0.z > 40 }
-  let found = try #require(aligned(moved, isSeen: isSeen))
+  let found = try #require(aligned(moved, isSeen: isSeen, turn: map))
   #expect(found.verdict == .plausible)
   #expect(abs(found.scaling * map.determinant - 1) < 0.005)
 }
@@ -59,7 +59,7 @@ private let map =
 @Test func pointsThatAreNoSkullLoseTheirSay() throws {
   var moved = ovoid.transformed(by: map)
   for i in moved.vertices.indices where i % 9 == 0 { moved.vertices[i] *= 1.12 }
-  let found = try #require(aligned(moved))
+  let found = try #require(aligned(moved, turn: map))
   #expect(abs(found.scaling * map.determinant - 1) < 0.02)
 }
 

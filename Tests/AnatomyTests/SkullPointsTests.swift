@@ -141,9 +141,9 @@ func skullPointsLieOnTheSkull(voxelMM: Vector3) {
 extension Image {
   /// The same image with other axes, each letter naming the side that an axis runs to.
   fileprivate func reordered(_ axes: String) -> Image {
-    let sources = axes.map { letter in "RAS".firstIndex(of: letter) ?? "LPI".firstIndex(of: letter)!
+    let sources = axes.map { letter in
+      "RL".contains(letter) ? 0 : "AP".contains(letter) ? 1 : 2
     }
-    .map { $0.utf16Offset(in: "RAS") }
     let flips = axes.map { "LPI".contains($0) }
     let size = SIMD3(grid.nx, grid.ny, grid.nz)
     var columns: [Vector3] = []
