@@ -13,10 +13,15 @@ public struct Frame: Sendable {
   public var head: Mask
   /// The brain, on the grid of `image`.
   public var brain: Mask
+  /// How the template's skull lies in it; nil where no skull was seen.
+  public var skull: SkullAlignment?
 
   /// A frame from its parts.
-  public init(image: Image, registration: Registration, head: Mask, brain: Mask) {
+  public init(
+    image: Image, registration: Registration, head: Mask, brain: Mask,
+    skull: SkullAlignment? = nil
+  ) {
     (self.image, self.registration) = (image, registration)
-    (self.head, self.brain) = (head, brain)
+    (self.head, self.brain, self.skull) = (head, brain, skull)
   }
 }

@@ -3,9 +3,9 @@ import Volumes
 
 extension Frame {
   /// Changes whenever the frame of the same image changes.
-  public static let version = 1
+  public static let version = 2
 
-  /// Finds out all that is known of an image: alignment with the template, head and brain.
+  /// Finds out all that is known of an image: alignment with the template, head, brain and skull.
   ///
   /// - Parameters:
   ///   - image: one frame of a whole head.
@@ -20,6 +20,7 @@ extension Frame {
     let head = try headMask(of: image, parallel: parallel)
     let found = try LocatedBrain.find(in: image, template: template, parallel: parallel)
     return Frame(
-      image: image, registration: found.registration, head: head, brain: found.brain.mask)
+      image: image, registration: found.registration, head: head, brain: found.brain.mask,
+      skull: found.skull)
   }
 }

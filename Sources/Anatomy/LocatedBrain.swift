@@ -7,14 +7,17 @@ public struct LocatedBrain: Sendable {
   public var registration: Registration
   /// The brain.
   public var brain: BrainExtraction
+  /// How the template's skull lies in the image; nil where no skull was seen.
+  public var skull: SkullAlignment?
 
   /// Below this share of parts that fit the template best in place, the outline of the brain decides.
   private static let detailedSpecificity = 0.25
 
   /// Finds brain and alignment.
   ///
-  /// A head with the template's detail is aligned by it. One without is aligned by the outline of its
-  /// brain, and only believed when skull and scalp are seen around it.
+  /// A head with the template's detail is aligned by it. One without is aligned by its skull or, where
+  /// too little of that is seen, by the outline of its brain, and only believed when skull and scalp
+  /// are seen around it.
   ///
   /// - Parameters:
   ///   - image: one frame of a whole head.
@@ -37,7 +40,7 @@ public struct LocatedBrain: Sendable {
       image: image, template: template, parameters: parameters, parallel: parallel)
     if isDetailed { return try search.brain(of: image, first) }
     do {
-      return try search.byOutline(from: first)
+      return try search.byShape(from: first)
     } catch {
       // What little detail there is still counts where the outline cannot be believed, as in heads
       // whose vertex is cut off.
@@ -66,13 +69,80 @@ private struct Search {
   /// The median distance of the two surfaces, in mm, that can be believed.
   private static let largestMedianMM = 4.0
 
-  /// The brain, found from an alignment.
-  func brain(of image: Image, _ registration: Registration) throws(AnatomyError) -> LocatedBrain {
-    LocatedBrain(
-      registration: registration,
-      brain: try extractBrain(
-        from: image, template: template, registration: registration, parameters: parameters,
-        parallel: parallel))
+  /// The brain, found from an alignment, and the skull around it; the turn of the skull is held near
+  /// that of `turn` or, where it is nil, of the alignment.
+  func brain(
+    of image: Image, _ registration: Registration, turn: Affine? = nil
+  ) throws(AnatomyError) -> LocatedBrain {
+    let brain = try extractBrain(
+      from: image, template: template, registration: registration, parameters: parameters,
+      parallel: parallel)
+    let skull = SkullAlignment.find(
+      around: brain.mesh, in: image, template: template, start: registration.templateToSubject,
+      turn: turn, parallel: parallel)
+    return LocatedBrain(registration: registration, brain: brain, skull: skull)
+  }
+
+  /// The alignment of a head without detail: by its skull, or by the outline of its brain.
+  func byShape(from first: Registration) throws(AnatomyError) -> LocatedBrain {
+    if let found = try? bySkull(from: first) { return found }
+    var outlined = try byOutline(from: first)
+    if outlined.skull?.verdict == .plausible {
+      outlined.skull?.verdict = .implausible("Skull and brain did not settle on one place.")
+    }
+    return outlined
+  }
+
+  /// The most rounds of skull and brain, and the step in mm below which both have settled.
+  private static let skullRounds = (most: 10, settledMM: 0.3)
+  /// A step shorter than this, in mm, is averaged with those before.
+  private static let averagedMM = 3.0
+
+  /// The brain is found again from where the skull lies, and the skull around it, until both settle.
+  ///
+  /// Where the skull is hardly depends on the brain, so that this ends at one place wherever it began.
+  /// Short steps are averaged: single points that come and go then no longer keep it moving. Nil where
+  /// the skull cannot be believed or nothing settles.
+  private func bySkull(from start: Registration) throws(AnatomyError) -> LocatedBrain? {
+    guard var found = try flat(start) else { return nil }
+    var averaged = 0
+    for _ in 0..<Self.skullRounds.most {
+      guard let skull = found.skull, skull.verdict == .plausible else { return nil }
+      let old = found.registration.templateToSubject
+      if averaged > 0 || distanceMM(skull.templateToSubject, old) < Self.averagedMM {
+        averaged += 1
+      }
+      let map = old.mixed(with: skull.templateToSubject, share: 1 / Double(max(1, averaged)))
+      found.registration.templateToSubject = map
+      found = try brain(of: image, found.registration, turn: start.templateToSubject)
+      if distanceMM(map, old) < Self.skullRounds.settledMM { break }
+    }
+    guard averaged > 1, found.skull?.verdict == .plausible else { return nil }
+    found.skull?.templateToSubject = found.registration.templateToSubject
+    try believe(found, medianMM: 0)
+    found.registration.verdict = .plausible
+    return found
+  }
+
+  /// The brain grown from within; nil where no skull was seen.
+  private func flat(_ start: Registration) throws(AnatomyError) -> LocatedBrain? {
+    let first = try brain(of: image, start)
+    var registration = start
+    guard
+      let map = SkullAlignment.flatStart(
+        around: first.brain.mesh, in: image, template: template, start: start.templateToSubject,
+        parallel: parallel)
+    else { return nil }
+    registration.templateToSubject = map
+    return try brain(of: image, registration, turn: start.templateToSubject)
+  }
+
+  /// How far apart two maps take the corners of the template's brain at most, in mm.
+  private func distanceMM(_ a: Affine, _ b: Affine) -> Double {
+    template.brain.grid.corners.map { corner in
+      let place = template.brain.grid.toWorld(corner)
+      return length(a(place) - b(place))
+    }.max() ?? 0
   }
 
   /// How often the surfaces are brought together at most.
@@ -91,23 +161,20 @@ private struct Search {
       else { break }
       let refined = surfaces.refined(found.registration.templateToSubject)
       medianMM = refined.medianMM
-      let movedMM = template.brain.grid.corners.map { corner in
-        let place = template.brain.grid.toWorld(corner)
-        return length(refined.map(place) - found.registration.templateToSubject(place))
-      }.max()
+      let movedMM = distanceMM(refined.map, found.registration.templateToSubject)
       found.registration.templateToSubject = refined.map
       if case .implausible(let sentence) = found.registration.geometry {
         throw LocatedBrain.unbelievable(sentence, template)
       }
       found = try brain(of: image, found.registration)
-      if movedMM ?? 0 < Self.settledMM { break }
+      if movedMM < Self.settledMM { break }
     }
-    try believe(found, medianMM)
+    try believe(found, medianMM: medianMM)
     found.registration.verdict = .plausible
     return found
   }
 
-  private func believe(_ found: LocatedBrain, _ medianMM: Double) throws(AnatomyError) {
+  private func believe(_ found: LocatedBrain, medianMM: Double) throws(AnatomyError) {
     let up = found.registration.templateToSubject.direction(Vector3(0, 0, 1))
     let skull = SkullEvidence.share(around: found.brain, in: image, up: up)
     guard skull >= Self.leastSkull else {
@@ -120,5 +187,15 @@ private struct Search {
         "The brain found should lie within \(Int(Self.largestMedianMM)) mm of the template's; half "
           + "of it lies further off.", template)
     }
+  }
+}
+
+extension Affine {
+  /// Between this map and another one near it: 0 gives this one, 1 the other.
+  fileprivate func mixed(with other: Affine, share: Double) -> Affine {
+    var result = self
+    result.rows = zip(rows, other.rows).map { $0 + ($1 - $0) * share }
+    result.translation += (other.translation - translation) * share
+    return result
   }
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Volumes
 
 /// A reference head in a known space, to which every head is aligned.
@@ -7,12 +8,16 @@ public struct Template: Sendable {
   /// A short name for reports, such as `ch2`.
   public var name: String
   /// The T1-weighted head.
-  public var head: Image
+  public var head: Image { didSet { store = TemplateSkullStore() } }
   /// The brain with its outer fluid, closed and filled, on the grid of `head`.
-  public var brain: Mask
+  public var brain: Mask { didSet { store = TemplateSkullStore() } }
+  private var store = TemplateSkullStore()
 
   /// A template from its parts.
   public init(name: String, head: Image, brain: Mask) {
     (self.name, self.head, self.brain) = (name, head, brain)
   }
+
+  /// The surfaces by which skulls are aligned; found once, nil where the template has no brain.
+  func skull(parallel: Parallel) -> TemplateSkull? { store.skull(of: self, parallel: parallel) }
 }

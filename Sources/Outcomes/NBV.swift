@@ -6,13 +6,14 @@ import Volumes
 ///
 /// After SIENAX: Smith SM et al. NeuroImage 2002;17:479-489. The brain is found, cut by the grown
 /// brain of the template, divided into tissues on the image's own grid, and its volume is multiplied
-/// by the factor by which the alignment changes volumes from the image to the template. SIENAX
-/// takes that factor from the skull; here it comes from the affine alignment of head and brain.
+/// by the factor by which volumes change from the image to the template. As in SIENAX that factor
+/// comes from the skull, whose size does not change with the brain. Where too little of the skull is
+/// seen it comes from the alignment of the brain, and the measurement is marked as degraded.
 public struct NBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "nbv"
   /// Changes whenever the result for the same image changes.
-  public static let version = 1
+  public static let version = 2
   /// One sentence and the source.
   public static let summary =
     "Normalised brain volume of a T1-weighted image, after SIENAX (Smith et al. 2002)."
@@ -39,7 +40,8 @@ public struct NBV: OutcomeMeasure {
   ///   - template: the reference head, to whose size the volume is scaled.
   ///   - parallel: how many threads; the result does not depend on it.
   /// - Returns: `nbv_ml`, `brain_ml` (grey and white matter), `gm_ml`, `wm_ml`, `csf_ml`, `mask_ml`
-  ///   (the brain mask) and `scaling`; maps `csf`, `gm`, `wm` (shares) and `dseg` (labels).
+  ///   (the brain mask), `scaling`, `scaling_brain` (by the alignment that the brain was found with),
+  ///   `skull_points` and, where there are any, `skull_residual_mm`; maps `csf`, `gm`, `wm` (shares) and `dseg` (labels).
   /// - Throws: the failure of the step that failed; `.implausibleValue` for a brain outside of
   ///   `plausibleBrainML`.
   public func measure(
@@ -55,7 +57,9 @@ public struct NBV: OutcomeMeasure {
     do {
       let found = try LocatedBrain.find(
         in: image, template: template, parameters: brain, parallel: parallel)
-      return try measure(image, found.registration, found.brain.mask, template, parallel)
+      let known = Located(
+        registration: found.registration, brain: found.brain.mask, skull: found.skull)
+      return try measure(image, known, template, parallel)
     } catch let error as AnatomyError {
       throw OutcomeError(error)
     } catch let error as OutcomeError {
@@ -77,7 +81,9 @@ public struct NBV: OutcomeMeasure {
     _ frame: Frame, template: Template, parallel: Parallel
   ) throws(OutcomeError) -> Measurement {
     try believe(frame.registration)
-    return try measure(frame.image, frame.registration, frame.brain, template, parallel)
+    let known = Located(
+      registration: frame.registration, brain: frame.brain, skull: frame.skull)
+    return try measure(frame.image, known, template, parallel)
   }
 
   private func believe(_ registration: Registration) throws(OutcomeError) {
@@ -89,19 +95,39 @@ public struct NBV: OutcomeMeasure {
   }
 }
 
+/// What must be known of an image before it is measured.
+private struct Located {
+  var registration: Registration
+  var brain: Mask
+  var skull: SkullAlignment?
+
+  /// The alignment of the skull, where it can be believed.
+  var soundSkull: SkullAlignment? { skull?.verdict == .plausible ? skull : nil }
+
+  /// Why the skull does not count, as a warning; nil where it does.
+  var warning: String? {
+    switch skull?.verdict {
+    case .plausible: nil
+    case .implausible(let sentence): Self.brainOnly + sentence
+    case nil: Self.brainOnly + "No skull was seen around it."
+    }
+  }
+
+  private static let brainOnly = "The size of the head comes from the brain, not from the skull. "
+}
+
 extension NBV {
   private func measure(
-    _ image: Image, _ registration: Registration, _ found: Mask, _ template: Template,
-    _ parallel: Parallel
+    _ image: Image, _ located: Located, _ template: Template, _ parallel: Parallel
   ) throws(OutcomeError) -> Measurement {
-    guard let subjectToTemplate = registration.templateToSubject.inverse else {
+    guard let subjectToTemplate = located.registration.templateToSubject.inverse else {
       throw OutcomeError(
         .registrationFailed, "The alignment with the template cannot be inverted.",
         remedy: "Look at the orientation and the field of view of the image.")
     }
     let allowed = template.brain.dilated(byMM: templateGrowthMM, parallel: parallel)
       .resampled(onto: image.grid, through: subjectToTemplate, parallel: parallel)
-    let mask = found.intersection(allowed)
+    let mask = located.brain.intersection(allowed)
     let tissues: TissueSegmentation
     do {
       tissues = try segmentTissue(of: image, brain: mask, parameters: tissue, parallel: parallel)
@@ -109,21 +135,29 @@ extension NBV {
       throw OutcomeError(error)
     }
     let measurement = Measurement(
-      values: values(tissues, mask: mask, scaling: abs(subjectToTemplate.determinant)),
-      maps: maps(tissues), warnings: mask.warnings)
+      values: values(tissues, mask: mask, located), maps: maps(tissues),
+      warnings: mask.warnings + [located.warning].compactMap { $0 },
+      degraded: located.soundSkull == nil)
     try check(measurement.values)
     return measurement
   }
 
   private func values(
-    _ tissues: TissueSegmentation, mask: Mask, scaling: Double
+    _ tissues: TissueSegmentation, mask: Mask, _ located: Located
   ) -> [String: Double] {
     let (grey, white) = (tissues.volumeML(of: .grey), tissues.volumeML(of: .white))
-    return [
+    let byBrain = 1 / abs(located.registration.templateToSubject.determinant)
+    let scaling = located.soundSkull?.scaling ?? byBrain
+    var values = [
       "nbv_ml": scaling * (grey + white), "brain_ml": grey + white, "gm_ml": grey,
       "wm_ml": white, "csf_ml": tissues.volumeML(of: .fluid), "scaling": scaling,
-      "mask_ml": mask.volumeML,
+      "scaling_brain": byBrain, "mask_ml": mask.volumeML,
+      "skull_points": Double(located.skull?.pointCount ?? 0),
     ]
+    if let residual = located.skull?.residualMM, residual.isFinite {
+      values["skull_residual_mm"] = residual
+    }
+    return values
   }
 
   private func maps(_ tissues: TissueSegmentation) -> [String: Image] {

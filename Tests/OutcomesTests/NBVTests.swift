@@ -51,7 +51,36 @@ import Volumes
     #expect(abs(scaling - 1.08 * 1.08 * 1.08) < 1e-9)
     #expect(values["nbv_ml"] == scaling * brain)
     #expect(
-      Set(values.keys) == ["nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "mask_ml", "scaling"])
+      Set(values.keys) == [
+        "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "mask_ml", "scaling", "scaling_brain",
+        "skull_points",
+      ])
+  }
+
+  @Test(
+    "the scaling is that of the skull where it can be believed",
+    arguments: [
+      (Registration.Verdict.plausible, 1.25), (.implausible("Too few."), 1.08 * 1.08 * 1.08),
+    ])
+  func theScalingIsThatOfTheSkull(verdict: Registration.Verdict, expected: Double) throws {
+    let subject = Subject()
+    var frame = try subject.frame()
+    frame.skull = SkullAlignment(
+      templateToSubject: .scaling(Vector3(1, 1, 0.8)), pointCount: 700, residualMM: 1.5,
+      coverage: 0.8, verdict: verdict)
+    let found = try subject.measure.measure(frame, template: subject.template, parallel: .serial)
+    #expect(abs((found.values["scaling"] ?? 0) - expected) < 1e-9)
+    #expect(found.values["skull_points"] == 700 && found.values["skull_residual_mm"] == 1.5)
+    #expect(found.degraded == (verdict != .plausible))
+    #expect(found.warnings.contains { $0.contains("Too few.") } == found.degraded)
+  }
+
+  @Test func withoutASkullTheScalingIsThatOfTheBrainAndMarked() throws {
+    let subject = Subject()
+    let found = try subject.measure.measure(
+      try subject.frame(), template: subject.template, parallel: .serial)
+    #expect(found.degraded)
+    #expect(found.warnings.contains { $0.contains("No skull was seen") })
   }
 
   @Test func theSameImageGivesTheSameBytesWithAnyNumberOfThreads() throws {
