@@ -1,6 +1,7 @@
 import Defacing
 import Foundation
 import Jobs
+import Outcomes
 import Support
 import Testing
 import Volumes
@@ -68,6 +69,10 @@ import Volumes
     let values = [full, again].map { StudyValues.decode($0.values)["nbv_ml"] ?? 0 }
     #expect(values.allSatisfy { (800...2500).contains($0) }, "\(values)")
     #expect(abs(values[0] / values[1] - 1) < 0.15, "\(values)")
+    let direct = try NBV().measure(
+      ["T1w": SmallHeads.first.image(frame: 0)], template: bench.worker.template(),
+      parallel: SmallHeads.parallel)
+    #expect(values[0] == direct.values["nbv_ml"], "nothing is lost on the way through files")
     #expect(try bench.folder.bytes(of: "head.nii.gz") == before, "originals are never written to")
     #expect(!bench.folder.tree.contains { $0.contains("tmp") || $0.contains(".part") })
   }

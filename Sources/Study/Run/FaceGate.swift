@@ -61,7 +61,7 @@ struct FaceGate {
     let found =
       share.isNaN
       ? "what is left of \(part) cannot be seen"
-      : "\(FigureText.percent(share)) of the skin of \(part) are still where they were"
+      : "\(FigureText.percent(share)) of the skin of \(part) is still where it was"
     return Gate(
       name: "face-left-\(name)", value: 100 * share, warnAbove: 5, failAbove: failAbove,
       sentence: "\(found); at most \(Int(failAbove)) % may be, 5 % without a warning.")

@@ -47,13 +47,15 @@ extension StudyWorker {
     -> TaskResult
   {
     var artefacts = [work.valuesFile]
-    try write(StudyValues.encode(measurement.values) + "\n", to: work.valuesFile)
+    var values = measurement.values
+    values["degraded"] = measurement.degraded ? 1 : 0
+    try write(StudyValues.encode(values) + "\n", to: work.valuesFile)
     if let labels = measurement.maps["dseg"] {
       try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
       artefacts.append(work.labelsFile)
     }
     return TaskResult(
-      values: StudyValues.encode(measurement.values), artefacts: artefacts,
+      values: StudyValues.encode(values), artefacts: artefacts,
       warnings: measurement.warnings)
   }
 }

@@ -17,7 +17,7 @@ extension StudyWorker {
     try write(Volume(mask: frame.brain), to: work.output.brainMask)
     try write(try Self.json(MaskSidecar.brain), to: work.output.brainSidecar)
     try write(Volume(mask: frame.head), to: work.output.headMask)
-    let record = ReferenceRecord(frame.registration, template: template)
+    let record = ReferenceRecord(frame, template: template)
     try write(try Self.json(record), to: work.output.transform)
     return TaskResult(
       values: StudyValues.encode([
@@ -51,7 +51,7 @@ extension StudyWorker {
     }
     return Frame(
       image: image, registration: record.registration, head: try mask(files.headMask, on: image),
-      brain: try mask(files.brainMask, on: image))
+      brain: try mask(files.brainMask, on: image), skull: record.skullAlignment)
   }
 
   private func mask(_ path: String, on image: Image) throws(TaskFailure) -> Mask {
