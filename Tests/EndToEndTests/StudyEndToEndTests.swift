@@ -24,7 +24,8 @@ private struct TinyStudy {
         "phantom", "-o", "\(anat)/sub-0\(number)_T1w.nii.gz", "--seed", "\(number)", "--voxel", "3")
     }
     try Self.check(
-      "init", folder.file("study"), "--bids", folder.file("study/data"), "--name", "tiny", "--cohort", "all")
+      "init", folder.file("study"), "--bids", folder.file("study/data"), "--name", "tiny",
+      "--cohort", "all")
   }
 
   /// Everything within the skull, from the labels of a digital head.
