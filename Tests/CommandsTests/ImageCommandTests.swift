@@ -56,6 +56,8 @@ struct ImageCommandTests {
     #expect(plain.result.contains("2 × 3 × 4 voxels") && plain.result.contains("(13 characters)"))
     #expect(!plain.result.contains("Jane"))
     #expect(await Run("info", path, "--detail").result.contains("Jane Doe 1970"))
+    let copy = await Run("convert", path, "-o", folder.file("b.nii"), "--json")
+    #expect(copy.code == 0 && !copy.result.contains("Jane") && copy.object["dims"] != nil)
     let json = await Run("info", path, "--json")
     #expect(json.object["dims"] as? [Int] == [2, 3, 4] && json.object["axes"] as? String == "RAS")
     #expect(!json.result.contains("Jane"))

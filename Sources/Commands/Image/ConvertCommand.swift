@@ -55,7 +55,9 @@ struct ConvertCommand: BautaCommand {
     }
     try ImageAccess.write(
       changed, to: output, force: standard.force, level: level, parallel: standard.parallel)
-    if console.json { console.result(JSONText.of(changed.info)) }
+    if console.json {
+      console.result(JSONText.of(standard.detail ? changed.info : changed.info.withoutText))
+    }
   }
 
   private func changed(_ original: Volume, _ console: Console) throws -> Volume {

@@ -14,11 +14,10 @@ struct InfoCommand: BautaCommand {
     var failures: [CommandFailure] = []
     for (index, file) in files.enumerated() {
       do {
-        var info = try ImageAccess.during("reading \(place(index))") {
+        let info = try ImageAccess.during("reading \(place(index))") {
           try VolumeFile.readHeader(file).info
         }
-        if !standard.detail { info.freeText = info.freeText.mapValues(Self.hidden) }
-        infos.append((file, info))
+        infos.append((file, standard.detail ? info : info.withoutText))
       } catch {
         failures.append(CommandFailure(error))
       }
@@ -42,10 +41,6 @@ struct InfoCommand: BautaCommand {
       if files.count > 1 { console.result(file) }
       for line in Self.lines(of: info) { console.result(line) }
     }
-  }
-
-  private static func hidden(_ text: String) -> String {
-    text.isEmpty ? "" : "(\(text.utf8.count) characters)"
   }
 
   static func lines(of info: VolumeInfo) -> [String] {
@@ -94,5 +89,14 @@ enum FixedText {
     let rest = String(whole % scale)
     return "\(sign)\(whole / scale)."
       + String(repeating: "0", count: decimals - rest.count) + rest
+  }
+}
+
+extension VolumeInfo {
+  /// The same with the number of characters in place of free text, which can name a person.
+  var withoutText: VolumeInfo {
+    var info = self
+    info.freeText = freeText.mapValues { $0.isEmpty ? "" : "(\($0.utf8.count) characters)" }
+    return info
   }
 }

@@ -116,8 +116,10 @@ extension StudyReader {
   ) -> VariantStatus {
     let chain = [entry.probe, entry.reference, variant.deface, variant.measure].compactMap { $0 }
     let own = variant.deface == nil ? chain : Array(chain.suffix(2))
-    let state = VariantState(
-      chain: chain.compactMap { tasks[$0] }, own: Set(own))
+    let known = chain.compactMap { tasks[$0] }
+    // A task of the plan may not be in the queue yet; what is known of the others says nothing then.
+    let state =
+      known.count == chain.count ? VariantState(chain: known, own: Set(own)) : .waiting
     let failed = own.first { tasks[$0]?.state == .failed }
     let files = StudyPaths.variant(
       variant.name, of: entry.subject, contrast: contrast,

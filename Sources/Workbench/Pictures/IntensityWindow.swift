@@ -12,7 +12,7 @@ public struct IntensityWindow: Sendable, Equatable {
   public init(black: Float, white: Float) { (self.black, self.white) = (black, white) }
 
   /// Share of the window that is left to the noise of the air around a head.
-  private static let noiseShare: Float = 0.025
+  private static let noiseShare = 0.025
 
   /// The window that shows a head well: from just above the darkest value, so that air is black, to
   /// the 99.5th percentile of the values above it, so that a few bright voxels do not darken all
@@ -30,9 +30,13 @@ public struct IntensityWindow: Sendable, Equatable {
       sum += count
       return sum >= wanted
     }
-    let share = Float((top ?? bins.count - 1) + 1) / Float(bins.count - 1)
-    let white = max(low + (high - low) * share, low + (high - low) * 1e-6)
-    self.init(black: low + (white - low) * Self.noiseShare, white: white)
+    let share = Double((top ?? bins.count - 1) + 1) / Double(bins.count - 1)
+    // In doubles, since the range of an image may be more than a float holds, or less than it divides.
+    let (floor, range) = (Double(low), Double(high) - Double(low))
+    let white = floor + range * max(share, 1e-6)
+    self.init(
+      black: Float(floor + (white - floor) * Self.noiseShare),
+      white: Float(min(white, Double(Float.greatestFiniteMagnitude))))
   }
 
   private static func extremes(_ values: UnsafeBufferPointer<Float>) -> (Float, Float) {
@@ -50,10 +54,11 @@ public struct IntensityWindow: Sendable, Equatable {
     _ values: UnsafeBufferPointer<Float>, low: Float, high: Float
   ) -> [Int] {
     var bins = [Int](repeating: 0, count: 4096)
-    let scale = Float(bins.count - 1) / (high - low)
+    let floor = Double(low)
+    let scale = Double(bins.count - 1) / (Double(high) - floor)
     bins.withUnsafeMutableBufferPointer { bins in
       for value in values where value > low && value.isFinite {
-        bins[min(bins.count - 1, Int((value - low) * scale))] += 1
+        bins[min(bins.count - 1, Int((Double(value) - floor) * scale))] += 1
       }
     }
     return bins
@@ -61,7 +66,7 @@ public struct IntensityWindow: Sendable, Equatable {
 
   /// The grey value, 0…255, of an intensity; not a number is black.
   public func grey(_ value: Float) -> UInt8 {
-    let share = (value - black) / (white - black)
+    let share = (Double(value) - Double(black)) / (Double(white) - Double(black))
     return share > 0 ? (share < 1 ? UInt8(share * 255) : 255) : 0
   }
 }
