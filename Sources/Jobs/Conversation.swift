@@ -62,8 +62,9 @@ final class Conversation: @unchecked Sendable {
       let isReadable = wait(until: limit)
       drainErrors()
       if isReadable, let end = hear() { return end }
-      // Something that a dead worker started may keep its output open.
-      if !isReadable, worker.hasEnded { return .lost }
+      // Something that a dead worker started may keep its output open. Its last words, said between
+      // the look at the output and its death, still count.
+      if !isReadable, worker.hasEnded, !hasWords { return .lost }
     }
   }
 
@@ -79,6 +80,12 @@ final class Conversation: @unchecked Sendable {
     poll(&ends, 3, Int32(min(100, max(1, left))))
     if ends[2].revents != 0 { sendRequest() }
     return ends[0].revents != 0
+  }
+
+  /// Whether there is something to read right now.
+  private var hasWords: Bool {
+    var end = [pollfd(fd: worker.output, events: Int16(POLLIN), revents: 0)]
+    return poll(&end, 1, 0) > 0 && end[0].revents & Int16(POLLIN) != 0
   }
 
   private func sendRequest() {

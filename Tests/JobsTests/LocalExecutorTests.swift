@@ -86,9 +86,10 @@ struct LocalExecutorTests {
     let executor = LocalExecutor(plan: ShellWorker.plan(), folder: folder.path)
     let (steps, step) = AsyncStream<pid_t>.makeStream()
     let work = Task {
-      await executor.run(Self.lease(Case(kind: kind))) { progress in
+      _ = await executor.run(Self.lease(Case(kind: kind))) { progress in
         if let child = progress.message.flatMap({ pid_t($0) }) { step.yield(child) }
       }
+      step.finish()
     }
     let child = try #require(await steps.first { _ in true })
     if kind == "hang" { work.cancel() }
