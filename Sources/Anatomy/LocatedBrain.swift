@@ -83,14 +83,16 @@ private struct Search {
     return LocatedBrain(registration: registration, brain: brain, skull: skull)
   }
 
-  /// The alignment of a head without detail: by its skull, or by the outline of its brain.
+  /// The alignment of a head without detail: first by the outline of its brain, which tells how the
+  /// head is turned, then by its skull, which tells how large it is.
   func byShape(from first: Registration) throws(AnatomyError) -> LocatedBrain {
-    if let found = try? bySkull(from: first) { return found }
-    var outlined = try byOutline(from: first)
-    if outlined.skull?.verdict == .plausible {
-      outlined.skull?.verdict = .implausible("Skull and brain did not settle on one place.")
+    let outlined = try? byOutline(from: first)
+    if let found = try? bySkull(from: outlined ?? (try brain(of: image, first))) { return found }
+    guard var fallback = outlined else { return try byOutline(from: first) }
+    if fallback.skull?.verdict == .plausible {
+      fallback.skull?.verdict = .implausible("Skull and brain did not settle on one place.")
     }
-    return outlined
+    return fallback
   }
 
   /// The most rounds of skull and brain, and the step in mm below which both have settled.
@@ -103,8 +105,9 @@ private struct Search {
   /// Where the skull is hardly depends on the brain, so that this ends at one place wherever it began.
   /// Short steps are averaged: single points that come and go then no longer keep it moving. Nil where
   /// the skull cannot be believed or nothing settles.
-  private func bySkull(from start: Registration) throws(AnatomyError) -> LocatedBrain? {
-    guard var found = try flat(start) else { return nil }
+  private func bySkull(from first: LocatedBrain) throws(AnatomyError) -> LocatedBrain? {
+    guard var found = try flat(first) else { return nil }
+    let turn = first.registration.templateToSubject
     var averaged = 0
     for _ in 0..<Self.skullRounds.most {
       guard let skull = found.skull, skull.verdict == .plausible else { return nil }
@@ -114,7 +117,7 @@ private struct Search {
       }
       let map = old.mixed(with: skull.templateToSubject, share: 1 / Double(max(1, averaged)))
       found.registration.templateToSubject = map
-      found = try brain(of: image, found.registration, turn: start.templateToSubject)
+      found = try brain(of: image, found.registration, turn: turn)
       if distanceMM(map, old) < Self.skullRounds.settledMM { break }
     }
     guard averaged > 1, found.skull?.verdict == .plausible else { return nil }
@@ -125,16 +128,15 @@ private struct Search {
   }
 
   /// The brain grown from within; nil where no skull was seen.
-  private func flat(_ start: Registration) throws(AnatomyError) -> LocatedBrain? {
-    let first = try brain(of: image, start)
-    var registration = start
+  private func flat(_ first: LocatedBrain) throws(AnatomyError) -> LocatedBrain? {
+    let turn = first.registration.templateToSubject
     guard
       let map = SkullAlignment.flatStart(
-        around: first.brain.mesh, in: image, template: template, start: start.templateToSubject,
-        parallel: parallel)
+        around: first.brain.mesh, in: image, template: template, start: turn, parallel: parallel)
     else { return nil }
+    var registration = first.registration
     registration.templateToSubject = map
-    return try brain(of: image, registration, turn: start.templateToSubject)
+    return try brain(of: image, registration, turn: turn)
   }
 
   /// How far apart two maps take the corners of the template's brain at most, in mm.

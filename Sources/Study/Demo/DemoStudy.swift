@@ -15,7 +15,7 @@ public struct DemoStudy: Sendable {
   public var voxelMM: Double
 
   /// A demo study.
-  public init(root: String, recipes: [HeadRecipe], realHead: String?, voxelMM: Double = 1) {
+  public init(root: String, recipes: [HeadRecipe], realHead: String?, voxelMM: Double = 1.25) {
     (self.root, self.recipes, self.realHead) = (root, recipes, realHead)
     self.voxelMM = voxelMM
   }
