@@ -16,7 +16,16 @@ struct DerivativesDescription {
   }
 
   /// What BIDS has no place for yet.
-  private static let ignored = "agreement/\n**/outcomes/\ncohort-*/\n"
+  private static let ignored = """
+    agreement
+    agreement/**
+    sub-*/outcomes
+    sub-*/outcomes/**
+    sub-*/ses-*/outcomes
+    sub-*/ses-*/outcomes/**
+    cohort-*/**
+
+    """
 
   /// Writes the description and the list of what a validator should pass over, unless they are there.
   func write() throws(StudyError) {

@@ -49,11 +49,13 @@ public struct MaskSidecar: Sendable, Encodable {
   /// BIDS' word for the kind of mask, where it has one.
   var `Type`: String?
   var Polarity: String
+  /// Whether the image that the mask belongs to shows the brain alone; BIDS asks for it.
+  var SkullStripped: Bool?
 
   /// Of the voxels that were removed.
   public static let removed = MaskSidecar(
     Description: "Voxels that were removed from the image to remove the face.",
-    Polarity: "1 = removed, 0 = kept")
+    Polarity: "1 = removed, 0 = kept", SkullStripped: false)
 
   /// Of the brain.
   public static let brain = MaskSidecar(
