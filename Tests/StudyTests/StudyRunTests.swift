@@ -107,6 +107,12 @@ import Volumes
     #expect(left.contains("derivatives/bauta/sub-01/anat/sub-01_desc-brain_mask.nii.gz"))
     #expect(folder.tree.contains("data/sub-01/anat/sub-01_T1w.nii.gz"))
     #expect(try changed.enqueue().removedFiles == 0)
+    let late = "derivatives/bauta/sub-01/anat/sub-01_desc-quickshear_T1w.nii.gz"
+    try folder.make(late)
+    let lock = try EngineLock.acquire(folder: changed.store.folder, since: Date())
+    #expect(try changed.enqueue().removedFiles == 0)
+    #expect(folder.tree.contains(late), "an engine at work keeps its files")
+    withExtendedLifetime(lock) {}
   }
 
   @Test func `what the plan no longer has leaves the queue`() throws {

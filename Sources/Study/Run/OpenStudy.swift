@@ -51,7 +51,8 @@ public struct OpenStudy: Sendable {
   /// Puts every task of the study into the queue and takes out those that the plan no longer has.
   ///
   /// Files of tasks that the plan no longer has are deleted, and so are those of tasks that are to be
-  /// done (again): what stands in the derivatives always belongs to a finished task of the study.
+  /// done (again), unless an engine is at work: what stands in the derivatives belongs to a finished
+  /// task of the study.
   ///
   /// - Parameter names: subjects or cohorts; when given, only their tasks are added.
   /// - Returns: what came of it.
@@ -72,6 +73,10 @@ public struct OpenStudy: Sendable {
       _ = try store.removeObsolete(keeping: ids)
       let added = try store.add(graph.specs.filter { names.isEmpty || chosen.contains($0.id) })
       (report.added, report.existing) = (added.added, added.existing)
+      // Beside an engine at work a task may finish at any moment; its files are not for us to judge.
+      guard EngineLock.holder(folder: store.folder) == nil else {
+        return StaleFiles(paths: paths).remove(of: obsolete, but: graph.specs)
+      }
       report.retried = try store.retry(TaskFilter(states: [.failed], failureKinds: Self.passing))
       return StaleFiles(paths: paths).remove(of: try unfinished() + obsolete, but: try finished())
     }
