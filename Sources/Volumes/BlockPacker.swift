@@ -8,33 +8,40 @@ import CDeflate
 final class BlockPacker {
   private let compressor: OpaquePointer
   private let walk = DeflateWalk()
+  /// Room for a packed block and what is read or put after it.
+  private let room: UnsafeMutableRawBufferPointer
+  private let blockByteCount: Int
 
-  /// A packer, or nil without memory for it.
-  init?(level: Int) {
+  /// A packer of blocks up to a size, or nil without memory for it.
+  init?(level: Int, blockByteCount: Int) {
     guard let compressor = libdeflate_alloc_compressor(Int32(level)) else { return nil }
     self.compressor = compressor
+    self.blockByteCount = blockByteCount
+    let bound = libdeflate_deflate_compress_bound(compressor, blockByteCount)
+    room = .allocate(byteCount: bound + DeflateWalk.slack, alignment: 16)
   }
 
-  deinit { libdeflate_free_compressor(compressor) }
+  deinit {
+    libdeflate_free_compressor(compressor)
+    room.deallocate()
+  }
 
   /// The block as whole bytes of a deflate stream; empty when it does not fit where it must.
   func pack(_ block: UnsafeRawBufferPointer, isLast: Bool) -> [UInt8] {
-    let bound = libdeflate_deflate_compress_bound(compressor, block.count)
-    var packed = [UInt8](unsafeUninitializedCapacity: bound + DeflateWalk.slack) { target, used in
-      used = libdeflate_deflate_compress(
-        compressor, block.baseAddress, block.count, target.baseAddress, bound)
-    }
-    guard !isLast, !packed.isEmpty else { return packed }
-    let count = packed.count
-    packed.append(contentsOf: repeatElement(0, count: DeflateWalk.slack))
-    guard let end = packed.withUnsafeBytes({ walk.end(of: $0, count: count) }) else {
-      return Self.stored(block)
-    }
-    packed.removeLast(DeflateWalk.slack)
-    packed[end.lastBlock >> 3] &= ~(1 << UInt8(end.lastBlock & 7))
+    guard block.count <= blockByteCount else { return [] }
+    let count = libdeflate_deflate_compress(
+      compressor, block.baseAddress, block.count, room.baseAddress, room.count - DeflateWalk.slack)
+    guard !isLast, count > 0 else { return Array(room[..<count]) }
+    for place in count..<count + DeflateWalk.slack { room[place] = 0 }
+    let stream = UnsafeRawBufferPointer(room)
+    guard
+      let end = walk.endOfOnlyBlock(of: stream, count: count) ?? walk.end(of: stream, count: count)
+    else { return Self.stored(block) }
+    room[end.lastBlock >> 3] &= ~(1 << UInt8(end.lastBlock & 7))
     let hasRoomForHeader = count * 8 - end.end >= 3
-    packed.append(contentsOf: hasRoomForHeader ? [0, 0, 255, 255] : [0, 0, 0, 255, 255])
-    return packed
+    let next = hasRoomForHeader ? count : count + 1
+    (room[next + 2], room[next + 3]) = (255, 255)
+    return Array(room[..<(next + 4)])
   }
 
   /// The block unpacked: stored blocks of at most 65535 bytes, none of them the last.

@@ -13,7 +13,9 @@ enum Deflate {
   static let levels = 1...12
 
   /// Bytes that are packed together. Smaller ones cost size, since none sees what came before it.
-  static let blockByteCount = 1 << 19
+  /// At level 1 libdeflate makes one deflate block of so few, whose end is found at a glance; on
+  /// heads that costs no size.
+  static func blockByteCount(level: Int) -> Int { level == 1 ? 1 << 15 : 1 << 19 }
 
   /// The parts, one after another, as one gzip member.
   static func gzip(_ parts: [[UInt8]]) throws(VolumeError) -> [UInt8] {
@@ -22,16 +24,17 @@ enum Deflate {
 
   /// The same in pieces that belong one after another.
   static func gzipPieces(
-    _ parts: [[UInt8]], level: Int = Deflate.level, blockByteCount: Int = Deflate.blockByteCount,
+    _ parts: [[UInt8]], level: Int = Deflate.level, blockByteCount: Int? = nil,
     parallel: Parallel = .serial
   ) throws(VolumeError) -> [[UInt8]] {
+    let blockByteCount = blockByteCount ?? Self.blockByteCount(level: level)
     let cuts = cuts(of: parts, blockByteCount: blockByteCount)
     let workers = min(parallel.threads, cuts.count)
     var pieces = [[UInt8]](repeating: [], count: cuts.count)
     pieces.withUnsafeMutableBufferPointer { pieces in
       nonisolated(unsafe) let pieces = pieces
       Parallel(threads: workers).slabs(of: workers) { range in
-        guard let packer = BlockPacker(level: level) else { return }
+        guard let packer = BlockPacker(level: level, blockByteCount: blockByteCount) else { return }
         for cut in range.flatMap({ stride(from: $0, to: cuts.count, by: workers) }) {
           let isLast = cut == cuts.count - 1
           parts[cuts[cut].part].withUnsafeBytes { bytes in

@@ -81,6 +81,14 @@ final class DeflateCode {
     return first
   }
 
+  /// The code word of one symbol among code words of these lengths; nil when it has none.
+  static func word(of symbol: Int, _ lengths: ArraySlice<UInt8>) -> Int? {
+    guard lengths.indices.contains(symbol), lengths[symbol] > 0 else { return nil }
+    let length = lengths[symbol]
+    let before = lengths[..<symbol].reduce(0) { $0 + ($1 == length ? 1 : 0) }
+    return firstCodes(lengths)[Int(length)] + before
+  }
+
   private static func reversed(_ code: Int, bits: Int) -> Int {
     var (rest, result) = (code, 0)
     for _ in 0..<bits {

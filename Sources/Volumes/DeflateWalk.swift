@@ -33,6 +33,24 @@ final class DeflateWalk {
     return nil
   }
 
+  /// The end of a stream that is one block with codes of its own, or nil where it is not.
+  ///
+  /// Nothing is walked: what follows the symbol that ends the block are zeros up to the byte, so
+  /// the last bit that is set belongs to that symbol, and its code says how many zeros it ends
+  /// with. The stream must be a packer's own; it is not checked.
+  func endOfOnlyBlock(of packed: UnsafeRawBufferPointer, count: Int) -> End? {
+    guard let base = packed.baseAddress, packed.count >= count + Self.slack, count > 8
+    else { return nil }
+    let bits = DeflateBits(base: base, limit: count * 8)
+    guard bits.peek(0) & 7 == 0b101, let codes = readLengths(bits, from: 3),
+      let code = DeflateCode.word(of: 256, lengths[..<codes.literals]), code > 0,
+      let last = packed[..<count].lastIndex(where: { $0 > 0 })
+    else { return nil }
+    let lastBit = last * 8 + 7 - packed[last].leadingZeroBitCount
+    let end = lastBit + 1 + code.trailingZeroBitCount
+    return (codes.end...bits.limit).contains(end) ? End(lastBlock: 0, end: end) : nil
+  }
+
   private func endOfBlock(_ bits: DeflateBits, from bit: Int, kind: UInt64) -> Int? {
     switch kind {
     case 0: return endOfStored(bits, from: bit)
@@ -69,6 +87,16 @@ final class DeflateWalk {
 
   /// Reads the two codes of a block; returns where its symbols begin.
   private func readCodes(_ bits: DeflateBits, from start: Int) -> Int? {
+    guard let codes = readLengths(bits, from: start) else { return nil }
+    literals.build(lengths[..<codes.literals], .literal)
+    distances.build(lengths[codes.literals..<codes.literals + codes.distances], .distance)
+    return codes.end
+  }
+
+  /// Reads the lengths of the two codes of a block: how many each has, and where its symbols begin.
+  private func readLengths(_ bits: DeflateBits, from start: Int)
+    -> (literals: Int, distances: Int, end: Int)?
+  {
     guard start + 14 <= bits.limit else { return nil }
     let counts = bits.peek(start)
     let (literalCount, distanceCount) = (Int(counts & 31) + 257, Int(counts >> 5 & 31) + 1)
@@ -79,11 +107,8 @@ final class DeflateWalk {
       bit += 3
     }
     lengthsCode.build(lengths[..<19], .plain)
-    guard let next = readLengths(bits, from: bit, count: literalCount + distanceCount)
-    else { return nil }
-    literals.build(lengths[..<literalCount], .literal)
-    distances.build(lengths[literalCount..<literalCount + distanceCount], .distance)
-    return next
+    let end = readLengths(bits, from: bit, count: literalCount + distanceCount)
+    return end.map { (literalCount, distanceCount, $0) }
   }
 
   private func readLengths(_ bits: DeflateBits, from start: Int, count: Int) -> Int? {

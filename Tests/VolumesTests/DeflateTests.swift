@@ -70,7 +70,7 @@ enum DeflateSample: String, CaseIterable, Sendable {
   }
 
   static func raw(_ bytes: [UInt8], level: Int) throws -> [UInt8] {
-    let packer = try #require(BlockPacker(level: level))
+    let packer = try #require(BlockPacker(level: level, blockByteCount: bytes.count))
     return bytes.withUnsafeBytes { packer.pack($0, isLast: true) }
   }
 
@@ -81,6 +81,31 @@ enum DeflateSample: String, CaseIterable, Sendable {
     let padded = packed + [UInt8](repeating: 0, count: DeflateWalk.slack)
     let found = padded.withUnsafeBytes { DeflateWalk().end(of: $0, count: packed.count) }
     #expect(found == DeflateWalk.End(lastBlock: try #require(starts.last), end: end))
+  }
+
+  @Test(arguments: cases)
+  func theEndOfAnOnlyBlockIsSeenWithoutWalking(sample: DeflateSample, level: Int) throws {
+    let walk = DeflateWalk()
+    var seen = 0
+    for count in [1, 40, 999, 5000, 32_767, 32_768] {
+      let packed = try Self.raw(sample.bytes(count), level: level)
+      let padded = packed + [UInt8](repeating: 0, count: DeflateWalk.slack)
+      let found = padded.withUnsafeBytes { walk.endOfOnlyBlock(of: $0, count: packed.count) }
+      guard let found else { continue }
+      #expect(found == padded.withUnsafeBytes { walk.end(of: $0, count: packed.count) })
+      seen += 1
+    }
+    if [.text, .head].contains(sample) { #expect(seen > 0) }
+  }
+
+  @Test func atTheUsualLevelNoBlockOfAHeadIsWalked() throws {
+    let walk = DeflateWalk()
+    let bytes = DeflateSample.head.bytes(6 * 32_768)
+    for start in stride(from: 0, to: bytes.count, by: 32_768) {
+      let packed = try Self.raw(Array(bytes[start..<start + 32_768]), level: Deflate.level)
+      let padded = packed + [UInt8](repeating: 0, count: DeflateWalk.slack)
+      #expect(padded.withUnsafeBytes { walk.endOfOnlyBlock(of: $0, count: packed.count) } != nil)
+    }
   }
 
   @Test(arguments: [
