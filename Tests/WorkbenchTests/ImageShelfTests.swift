@@ -1,4 +1,5 @@
 import Foundation
+import Support
 import Testing
 import Volumes
 
@@ -94,5 +95,64 @@ import Volumes
     #expect(!isReady(shelf.want([other])[other]))
     gate.signal()
     settle(shelf)
+  }
+
+  @Test func bothOfThePairAreSeenCoarseBeforeEitherIsWhole() {
+    let loader = MadeLoader(isCoarseFirst: true)
+    let shelf = ImageShelf(loader: loader)
+    let wanted = ["full", "variant", "neighbour"].map { request($0) }
+    _ = shelf.want(wanted)
+    settle(shelf)
+    #expect(loader.paths == ["coarse full", "coarse variant", "full", "variant", "neighbour"])
+    #expect(shelf.changes == 5)
+    #expect(shelf.want(wanted).values.allSatisfy { white($0) > 50 }, "whole in the end")
+  }
+
+  @Test func restOfAnImageThatNobodyWantsAnyMoreIsNotRead() {
+    let (gate, begun) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    let loader = MadeLoader(gate: gate, begun: begun, isCoarseFirst: true)
+    let shelf = ImageShelf(loader: loader)
+    _ = shelf.want([request("first")])
+    begun.wait()
+    _ = shelf.want([request("second")])
+    for _ in 0..<5 { gate.signal() }
+    settle(shelf)
+    #expect(loader.paths == ["coarse first", "coarse second", "second"])
+    _ = shelf.want([request("first")])
+    settle(shelf)
+    #expect(loader.paths.suffix(2) == ["coarse first", "first"], "begun anew")
+  }
+
+  @Test func anImageMadeAnewDoesNotTurnCoarse() {
+    let loader = MadeLoader(isCoarseFirst: true)
+    let shelf = ImageShelf(loader: loader)
+    for generation in [1, 2] {
+      _ = shelf.want([request("a", generation: Int64(generation))])
+      settle(shelf)
+    }
+    #expect(loader.paths == ["coarse a", "a", "a"])
+  }
+
+  @Test func aLargeFileIsSeenCoarseFirstInTheSameFieldOfView() throws {
+    let folder = try ScratchFolder()
+    let grid = Grid(nx: 150, ny: 140, nz: 131, toWorld: .scaling(Vector3(1, 1.1, 1.2)))
+    var image = Image(grid: grid)
+    for place in image.voxels.indices { image.voxels[place] = Float(place % 150 * 6) }
+    let path = folder.file("head.nii.gz")
+    try VolumeFile.write(Volume(image: image, type: .int16), to: path)
+    guard case .coarse(let coarse, let rest) = FileImageLoader().begin(ImageRequest(path: path))
+    else {
+      Issue.record("nothing coarse came")
+      return
+    }
+    let whole = try rest().get()
+    #expect(coarse.image.grid.dims == [75, 70, 66])
+    #expect(whole.image.voxels == image.voxels)
+    #expect(coarse.box.low == whole.box.low && coarse.box.high == whole.box.high)
+    #expect(abs(coarse.window.white - whole.window.white) < 0.03 * whole.window.white)
+  }
+
+  private func white(_ entry: ImageShelf.Entry) -> Float {
+    if case .ready(let image) = entry { image.window.white } else { 0 }
   }
 }

@@ -39,12 +39,24 @@ final class MadeLoader: ImageLoader {
   private let log = Mutex<[String]>([])
   private let gate: DispatchSemaphore?
   private let begun: DispatchSemaphore?
+  private let isCoarseFirst: Bool
 
   /// - Parameters:
   ///   - gate: every image waits for a signal.
   ///   - begun: is signalled whenever an image begins to be read.
-  init(gate: DispatchSemaphore? = nil, begun: DispatchSemaphore? = nil) {
-    (self.gate, self.begun) = (gate, begun)
+  ///   - isCoarseFirst: a dark image comes first; both it and the rest are written to `paths`.
+  init(
+    gate: DispatchSemaphore? = nil, begun: DispatchSemaphore? = nil, isCoarseFirst: Bool = false
+  ) {
+    (self.gate, self.begun, self.isCoarseFirst) = (gate, begun, isCoarseFirst)
+  }
+
+  func begin(_ request: ImageRequest) -> ImageArrival {
+    guard isCoarseFirst else { return .whole(load(request)) }
+    log.withLock { $0.append("coarse " + request.path) }
+    begun?.signal()
+    gate?.wait()
+    return .coarse(MadeImage.loaded(shade: 1), rest: { self.load(request) })
   }
 
   /// Paths in the order they were read.

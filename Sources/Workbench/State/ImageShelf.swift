@@ -3,6 +3,9 @@ import Synchronization
 
 /// Keeps images in memory and reads others in the background; the latest wish goes first, and what
 /// nobody wants any more is not read.
+///
+/// Of the two most wanted a coarse image is shown as soon as there is one; the rest follows when
+/// both can be seen.
 public final class ImageShelf: Sendable {
   /// Where one image stands.
   public enum Entry: Sendable {
@@ -36,7 +39,7 @@ public final class ImageShelf: Sendable {
       let known = requests.reduce(into: [ImageRequest: Entry]()) { known, request in
         known[request] = content.entry(request)
       }
-      let mustStart = !content.isReading && content.nextWish != nil
+      let mustStart = !content.isReading && content.nextStep != nil
       if mustStart { content.isReading = true }
       return (known, mustStart)
     }
@@ -45,22 +48,39 @@ public final class ImageShelf: Sendable {
   }
 
   private func readAll() {
-    while let request = nextWish() {
-      let entry: Entry =
-        switch loader.load(request) {
-        case .success(let image): .ready(image)
-        case .failure(let problem): .problem(problem)
-        }
-      content.withLock { $0.keep(entry, for: request) }
+    while let step = nextStep() {
+      switch step {
+      case .begin(let request):
+        let arrival = loader.begin(request)
+        content.withLock { $0.keep(arrival, for: request) }
+      case .load(let request):
+        let result = loader.load(request)
+        content.withLock { $0.keep(.whole(result), for: request) }
+      case .finish(let request, let rest):
+        let result = rest()
+        content.withLock { $0.keep(.whole(result), for: request) }
+      }
     }
   }
 
-  private func nextWish() -> ImageRequest? {
+  private func nextStep() -> Step? {
     content.withLock { content in
-      let next = content.nextWish
+      let next = content.nextStep
       if next == nil { content.isReading = false }
       return next
     }
+  }
+
+  fileprivate typealias Rest = @Sendable () -> Result<LoadedImage, PictureProblem>
+
+  /// What is to be read next.
+  fileprivate enum Step {
+    /// The first that can be shown.
+    case begin(ImageRequest)
+    /// Everything at once.
+    case load(ImageRequest)
+    /// What is missing of a coarse image.
+    case finish(ImageRequest, Rest)
   }
 }
 
@@ -73,6 +93,8 @@ extension ImageShelf {
     var isReading = false
     var changes = 0
     private var order: [ImageRequest] = []
+    /// What is missing of the images that are coarse.
+    private var rests: [ImageRequest: Rest] = [:]
     private var largest = 0
     private static let pinned = 2
 
@@ -80,6 +102,7 @@ extension ImageShelf {
 
     mutating func want(_ requests: [ImageRequest]) {
       wanted = requests
+      for request in rests.keys where !requests.contains(request) { forget(request) }
       for request in requests.reversed() where entries[request] != nil {
         order.removeAll { $0 == request }
         order.append(request)
@@ -88,30 +111,58 @@ extension ImageShelf {
 
     func entry(_ request: ImageRequest) -> Entry {
       if let entry = entries[request] { return entry }
-      let former = order.last { $0.path == request.path && isReady($0) }
-      return former.flatMap { entries[$0] } ?? .loading
+      return former(of: request).flatMap { entries[$0] } ?? .loading
+    }
+
+    /// The same file as it was before.
+    private func former(of request: ImageRequest) -> ImageRequest? {
+      order.last { $0.path == request.path && isReady($0) }
+    }
+
+    /// First something to see of the most wanted, then the rest of it, then the others.
+    var nextStep: Step? {
+      let shown = wanted.prefix(Self.pinned)
+      if let missing = shown.first(where: { entries[$0] == nil }) {
+        return former(of: missing) == nil ? .begin(missing) : .load(missing)
+      }
+      for request in wanted { if let rest = rests[request] { return .finish(request, rest) } }
+      return nextWish.map { .load($0) }
     }
 
     /// The most wanted image that is missing and has room beside those more wanted.
-    var nextWish: ImageRequest? {
+    private var nextWish: ImageRequest? {
       var used = 0
-      for (place, request) in wanted.enumerated() {
+      for request in wanted {
         guard entries[request] == nil else {
           used += bytes(request)
           continue
         }
-        return place < Self.pinned || used + largest <= capacity ? request : nil
+        return used + largest <= capacity ? request : nil
       }
       return nil
     }
 
-    mutating func keep(_ entry: Entry, for request: ImageRequest) {
-      entries[request] = entry
+    mutating func keep(_ arrival: ImageArrival, for request: ImageRequest) {
+      rests[request] = nil
+      switch arrival {
+      case .coarse(let image, let rest):
+        guard wanted.contains(request) else { return }
+        entries[request] = .ready(image)
+        rests[request] = rest
+      case .whole(.success(let image)): entries[request] = .ready(image)
+      case .whole(.failure(let problem)): entries[request] = .problem(problem)
+      }
       order.removeAll { $0 == request }
       order.append(request)
       largest = max(largest, bytes(request))
       evict()
       changes += 1
+    }
+
+    private mutating func forget(_ request: ImageRequest) {
+      entries[request] = nil
+      rests[request] = nil
+      order.removeAll { $0 == request }
     }
 
     /// Lets go of what is not wanted, the longest unused first, then of the least wanted.
@@ -120,8 +171,7 @@ extension ImageShelf {
       let spare = order.filter { !wanted.contains($0) }
       for request in spare + wanted.dropFirst(Self.pinned).reversed() where used > capacity {
         used -= bytes(request)
-        entries[request] = nil
-        order.removeAll { $0 == request }
+        forget(request)
       }
     }
 

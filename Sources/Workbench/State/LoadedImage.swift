@@ -22,13 +22,15 @@ public final class LoadedImage: Sendable {
   let identity = UUID()
 
   /// An image and what belongs to it.
+  ///
+  /// - Parameter box: its field of view, where that of a coarse image is not quite the same.
   public init(
-    image: Image, sidesAreKnown: Bool, removed: Mask? = nil, brain: Mask? = nil,
-    tissues: [Mask] = []
+    image: Image, sidesAreKnown: Bool, box: WorldBox? = nil, removed: Mask? = nil,
+    brain: Mask? = nil, tissues: [Mask] = []
   ) {
     self.image = image
     window = IntensityWindow(of: image)
-    box = WorldBox(image.grid)
+    self.box = box ?? WorldBox(image.grid)
     self.sidesAreKnown = sidesAreKnown
     (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
   }
@@ -59,12 +61,6 @@ public struct ImageRequest: Hashable, Sendable {
   }
 }
 
-/// Reads images for the screen.
-public protocol ImageLoader: Sendable {
-  /// The image, or a sentence that says why it cannot be shown.
-  func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem>
-}
-
 /// Why a picture cannot be shown.
 public struct PictureProblem: Error, Hashable, Sendable {
   /// One sentence.
@@ -72,46 +68,4 @@ public struct PictureProblem: Error, Hashable, Sendable {
 
   /// A problem with its sentence.
   public init(_ message: String) { self.message = message }
-}
-
-/// Reads images from files.
-public struct FileImageLoader: ImageLoader {
-  /// A loader.
-  public init() {}
-
-  /// The image of a file with its masks, where these are there.
-  public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
-    do {
-      let volume = try VolumeFile.read(request.path)
-      let image = try volume.picture()
-      return .success(
-        LoadedImage(
-          image: image,
-          sidesAreKnown: volume.header.qformCode > 0 || volume.header.sformCode > 0,
-          removed: mask(request.removed), brain: mask(request.brain),
-          tissues: tissues(request.labels)))
-    } catch {
-      return .failure(PictureProblem(error.message))
-    }
-  }
-
-  private func optionalImage(_ path: String) -> Image? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    return try? VolumeFile.read(path).image(frame: 0)
-  }
-
-  /// Labels 1, 2, 3 as masks.
-  private func tissues(_ path: String?) -> [Mask] {
-    guard let labels = path.flatMap(optionalImage) else { return [] }
-    return (1...3).map { label in
-      let value = Float(label)
-      return Mask(
-        grid: labels.grid, voxels: labels.voxels.map { abs($0 - value) < 0.5 ? 1 : 0 })
-    }
-  }
-
-  private func mask(_ path: String?) -> Mask? {
-    guard let path, let image = optionalImage(path) else { return nil }
-    return Mask(grid: image.grid, voxels: image.voxels.map { $0 > 0.5 ? 1 : 0 })
-  }
 }

@@ -1,0 +1,79 @@
+import Foundation
+import Volumes
+
+/// Reads images from files.
+public struct FileImageLoader: ImageLoader {
+  /// A loader.
+  public init() {}
+
+  /// Voxels along the longest axis of the coarse image: enough for the cells of most terminals.
+  private static let coarseSide = 128
+
+  /// A coarse image of a large file without its masks first, which takes little more than to
+  /// unpack it; small ones whole.
+  public func begin(_ request: ImageRequest) -> ImageArrival {
+    do {
+      let reading = try ProgressiveReading(request.path)
+      guard reading.reading.grid.dims.contains(where: { $0 > Self.coarseSide }),
+        let coarse = try reading.preview(side: Self.coarseSide)
+      else { return .whole(finish(reading, request)) }
+      // Given away whole: nobody uses it here any more.
+      nonisolated(unsafe) let rest = reading
+      return .coarse(
+        LoadedImage(
+          image: coarse, sidesAreKnown: reading.sidesAreKnown, box: WorldBox(reading.reading.grid)),
+        rest: { finish(rest, request) })
+    } catch {
+      return .whole(.failure(PictureProblem(error.message)))
+    }
+  }
+
+  /// The image of a file with its masks, where these are there.
+  public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
+    do {
+      return finish(try ProgressiveReading(request.path), request)
+    } catch {
+      return .failure(PictureProblem(error.message))
+    }
+  }
+
+  private func finish(_ reading: ProgressiveReading, _ request: ImageRequest)
+    -> Result<LoadedImage, PictureProblem>
+  {
+    do {
+      return .success(
+        LoadedImage(
+          image: try reading.volume().picture(), sidesAreKnown: reading.sidesAreKnown,
+          removed: mask(request.removed), brain: mask(request.brain),
+          tissues: tissues(request.labels)))
+    } catch {
+      return .failure(PictureProblem(error.message))
+    }
+  }
+
+  private func optionalImage(_ path: String) -> Image? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try? VolumeFile.read(path).image(frame: 0)
+  }
+
+  /// Labels 1, 2, 3 as masks.
+  private func tissues(_ path: String?) -> [Mask] {
+    guard let labels = path.flatMap(optionalImage) else { return [] }
+    return (1...3).map { label in
+      let value = Float(label)
+      return Mask(
+        grid: labels.grid, voxels: labels.voxels.map { abs($0 - value) < 0.5 ? 1 : 0 })
+    }
+  }
+
+  private func mask(_ path: String?) -> Mask? {
+    guard let path, let image = optionalImage(path) else { return nil }
+    return Mask(grid: image.grid, voxels: image.voxels.map { $0 > 0.5 ? 1 : 0 })
+  }
+}
+
+extension ProgressiveReading {
+  fileprivate var sidesAreKnown: Bool {
+    reading.header.qformCode > 0 || reading.header.sformCode > 0
+  }
+}
