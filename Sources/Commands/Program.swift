@@ -17,21 +17,27 @@ public enum Program {
     let full = EnvironmentOptions(environment: environment)
       .applied(to: Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
     do {
-      try checkCommand(full.first)
-      if full.first == "help" { try checkCommand(full.dropFirst().first) }
+      try checkCommand(full)
+      if full.first == "help" { try checkCommand(Array(full.dropFirst())) }
       var command = try Root.parseAsRoot(full)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
-      return ExitCode.done.rawValue
+      return ending(.done).rawValue
     } catch {
       let code = report(error, detail: full.contains("--detail"))
       tellFailure(error, asJSON: full.contains("--json"))
       if code == .usage { tellOrigin(of: full.filter { !arguments.contains($0) }) }
-      return code.rawValue
+      return ending(code).rawValue
     }
+  }
+
+  /// The code of the end; what went well did not when its result could not be written.
+  private static func ending(_ code: ExitCode) -> ExitCode {
+    guard code == .done, let loss = Outlet.loss else { return code }
+    return report(loss, detail: false)
   }
 
   /// The same with its text kept instead of written, for tests.
@@ -60,13 +66,23 @@ public enum Program {
     return arguments.isEmpty && isAtHome && isatty(STDOUT_FILENO) == 1 ? ["open"] : arguments
   }
 
-  /// Refuses a command that is not known, with the nearest one.
-  private static func checkCommand(_ word: String?) throws {
-    guard let word, !word.hasPrefix("-") else { return }
-    let known = Root.configuration.subcommands.compactMap { $0._commandName } + ["help"]
-    guard !known.contains(word) else { return }
-    throw CommandFailure(
-      .usage, "there is no command '\(word)'", remedy: Suggestion.remedy(for: word, in: known))
+  /// Refuses a command that is not known, with the nearest one, and so with the commands below it.
+  private static func checkCommand(_ words: [String]) throws {
+    var (commands, path): ([any ParsableCommand.Type], String) = (
+      Root.configuration.subcommands, ""
+    )
+    for word in words {
+      guard !commands.isEmpty, !word.hasPrefix("-") else { return }
+      let known = commands.map { $0._commandName } + (path.isEmpty ? ["help"] : [])
+      guard known.contains(word) else {
+        throw CommandFailure(
+          .usage, "there is no command '\(path)\(word)'",
+          remedy: Suggestion.remedy(for: word, in: known))
+      }
+      path += word + " "
+      commands =
+        commands.first { $0._commandName == word }?.configuration.subcommands ?? []
+    }
   }
 
   /// One JSON value also where a command with `--json` ends without its result.

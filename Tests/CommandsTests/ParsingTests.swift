@@ -53,6 +53,18 @@ struct ParsingTests {
       arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "quickshare"], code: 64,
       says: ["unknown method 'quickshare'", "did you mean 'quickshear'?"]),
     Wrong(
+      arguments: ["themes", "chekc"], code: 64,
+      says: ["there is no command 'themes chekc'", "did you mean 'check'?"]),
+    Wrong(
+      arguments: ["help", "themes", "lst"], code: 64,
+      says: ["there is no command 'themes lst'", "did you mean 'list'?"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--mode", "robst"], code: 64,
+      says: ["'mode' of quickshear is 'robst'", "did you mean 'robust'?"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--fill", "zreo"], code: 64,
+      says: ["'fill' of quickshear is 'zreo'", "did you mean 'zero'?"]),
+    Wrong(
       arguments: ["deface", "a.nii", "-o", "b.nii", "--buffer", "10"], code: 64,
       says: ["'buffer' of quickshear is '10', not a length such as 10mm"]),
     Wrong(

@@ -59,6 +59,21 @@ struct CommandLineTests {
     #expect(shell.terminationStatus == 66)
   }
 
+  @Test func `a result that finds no room is no success`() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = ["--help"]
+    process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+    let pipe = Pipe()
+    process.standardError = pipe
+    try process.run()
+    process.waitUntilExit()
+    let message = String(
+      decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    #expect(process.terminationStatus == 73)
+    #expect(message.contains("could not be written whole: No space left"))
+  }
+
   @Test func `the environment doubles the options`() throws {
     let folder = try ScratchFolder()
     let path = try folder.write(NiftiFixture().file, as: "a.nii")

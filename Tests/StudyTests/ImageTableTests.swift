@@ -41,6 +41,18 @@ struct ImageTableTests {
       ])
   }
 
+  @Test func `a row of another length hides no other mistake`() throws {
+    let (found, _) = try roster("subject,T1w\n01,a.nii\n02\n03,c.nii,x\n,d.nii\n")
+    #expect(
+      found.mistakes.map(\.description) == [
+        "line 7: cohort 'AD', t.csv: line 3: expected 2 fields as in the header, found 1.",
+        "line 7: cohort 'AD', t.csv: line 4: expected 2 fields as in the header, found 3.",
+        "line 7: cohort 'AD', line 5 of the table: the subject must be letters, digits, '-' or '_' "
+          + "(it becomes part of file names)",
+      ])
+    #expect(found.subjects.map(\.stem) == ["sub-01"])
+  }
+
   @Test func `a session that is no label is refused`() throws {
     let (found, _) = try roster("subject,session,T1w\n01,../../x,a.nii\n")
     #expect(

@@ -115,6 +115,20 @@ import Volumes
     withExtendedLifetime(lock) {}
   }
 
+  @Test func `failures that may pass are put back by a run and not by looking`() throws {
+    let (folder, study, _) = try made([SmallHeads.first])
+    try study.enqueue()
+    for _ in 0..<9 where try study.store.counts()[.failed] == 0 {
+      let leases = try study.store.claim(Claimant(owner: "me", version: "1"), limit: 1)
+      try study.store.fail(leases[0], TaskFailure(kind: "timeout", message: "Late."))
+    }
+    #expect(try study.enqueue(retriesPassing: false).retried == 0)
+    #expect(try study.store.counts()[.failed] == 1)
+    #expect(try study.enqueue().retried == 1)
+    #expect(try study.store.counts()[.failed] == 0)
+    withExtendedLifetime(folder) {}
+  }
+
   @Test func `what the plan no longer has leaves the queue`() throws {
     let (folder, study, _) = try made([SmallHeads.first])
     try study.enqueue()

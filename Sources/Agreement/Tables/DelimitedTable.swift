@@ -17,11 +17,30 @@ public struct DelimitedTable: Sendable, Hashable {
   ///   - delimiter: Tab, comma or semicolon, found out from the header when nil.
   /// - Throws: Every mistake in the shape of the table at once.
   public init(_ text: String, delimiter: Unicode.Scalar? = nil) throws(TableMistakes) {
+    var mistakes: [TableMistake] = []
+    let table = DelimitedTable(text, delimiter: delimiter, mistakes: &mistakes)
+    guard let table, mistakes.isEmpty else {
+      throw TableMistakes(mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+    }
+    self = table
+  }
+
+  /// Reads what can be read of a table, so that its other mistakes are found too: rows of another
+  /// length than the header are left out.
+  /// - Parameters:
+  ///   - text: The whole text, with or without a byte order mark.
+  ///   - delimiter: Tab, comma or semicolon, found out from the header when nil.
+  ///   - mistakes: Receives every mistake in the shape of the table, in the order of its lines.
+  /// - Returns: nil where there is no header.
+  public init?(
+    _ text: String, delimiter: Unicode.Scalar? = nil, mistakes found: inout [TableMistake]
+  ) {
     let split = DelimitedText(text, delimiter: delimiter)
     guard let first = split.records.first else {
-      throw TableMistakes([TableMistake("the table is empty; it needs a header line and rows.")])
+      found.append(TableMistake("the table is empty; it needs a header line and rows."))
+      return nil
     }
-    let body = split.records.dropFirst()
+    var body = Array(split.records.dropFirst())
     var mistakes = split.mistakes + DelimitedTable.headerMistakes(first)
     for record in body where record.fields.count != first.fields.count {
       mistakes.append(
@@ -30,9 +49,8 @@ public struct DelimitedTable: Sendable, Hashable {
           "expected \(first.fields.count) fields as in the header, found \(record.fields.count)."))
     }
     if body.isEmpty { mistakes.append(TableMistake("the table has a header but no rows.")) }
-    guard mistakes.isEmpty else {
-      throw TableMistakes(mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
-    }
+    found += mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    body.removeAll { $0.fields.count != first.fields.count }
     header = first.fields
     rows = body.map(\.fields)
     lines = body.map(\.line)

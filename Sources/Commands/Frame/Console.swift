@@ -28,11 +28,37 @@ enum Outlet {
   /// When set, everything goes there.
   @TaskLocal static var capture: Capture?
 
+  private static let lost = Atomic<Int32>(0)
+
+  /// Why a part of the result could not be written, though somebody wanted it.
+  static var loss: CommandFailure? {
+    let number = lost.load(ordering: .relaxed)
+    guard number != 0, capture == nil else { return nil }
+    return CommandFailure(
+      .cannotCreate, "the result could not be written whole: \(String(cString: strerror(number)))",
+      remedy: "Make room where it goes, and run the command again.")
+  }
+
   /// Writes a text, and gives up in silence when nobody reads (a closed pipe).
   static func write(_ text: String, to stream: Stream) {
     if let capture { return capture.append(text, to: stream) }
-    let handle: FileHandle = stream == .result ? .standardOutput : .standardError
-    try? handle.write(contentsOf: Data(text.utf8))
+    let failure = write(Array(text.utf8), to: stream == .result ? STDOUT_FILENO : STDERR_FILENO)
+    if stream == .result, failure != 0, failure != EPIPE { lost.store(failure, ordering: .relaxed) }
+  }
+
+  /// Writes all bytes; returns the number of the error that kept some of them back, or 0.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    bytes.withUnsafeBytes { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        let count = Foundation.write(descriptor, part.baseAddress, part.count)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return count < 0 ? errno : EIO }
+        rest = rest.dropFirst(count)
+      }
+      return 0
+    }
   }
 }
 

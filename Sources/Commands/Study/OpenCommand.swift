@@ -14,7 +14,7 @@ struct OpenCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     let study = try place.open(standard, isReadOnly: readOnly)
-    if !readOnly { try study.enqueue() }
+    if !readOnly { try study.enqueue(retriesPassing: false) }
     try Workbench.open(study: study, options: look.options(standard, readOnly: readOnly))
   }
 }

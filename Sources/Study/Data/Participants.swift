@@ -35,14 +35,13 @@ enum TableReading {
     _ data: Data, called name: String, delimiter: Unicode.Scalar?, cohort: StudyPlan.Cohort,
     into roster: inout Roster
   ) -> DelimitedTable? {
-    do {
-      return try DelimitedTable(String(decoding: data, as: UTF8.self), delimiter: delimiter)
-    } catch {
-      roster.mistakes += error.mistakes.map { mistake in
-        Mistake(line: cohort.line, "cohort '\(cohort.name)', \(name): \(mistake)")
-      }
-      return nil
+    var mistakes: [TableMistake] = []
+    let table = DelimitedTable(
+      String(decoding: data, as: UTF8.self), delimiter: delimiter, mistakes: &mistakes)
+    roster.mistakes += mistakes.map { mistake in
+      Mistake(line: cohort.line, "cohort '\(cohort.name)', \(name): \(mistake)")
     }
+    return table
   }
 }
 

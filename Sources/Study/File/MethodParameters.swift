@@ -14,6 +14,8 @@ public struct ParameterSchema: Sendable {
     public var expected: String
     /// Whether a text is such a value.
     public var accepts: @Sendable (String) -> Bool
+    /// The values there are, where they are words.
+    public var words: [String] = []
   }
 
   /// Name of the method, control or outcome.
@@ -36,7 +38,9 @@ public struct ParameterSchema: Sendable {
           remedy: Suggestion.remedy(for: name, in: entries.map(\.name)))
       }
       if entry.accepts(value) { return nil }
-      return Mistake(line: line, "'\(name)' of \(owner) is '\(value)', not \(entry.expected)")
+      return Mistake(
+        line: line, "'\(name)' of \(owner) is '\(value)', not \(entry.expected)",
+        remedy: Suggestion.nearest(to: value, in: entry.words).map { "did you mean '\($0)'?" })
     }
   }
 
@@ -57,7 +61,7 @@ extension ParameterSchema {
       Entry(
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
         fallback: "robust", expected: "robust or parity",
-        accepts: { ["robust", "parity"].contains($0) }),
+        accepts: { ["robust", "parity"].contains($0) }, words: ["robust", "parity"]),
       regions, fill,
       Entry(
         name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
@@ -76,7 +80,7 @@ extension ParameterSchema {
     name: "fill",
     summary: "What removed voxels become: zero, the smallest value, or noise of the air.",
     fallback: Fill.zero.rawValue, expected: "zero, min or noise",
-    accepts: { Fill(rawValue: $0) != nil })
+    accepts: { Fill(rawValue: $0) != nil }, words: Fill.allCases.map(\.rawValue))
 
   static let noise = ParameterSchema(
     owner: "noise",

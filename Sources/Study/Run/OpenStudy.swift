@@ -54,11 +54,16 @@ public struct OpenStudy: Sendable {
   /// done (again), unless an engine is at work: what stands in the derivatives belongs to a finished
   /// task of the study.
   ///
-  /// - Parameter names: subjects or cohorts; when given, only their tasks are added.
+  /// - Parameters:
+  ///   - names: subjects or cohorts; when given, only their tasks are added.
+  ///   - retriesPassing: whether failures that say nothing of the subject are put back, as a run
+  ///     does; who only looks does not want failures to vanish.
   /// - Returns: what came of it.
   /// - Throws: an error when a name is not known or the queue cannot be written.
   @discardableResult
-  public func enqueue(only names: [String] = []) throws(StudyError) -> EnqueueReport {
+  public func enqueue(
+    only names: [String] = [], retriesPassing: Bool = true
+  ) throws(StudyError) -> EnqueueReport {
     let known = Set(graph.cohorts.flatMap { [$0.cohort.name] + $0.entries.map(\.subject.stem) })
     if let stray = names.first(where: { !known.contains($0) }) {
       throw StudyError(
@@ -77,7 +82,10 @@ public struct OpenStudy: Sendable {
       guard EngineLock.holder(folder: store.folder) == nil else {
         return StaleFiles(paths: paths).remove(of: obsolete, but: graph.specs)
       }
-      report.retried = try store.retry(TaskFilter(states: [.failed], failureKinds: Self.passing))
+      if retriesPassing {
+        report.retried = try store.retry(
+          TaskFilter(states: [.failed], failureKinds: Self.passing))
+      }
       return StaleFiles(paths: paths).remove(of: try unfinished() + obsolete, but: try finished())
     }
     return report
