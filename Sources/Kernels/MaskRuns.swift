@@ -10,6 +10,8 @@ struct MaskRuns {
   }
 
   private(set) var runs: [Run] = []
+  /// How many pairs of runs were looked at to join them: the work that the shape of a mask decides.
+  private(set) var comparisons = 0
   /// Index of the first run of each row, and the number of runs at the end.
   private var rowStart: [Int32] = [0]
   private let nx: Int
@@ -44,20 +46,22 @@ struct MaskRuns {
     let beside: Int32 = connectivity == .faces ? 0 : 1
     let across: Int32 = connectivity == .corners ? 1 : 0
     let (ny, nz) = (ny, nz)
+    var comparisons = 0
     rowStart.withUnsafeBufferPointer { starts in
       runs.withUnsafeMutableBufferPointer { runs in
         guard let runs = runs.baseAddress, let starts = starts.baseAddress else { return }
         for row in 0..<(ny * nz) where starts[row] < starts[row + 1] {
           let (y, z) = (row % ny, row / ny)
-          if y > 0 { joinRows(runs, starts, row, row - 1, beside) }
+          if y > 0 { comparisons += joinRows(runs, starts, row, row - 1, beside) }
           guard z > 0 else { continue }
-          joinRows(runs, starts, row, row - ny, beside)
+          comparisons += joinRows(runs, starts, row, row - ny, beside)
           guard connectivity != .faces else { continue }
-          if y > 0 { joinRows(runs, starts, row, row - ny - 1, across) }
-          if y + 1 < ny { joinRows(runs, starts, row, row - ny + 1, across) }
+          if y > 0 { comparisons += joinRows(runs, starts, row, row - ny - 1, across) }
+          if y + 1 < ny { comparisons += joinRows(runs, starts, row, row - ny + 1, across) }
         }
       }
     }
+    self.comparisons = comparisons
   }
 
   /// The parts, the largest first.
@@ -127,12 +131,13 @@ private func firstOutside(_ row: UnsafePointer<UInt8>, _ x: Int, _ end: Int) -> 
   return x
 }
 
-/// Joins the runs of two rows that overlap, or would if longer by `slack` at their ends.
+/// Joins the runs of two rows that overlap, or would if longer by `slack` at their ends; returns
+/// how many pairs it looked at.
 @inline(never)
 private func joinRows(
   _ runs: UnsafeMutablePointer<MaskRuns.Run>, _ rowStart: UnsafePointer<Int32>, _ a: Int, _ b: Int,
   _ slack: Int32
-) {
+) -> Int {
   var (i, j) = (Int(rowStart[a]), Int(rowStart[b]))
   let (endI, endJ) = (Int(rowStart[a &+ 1]), Int(rowStart[b &+ 1]))
   while i < endI && j < endJ {
@@ -141,6 +146,7 @@ private func joinRows(
     }
     if runs[i].last < runs[j].last { i &+= 1 } else { j &+= 1 }
   }
+  return i &+ j &- Int(rowStart[a]) &- Int(rowStart[b])
 }
 
 @inline(__always)
