@@ -96,9 +96,15 @@ struct BasisTable: Sendable {
   }
 
   /// The same table with all values squared.
-  var squared: BasisTable {
+  var squared: BasisTable { mapped { $0.map { $0 * $0 } } }
+
+  /// The same table with the values at each voxel replaced by as many others.
+  func mapped(_ body: (ArraySlice<Float>) -> [Float]) -> BasisTable {
     var result = self
-    for index in values.indices { result.values[index] *= values[index] }
+    for start in stride(from: 0, to: values.count, by: width) {
+      result.values.replaceSubrange(
+        start..<start + width, with: body(values[start..<start + width]))
+    }
     return result
   }
 }
