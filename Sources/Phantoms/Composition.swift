@@ -35,6 +35,18 @@ extension Composition {
   }
 }
 
+extension Grid {
+  /// From the middle of a voxel to its eight samples, in world mm.
+  var sampleOffsetsMM: [Vector3] {
+    (0..<8).map { bits in
+      toWorld.direction(
+        Vector3(
+          bits & 1 == 0 ? -0.25 : 0.25, bits & 2 == 0 ? -0.25 : 0.25,
+          bits & 4 == 0 ? -0.25 : 0.25))
+    }
+  }
+}
+
 /// One slice of a composition.
 private struct Slice {
   var labels: [UInt8] = []
@@ -64,15 +76,8 @@ private struct RowPainter {
     self.grid = grid
     step = SIMD3<Float>(grid.toWorld.column(0))
     blockMM = 8 * Float(grid.voxelSizeMM.x)
-    var far = 0.0
-    corners = (0..<8).map { bits in
-      let offset = Vector3(
-        bits & 1 == 0 ? -0.25 : 0.25, bits & 2 == 0 ? -0.25 : 0.25, bits & 4 == 0 ? -0.25 : 0.25)
-      let direction = grid.toWorld.direction(offset)
-      far = max(far, length(direction))
-      return SIMD3<Float>(direction)
-    }
-    reachMM = Float(far) * 1.3
+    corners = grid.sampleOffsetsMM.map(SIMD3<Float>.init)
+    reachMM = Float(grid.sampleOffsetsMM.map(length).max() ?? 0) * 1.3
   }
 
   func paint(y: Int, z: Int, into slice: inout Slice) {

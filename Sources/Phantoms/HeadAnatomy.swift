@@ -1,9 +1,9 @@
 /// The whole head as a function of place: which tissue lies where.
 struct HeadAnatomy: Sendable {
   let space: HeadSpace
-  private let cerebrum: Cerebrum
-  private let deep: DeepBrain
-  private let hindbrain: Hindbrain
+  let cerebrum: Cerebrum
+  let deep: DeepBrain
+  let hindbrain: Hindbrain
   private let surface: FaceSurface
   private let interior: FaceInterior
   private let fluidMM: Float
@@ -14,11 +14,29 @@ struct HeadAnatomy: Sendable {
   private let leanMouth = Ellipsoid(Anchor(0, 96, -96), Anchor(36, 24, 16))
   /// Lies well within the skin and tells how deep the middle of the face is.
   private let faceCore = Ellipsoid(Anchor(0, 16, -88), Anchor(50, 62, 46))
+  /// What shines after gadolinium; nil in a head that got none.
+  private var vessels: Vessels?
+  /// The lesions of its white matter; nil in a head that has none.
+  private(set) var lesions: LesionField?
+  /// Its glioblastoma; nil in a head that has none.
+  private(set) var tumour: Glioblastoma?
   private let frontalSinus = Ellipsoid(Anchor(10, 75, -21), Anchor(10, 4.5, 9))
   /// Where the named places of the face are, in the head's own space.
   let marks: FaceMarks
 
+  /// The head with everything that its recipe asks for.
   init(_ recipe: HeadRecipe) {
+    self.init(healthy: recipe)
+    let tumour = recipe.tumour == true ? Glioblastoma(recipe) : nil
+    if let count = recipe.lesions, count > 0 {
+      lesions = LesionPlacement(anatomy: self, recipe: recipe, tumour: tumour)
+        .field(of: count)
+    }
+    self.tumour = tumour
+  }
+
+  /// The head as it was before it fell ill.
+  private init(healthy recipe: HeadRecipe) {
     space = HeadSpace(recipe)
     cerebrum = Cerebrum(recipe)
     deep = DeepBrain(recipe)
@@ -30,8 +48,15 @@ struct HeadAnatomy: Sendable {
     marks = FaceMarks(eye: surface.eye, tip: surface.tip)
   }
 
+  /// The same head some minutes after gadolinium.
+  var enhanced: HeadAnatomy {
+    var copy = self
+    copy.vessels = Vessels()
+    return copy
+  }
+
   /// Places with what is known about them before painting.
-  private struct Site {
+  struct Site {
     /// The place mirrored to the right half.
     var p: Places
     /// 1 where the place was on the left.
@@ -43,11 +68,23 @@ struct HeadAnatomy: Sendable {
     var cranium: Lanes
     /// Distance to the outer table of the skull.
     var outerTable: Lanes
+    /// How strongly a tumour presses here, 0 … 1.
+    var pressure = Lanes()
+
+    /// The place as it was, left of the middle where x is negative.
+    @inline(__always)
+    var signed: Places { Places(x: p.x - left * (p.x + p.x), y: p.y, z: p.z) }
   }
 
   @inline(__always)
   private func site(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Site {
-    var p = space.places(x, y, z)
+    site(space.places(x, y, z))
+  }
+
+  /// The same at signed places of the head's own space.
+  @inline(__always)
+  func site(_ own: Places) -> Site {
+    var p = own
     let left = Lanes().replacing(with: 1, where: p.x .< 0)
     p.x = size(p.x)
     let hull = cerebrum.hull(p)
@@ -79,7 +116,12 @@ struct HeadAnatomy: Sendable {
   func paint(_ x: Lanes, _ y: Lanes, _ z: Lanes, reachMM: Float) -> (
     painted: Painted, clearance: Float
   ) {
-    let site = site(x, y, z)
+    paint(site(x, y, z), reachMM: reachMM)
+  }
+
+  /// The same at a site.
+  @inline(__always)
+  func paint(_ site: Site, reachMM: Float) -> (painted: Painted, clearance: Float) {
     var painted = Painted()
     let inner = blend(site.cranium, site.stem - 2.6, 5)
     if any(inner .> -reachMM) {
@@ -92,7 +134,15 @@ struct HeadAnatomy: Sendable {
     } else {
       painted.cover(.bone, where: inner)
     }
-    if any(inner .< reachMM) { paintInside(site, inner: inner, reachMM: reachMM, on: &painted) }
+    if any(inner .< reachMM) {
+      if let tumour {
+        paint(tumour, at: site, inner: inner, reachMM: reachMM, on: &painted)
+      } else {
+        paintInside(site, inner: inner, reachMM: reachMM, on: &painted)
+        lesions?.paint(site.signed, on: &painted)
+      }
+    }
+    if let vessels, any(inner .< 5) { vessels.paint(site.p, inner: inner, on: &painted) }
     return (painted, 0)
   }
 
@@ -135,7 +185,8 @@ struct HeadAnatomy: Sendable {
     painted.cover(.fluid, where: inner)
     let cortex = cerebrum.cortex(
       p, left: site.left, hull: site.hull, keepOut: 1.5 - site.cerebellum)
-    painted.cover(.greyMatter, where: cortex.pial)
+    // Pressure closes sulci and ventricles.
+    painted.cover(.greyMatter, where: cortex.pial - site.pressure * 0.9)
     painted.cover(.whiteMatter, where: cortex.pial + cortex.thicknessMM)
     if any(site.cerebellum .< reachMM) {
       let leaves = hindbrain.leaves(p, outline: site.cerebellum)
@@ -147,8 +198,33 @@ struct HeadAnatomy: Sendable {
     painted.cover(.nerve, where: greatest(site.stem, p.z - Hindbrain.cordZ))
     if any((p.x .< 50) .& (size(p.y + 18) .< 60) .& (size(p.z) .< 34)) {
       painted.cover(.deepGrey, where: deep.nuclei(p))
-      painted.cover(.ventricle, where: deep.ventricles(p))
+      painted.cover(.ventricle, where: deep.ventricles(p) + site.pressure * 3.2)
     }
+  }
+}
+
+extension HeadAnatomy {
+  /// Paints a brain that the tumour has pushed aside, and the tumour in it.
+  @inline(never)
+  private func paint(
+    _ tumour: Glioblastoma, at site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted
+  ) {
+    let signed = site.signed
+    guard tumour.massEffect.reaches(signed) else {
+      paintInside(site, inner: inner, reachMM: reachMM, on: &painted)
+      lesions?.paint(signed, on: &painted)
+      return
+    }
+    let origin = tumour.massEffect.origin(of: signed, inner: inner)
+    var moved = self.site(origin)
+    moved.pressure = tumour.massEffect.pressure(signed)
+    paintInside(moved, inner: inner, reachMM: reachMM, on: &painted)
+    lesions?.paint(origin, on: &painted)
+    let surroundings = Glioblastoma.Surroundings(
+      place: signed, origin: origin, inner: inner, ventricle: deep.ventricles(moved.p),
+      temporalness: moved.hull.upper.value - moved.hull.temporal.value,
+      hindbrain: least(moved.cerebellum, moved.stem))
+    tumour.paint(surroundings, on: &painted)
   }
 }
 
