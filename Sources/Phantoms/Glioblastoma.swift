@@ -38,7 +38,7 @@ struct Glioblastoma: Sendable {
     growth = waves(64, 26...44)
     spread = waves(65, 26...52)
     rimMM = Float(draw.uniform(12, 3, 4.2))
-    spreadMM = Float(draw.uniform(13, 13, 21))
+    spreadMM = Float(draw.uniform(13, 9, 16) + (lobe == .temporal ? 6 : 0))
     massEffect = MassEffect(
       centre: centre, reachMM: Float(radius * 1.2 + 38), largestMM: Float(radius * 0.5))
   }
@@ -91,7 +91,7 @@ extension Glioblastoma {
   /// Paints the tumour over the brain.
   @inline(never)
   func paint(_ site: Surroundings, on painted: inout Painted) {
-    let shape = core.distance(site.place) + outline.value(site.place) * 2.3
+    let shape = core.distance(site.place) + outline.value(site.place) * 2.7
     guard any(shape .< spreadMM * 2.2) else { return }
     paintOedema(shape, site, on: &painted)
     guard any(shape .< 22) else { return }
@@ -100,7 +100,8 @@ extension Glioblastoma {
     let edge = share(shape + detail.value(site.place) * 0.6, wall, 4) * (1 / Self.steepness)
     let ground = painted.isMade(of: .fluid) .| brain(painted)
     painted.cover(.enhancingTumour, where: edge, over: ground)
-    let thickness = greatest(rim.value(site.place) * 1.1 + rimMM, 1.5) * (1 / Self.steepness)
+    let uneven = rim.value(site.place) * 1.8 + detail.value(site.place) * 0.6
+    let thickness = greatest(uneven + rimMM, 2.4) * (1 / Self.steepness)
     painted.cover(
       .necrosis, where: edge + thickness, over: painted.isMade(of: .enhancingTumour))
   }
@@ -131,7 +132,7 @@ extension Glioblastoma {
   private func paintOedema(_ shape: Lanes, _ site: Surroundings, on painted: inout Painted) {
     let other = lobe == .temporal ? Lanes() - site.temporalness : site.temporalness
     let across = Lanes(repeating: 0.8) - site.origin.x * side
-    var cost = greatest(other, 0) * 0.8 + greatest(across, 0) * 0.9
+    var cost = greatest(other, 0) * 0.5 + greatest(across, 0) * 0.9
     // Only the corpus callosum leads to the other side, nothing to the hindbrain.
     cost.replace(with: 100, where: (across .> 0) .& (site.origin.z .< 17))
     cost.replace(with: 100, where: site.hindbrain .< 2)

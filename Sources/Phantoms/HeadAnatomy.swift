@@ -186,7 +186,7 @@ struct HeadAnatomy: Sendable {
     let cortex = cerebrum.cortex(
       p, left: site.left, hull: site.hull, keepOut: 1.5 - site.cerebellum)
     // Pressure closes sulci and ventricles.
-    painted.cover(.greyMatter, where: cortex.pial - site.pressure * 0.9)
+    painted.cover(.greyMatter, where: cortex.pial - site.pressure * 0.55)
     painted.cover(.whiteMatter, where: cortex.pial + cortex.thicknessMM)
     if any(site.cerebellum .< reachMM) {
       let leaves = hindbrain.leaves(p, outline: site.cerebellum)

@@ -122,6 +122,11 @@ struct LesionPlacement {
       draw.uniform(key + 2, low.z, high.z))
   }
 
+  /// How much of a lesion's outline must be white matter; the rest is left out of the lesion.
+  private func leastWhite(_ location: LesionLocation) -> Double {
+    location == .periventricular || location == .deep ? 0.65 : 0.5
+  }
+
   /// The candidate made as large as wanted, or nil where too little of it would be white matter or
   /// another lesion is near.
   private func fitted(
@@ -130,7 +135,7 @@ struct LesionPlacement {
     var shape = candidate
     for _ in 0..<3 {
       let room = LesionRoom(shape, survey: survey)
-      guard room.whiteShare > 0.5, room.insideMM3 > 0 else { return nil }
+      guard room.whiteShare > leastWhite(shape.location), room.insideMM3 > 0 else { return nil }
       let factor = cubeRoot(wantedMM3 / (room.insideMM3 * room.whiteShare))
       guard factor < 1.6 else { return nil }
       shape = shape.scaled(by: factor, draw: bumps)

@@ -7,8 +7,10 @@ struct LesionPlan: Sendable, Hashable {
 }
 
 extension LesionPlan {
-  /// Half of a patient's lesions are smaller than this.
-  private static let medianML = 0.1
+  /// Half of a patient's lesions are smaller than about 0.1 ml; those on the ventricles are larger.
+  private static func medianML(_ location: LesionLocation) -> Double {
+    location == .periventricular ? 0.14 : 0.07
+  }
   /// Standard deviation of the natural logarithm of the volume.
   private static let spread = 1.35
   private static let smallestML = 0.012
@@ -53,9 +55,9 @@ extension LesionPlan {
     for attempt in 0..<64 {
       let deviation = spread * Double(draw.bell(UInt64(number * 64 + attempt)))
       let factor = deviation < 0 ? decay(-deviation) : 1 / decay(deviation)
-      let volumeML = medianML * factor
+      let volumeML = medianML(location) * factor
       if volumeML >= smallestML, volumeML <= largestML(location) { return volumeML }
     }
-    return medianML
+    return medianML(location)
   }
 }

@@ -8,10 +8,12 @@ struct LesionShape: Sendable {
   let centre: Vector3
   /// The three directions of its semi-axes.
   private let axes: [Vector3]
-  private let semiMM: Vector3
+  let semiMM: Vector3
   private let body: Ellipsoid
   private let bumps: Waves
   private let bumpMM: Float
+  /// The direction of the first semi-axis.
+  var along: Vector3 { axes[0] }
   /// No part of it is farther from its middle.
   let reachMM: Float
 

@@ -33,7 +33,7 @@ struct Vessels: Sendable {
     let low = p.z + 21 - p.x * 0.06
     let transverse = root(low * low + deep * deep) - 3.1
     var d = greatest(sagittal, greatest(Lanes(repeating: -20) - p.z, p.y - 72))
-    d = least(d, greatest(transverse, p.y + 42))
+    d = least(d, share(transverse, p.y + 42, 5))
     for rod in arteries { d = least(d, rod.distance(p)) }
     return d
   }
