@@ -64,7 +64,7 @@ struct Glioblastoma: Sendable {
       x: Lanes(repeating: Float(place.x)), y: Lanes(repeating: Float(place.y)),
       z: Lanes(repeating: Float(place.z)))
     return least(core.distance(p), pole.distance(p))[0]
-      < spreadMM * 1.9 + massEffect.largestMM + Float(mm)
+      < spreadMM + 7 + massEffect.largestMM / 2 + Float(mm)
   }
 }
 
@@ -100,7 +100,7 @@ extension Glioblastoma {
     let edge = share(shape + detail.value(site.place) * 0.6, wall, 4) * (1 / Self.steepness)
     let ground = painted.isMade(of: .fluid) .| brain(painted)
     painted.cover(.enhancingTumour, where: edge, over: ground)
-    let uneven = rim.value(site.place) * 1.8 + detail.value(site.place) * 0.6
+    let uneven = rim.value(site.place) * 2.3 + detail.value(site.place) * 0.6
     let thickness = greatest(uneven + rimMM, 2.4) * (1 / Self.steepness)
     painted.cover(
       .necrosis, where: edge + thickness, over: painted.isMade(of: .enhancingTumour))

@@ -15,7 +15,7 @@ struct HeadAnatomy: Sendable {
   /// Lies well within the skin and tells how deep the middle of the face is.
   private let faceCore = Ellipsoid(Anchor(0, 16, -88), Anchor(50, 62, 46))
   /// What shines after gadolinium; nil in a head that got none.
-  private var vessels: Vessels?
+  var vessels: Vessels?
   /// The lesions of its white matter; nil in a head that has none.
   private(set) var lesions: LesionField?
   /// Its glioblastoma; nil in a head that has none.
@@ -28,7 +28,7 @@ struct HeadAnatomy: Sendable {
   init(_ recipe: HeadRecipe) {
     self.init(healthy: recipe)
     let tumour = recipe.tumour == true ? Glioblastoma(recipe) : nil
-    if let count = recipe.lesions, count > 0 {
+    if let count = recipe.lesions, HeadRecipe.lesionCounts.dropFirst().contains(count) {
       lesions = LesionPlacement(anatomy: self, recipe: recipe, tumour: tumour)
         .field(of: count)
     }
@@ -46,13 +46,6 @@ struct HeadAnatomy: Sendable {
     fluidMM = Float(1.0 + 1.2 * recipe.atrophy)
     fatMM = Float(recipe.scalpFatMM)
     marks = FaceMarks(eye: surface.eye, tip: surface.tip)
-  }
-
-  /// The same head some minutes after gadolinium.
-  var enhanced: HeadAnatomy {
-    var copy = self
-    copy.vessels = Vessels()
-    return copy
   }
 
   /// Places with what is known about them before painting.
@@ -180,7 +173,7 @@ struct HeadAnatomy: Sendable {
   }
 
   @inline(never)
-  private func paintInside(_ site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted) {
+  func paintInside(_ site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted) {
     let p = site.p
     painted.cover(.fluid, where: inner)
     let cortex = cerebrum.cortex(
@@ -201,35 +194,4 @@ struct HeadAnatomy: Sendable {
       painted.cover(.ventricle, where: deep.ventricles(p) + site.pressure * 3.2)
     }
   }
-}
-
-extension HeadAnatomy {
-  /// Paints a brain that the tumour has pushed aside, and the tumour in it.
-  @inline(never)
-  private func paint(
-    _ tumour: Glioblastoma, at site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted
-  ) {
-    let signed = site.signed
-    guard tumour.massEffect.reaches(signed) else {
-      paintInside(site, inner: inner, reachMM: reachMM, on: &painted)
-      lesions?.paint(signed, on: &painted)
-      return
-    }
-    let origin = tumour.massEffect.origin(of: signed, inner: inner)
-    var moved = self.site(origin)
-    moved.pressure = tumour.massEffect.pressure(signed)
-    paintInside(moved, inner: inner, reachMM: reachMM, on: &painted)
-    lesions?.paint(origin, on: &painted)
-    let surroundings = Glioblastoma.Surroundings(
-      place: signed, origin: origin, inner: inner, ventricle: deep.ventricles(moved.p),
-      temporalness: moved.hull.upper.value - moved.hull.temporal.value,
-      hindbrain: least(moved.cerebellum, moved.stem))
-    tumour.paint(surroundings, on: &painted)
-  }
-}
-
-/// Named places of the face in the head's own space, in mm.
-struct FaceMarks: Sendable {
-  var eye: Anchor
-  var tip: Anchor
 }

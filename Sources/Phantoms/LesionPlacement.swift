@@ -22,11 +22,15 @@ struct LesionPlacement {
     growth = abs(anatomy.space.toWorld.determinant)
   }
 
-  /// `count` lesions, the largest of each class put first.
+  /// `count` lesions, the largest put first. One that finds no room on the ventricles lies deep.
   func field(of count: Int) -> LesionField {
     var shapes: [LesionShape] = []
     for plan in LesionPlan.plans(count: count, seed: seed) {
-      if let shape = shape(plan, beside: shapes) { shapes.append(shape) }
+      var deeper = plan
+      deeper.location = .deep
+      if let shape = shape(plan, beside: shapes) ?? shape(deeper, beside: shapes) {
+        shapes.append(shape)
+      }
     }
     return LesionField(shapes: shapes)
   }

@@ -38,3 +38,12 @@ struct Vessels: Sendable {
     return d
   }
 }
+
+extension HeadAnatomy {
+  /// The same head some minutes after gadolinium.
+  var enhanced: HeadAnatomy {
+    var copy = self
+    copy.vessels = Vessels()
+    return copy
+  }
+}

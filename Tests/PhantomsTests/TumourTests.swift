@@ -16,7 +16,7 @@ struct TumourTests {
       ill = DigitalHead(
         recipe: recipe, grid: LesionTests.brain(voxelMM: 2.5), parallel: Parallel(threads: 2))
       healthy = DigitalHead(
-        recipe: HeadRecipe(seed: seed), grid: LesionTests.brain(voxelMM: 2),
+        recipe: HeadRecipe(seed: seed), grid: LesionTests.brain(voxelMM: 2.5),
         parallel: Parallel(threads: 2))
     }
   }
