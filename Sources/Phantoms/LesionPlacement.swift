@@ -13,7 +13,7 @@ struct LesionPlacement {
   /// Lesions are at least this far apart, so that they can be counted.
   private static let apartMM: Float = 2
 
-  /// - Parameter tumour: what lesions keep away from.
+  /// Looks in the healthy head of a recipe; lesions keep away from the tumour.
   init(anatomy: HeadAnatomy, recipe: HeadRecipe, tumour: Glioblastoma? = nil) {
     self.tumour = tumour
     survey = HeadSurvey(anatomy)

@@ -20,10 +20,8 @@ struct LesionShape: Sendable {
   /// How much a bump may steepen the distance; dividing by it keeps the distance a lower bound.
   private static let steepness: Float = 1.5
 
-  /// - Parameters:
-  ///   - semiMM: the semi-axes.
-  ///   - along: the direction of the first of them, of length 1.
-  ///   - draw: where the bumps come from.
+  /// A lesion about `centre` whose first semi-axis lies along a direction of length 1; `draw` tells
+  /// where its bumps are.
   init(
     _ location: LesionLocation, centre: Vector3, semiMM: Vector3, along: Vector3, draw: SeededDraw
   ) {

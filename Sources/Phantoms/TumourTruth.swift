@@ -22,7 +22,7 @@ public struct TumourTruth: Sendable, Hashable, Codable {
   public var lobe: TumourLobe
   /// `left` or `right`.
   public var side: String
-  /// How far the mass has pushed the tissue that moved most.
+  /// How far the mass pushes what the skull does not hold back.
   public var largestDisplacementMM: Double
 
   private enum CodingKeys: String, CodingKey {
