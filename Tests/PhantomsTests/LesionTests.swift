@@ -23,7 +23,7 @@ struct LesionTests {
   }
 
   private static let thirty = DigitalHead(
-    recipe: recipe(21, lesions: 30), grid: brain(voxelMM: 2), parallel: Parallel(threads: 2))
+    recipe: recipe(21, lesions: 30), grid: brain(voxelMM: 2.5), parallel: Parallel(threads: 2))
 
   private static func shapes(_ seed: UInt64, _ count: Int) -> [LesionShape] {
     HeadAnatomy(recipe(seed, lesions: count)).lesions?.shapes ?? []
@@ -72,7 +72,7 @@ struct LesionTests {
     let voxelML = head.grid.voxelVolumeMM3 / 1000
     let share = head.fraction(of: [.lesion]).voxels.reduce(0.0) { $0 + Double($1) }
     #expect(abs(share * voxelML - truth.totalML) < 1e-9)
-    // Labels are whole voxels: they may differ by the partial volume at the edges, 10 % at 2 mm.
+    // Labels are whole voxels: they may differ by the partial volume at the edges, 10 % at 2.5 mm.
     let labelled = Double(head.labels.count { $0 == Tissue.lesion.rawValue }) * voxelML
     #expect(abs(labelled / truth.totalML - 1) < 0.1)
     #expect(truth.each.allSatisfy { $0.volumeML > 0 })
@@ -82,7 +82,7 @@ struct LesionTests {
   func planned() throws {
     let recipe = Self.recipe(22, lesions: 8)
     let fine = try #require(
-      DigitalHead(recipe: recipe, grid: Self.brain(voxelMM: 2.4)).truth.lesions)
+      DigitalHead(recipe: recipe, grid: Self.brain(voxelMM: 3)).truth.lesions)
     let planned = LesionPlan.plans(count: 8, seed: 22).reduce(0) { $0 + $1.volumeML }
     #expect(abs(fine.totalML / planned - 1) < 0.25, "\(fine.totalML) \(planned)")
     let thick = Grid(

