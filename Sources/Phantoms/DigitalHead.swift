@@ -59,12 +59,11 @@ public struct DigitalHead: Sendable {
 
   /// An image of the head without noise and bias; white matter in a T1w image is 550.
   ///
-  /// A contrast after gadolinium shows sinuses, arteries, dura and choroid plexus, for which the
-  /// head is painted once more.
+  /// A contrast after gadolinium also shows sinuses, arteries, dura and choroid plexus.
   public func clean(_ contrast: Contrast, parallel: Parallel = .serial) -> Image {
     let table = DigitalHead.signals(contrast)
     guard contrast.isEnhanced else { return Image(grid: grid, voxels: composition.values(table)) }
-    let enhanced = Composition(of: anatomy.enhanced, on: grid, parallel: parallel)
+    let enhanced = composition.enhanced(anatomy, on: grid, parallel: parallel)
     return Image(grid: grid, voxels: enhanced.values(table))
   }
 

@@ -14,8 +14,6 @@ struct HeadAnatomy: Sendable {
   private let leanMouth = Ellipsoid(Anchor(0, 96, -96), Anchor(36, 24, 16))
   /// Lies well within the skin and tells how deep the middle of the face is.
   private let faceCore = Ellipsoid(Anchor(0, 16, -88), Anchor(50, 62, 46))
-  /// What shines after gadolinium; nil in a head that got none.
-  var vessels: Vessels?
   /// The lesions of its white matter; nil in a head that has none.
   private(set) var lesions: LesionField?
   /// Its glioblastoma; nil in a head that has none.
@@ -64,13 +62,17 @@ struct HeadAnatomy: Sendable {
     /// How strongly a tumour presses here, 0 … 1.
     var pressure = Lanes()
 
+    /// Distance to the inner table of the skull and to the wall of the spinal canal.
+    @inline(__always)
+    var inner: Lanes { blend(cranium, stem - 2.6, 5) }
+
     /// The place as it was, left of the middle where x is negative.
     @inline(__always)
     var signed: Places { Places(x: p.x - left * (p.x + p.x), y: p.y, z: p.z) }
   }
 
   @inline(__always)
-  private func site(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Site {
+  func site(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Site {
     site(space.places(x, y, z))
   }
 
@@ -116,7 +118,7 @@ struct HeadAnatomy: Sendable {
   @inline(__always)
   func paint(_ site: Site, reachMM: Float) -> (painted: Painted, clearance: Float) {
     var painted = Painted()
-    let inner = blend(site.cranium, site.stem - 2.6, 5)
+    let inner = site.inner
     if any(inner .> -reachMM) {
       let skin = skin(site)
       if all(skin .> 2) {
@@ -135,7 +137,6 @@ struct HeadAnatomy: Sendable {
         lesions?.paint(site.signed, on: &painted)
       }
     }
-    if let vessels, any(inner .< 5) { vessels.paint(site.p, inner: inner, on: &painted) }
     return (painted, 0)
   }
 

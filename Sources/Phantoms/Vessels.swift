@@ -13,20 +13,39 @@ struct Vessels: Sendable {
   ]
   private static let duraMM: Float = 0.7
 
-  /// Paints over fluid and bone; `inner` is the distance to the inner table of the skull.
-  @inline(never)
-  func paint(_ p: Places, inner: Lanes, on painted: inout Painted) {
-    let fluid = painted.isMade(of: .fluid)
-    painted.cover(
-      .dura, where: greatest(inner, Lanes(repeating: -Vessels.duraMM) - inner), over: fluid)
-    let bony = painted.isMade(of: .bone) .| painted.isMade(of: .marrow)
-    let wall = painted.isMade(of: .dura)
-    painted.cover(.blood, where: lumen(p, inner: inner), over: fluid .| bony .| wall)
-    var villi = plexus[0].distance(p)
-    for rod in plexus { villi = least(villi, rod.distance(p)) }
-    painted.cover(.choroidPlexus, where: villi, over: painted.isMade(of: .ventricle))
+  /// The tissues that something of this may be painted over, one bit each by `rawValue`.
+  static let ground: UInt64 = [Tissue.fluid, .ventricle, .bone, .marrow]
+    .reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+
+  /// Distance to the nearest of all; `inner` is the distance to the inner table of the skull.
+  @inline(__always)
+  func distance(_ p: Places, inner: Lanes) -> Lanes {
+    least(least(dura(inner), lumen(p, inner: inner)), villi(p))
   }
 
+  /// Paints over fluid, ventricles and bone.
+  @inline(__always)
+  func paint(_ p: Places, inner: Lanes, on painted: inout Painted) {
+    painted.cover(.dura, where: dura(inner), over: painted.isMade(of: .fluid))
+    let wall = painted.isMade(of: .dura) .| painted.isMade(of: .fluid)
+    let bony = painted.isMade(of: .bone) .| painted.isMade(of: .marrow)
+    painted.cover(.blood, where: lumen(p, inner: inner), over: wall .| bony)
+    painted.cover(.choroidPlexus, where: villi(p), over: painted.isMade(of: .ventricle))
+  }
+
+  @inline(__always)
+  private func dura(_ inner: Lanes) -> Lanes {
+    greatest(inner, Lanes(repeating: -Vessels.duraMM) - inner)
+  }
+
+  @inline(__always)
+  private func villi(_ p: Places) -> Lanes {
+    var d = plexus[0].distance(p)
+    for rod in plexus { d = least(d, rod.distance(p)) }
+    return d
+  }
+
+  @inline(__always)
   private func lumen(_ p: Places, inner: Lanes) -> Lanes {
     let deep = inner + 0.6
     let sagittal = root(p.x * p.x + deep * deep) - 3.3
@@ -36,14 +55,5 @@ struct Vessels: Sendable {
     d = least(d, share(transverse, p.y + 42, 5))
     for rod in arteries { d = least(d, rod.distance(p)) }
     return d
-  }
-}
-
-extension HeadAnatomy {
-  /// The same head some minutes after gadolinium.
-  var enhanced: HeadAnatomy {
-    var copy = self
-    copy.vessels = Vessels()
-    return copy
   }
 }
