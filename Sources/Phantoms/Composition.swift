@@ -14,17 +14,24 @@ struct Composition: Sendable {
 extension Composition {
   /// Asks the anatomy at every voxel of the grid; slices are shared among threads.
   init(of anatomy: HeadAnatomy, on grid: Grid, parallel: Parallel) {
-    var slices = [Slice](repeating: Slice(), count: grid.nz)
+    self.init(sliceCount: grid.nz, parallel: parallel) { z in
+      CompositionSlice(z: z, anatomy: anatomy, grid: grid)
+    }
+  }
+
+  /// Puts slices together that are made one by one, in any order.
+  init(
+    sliceCount: Int, parallel: Parallel, slice: @Sendable (Int) -> CompositionSlice
+  ) {
+    var slices = [CompositionSlice](repeating: CompositionSlice(), count: sliceCount)
     slices.withUnsafeMutableBufferPointer { buffer in
       nonisolated(unsafe) let out = buffer
-      parallel.forEach(grid.nz) { z in
-        out[z] = Slice(z: z, anatomy: anatomy, grid: grid)
-      }
+      parallel.forEach(sliceCount) { z in out[z] = slice(z) }
     }
     labels = []
     mixed = []
     samples = []
-    labels.reserveCapacity(grid.voxelCount)
+    labels.reserveCapacity(slices.reduce(0) { $0 + $1.labels.count })
     mixed.reserveCapacity(slices.reduce(0) { $0 + $1.mixed.count })
     samples.reserveCapacity(mixed.capacity)
     for slice in slices {
@@ -35,13 +42,34 @@ extension Composition {
   }
 }
 
+extension Grid {
+  /// From the middle of a voxel to its eight samples, in world mm.
+  var sampleOffsetsMM: [Vector3] {
+    (0..<8).map { bits in
+      toWorld.direction(
+        Vector3(
+          bits & 1 == 0 ? -0.25 : 0.25, bits & 2 == 0 ? -0.25 : 0.25,
+          bits & 4 == 0 ? -0.25 : 0.25))
+    }
+  }
+}
+
 /// One slice of a composition.
-private struct Slice {
+struct CompositionSlice {
   var labels: [UInt8] = []
   var mixed: [Int32] = []
   var samples: [UInt64] = []
 
   init() {}
+
+  /// Keeps the eight samples of a voxel of the grid, or their tissue alone where they are the same.
+  @inline(__always)
+  mutating func put(_ packed: UInt64, at place: Int, offset: Int) {
+    labels[place] = most(packed)
+    guard packed != (packed & 0xff) &* 0x0101_0101_0101_0101 else { return }
+    mixed.append(Int32(offset + place))
+    samples.append(packed)
+  }
 
   init(z: Int, anatomy: HeadAnatomy, grid: Grid) {
     labels = [UInt8](repeating: 0, count: grid.nx * grid.ny)
@@ -64,18 +92,11 @@ private struct RowPainter {
     self.grid = grid
     step = SIMD3<Float>(grid.toWorld.column(0))
     blockMM = 8 * Float(grid.voxelSizeMM.x)
-    var far = 0.0
-    corners = (0..<8).map { bits in
-      let offset = Vector3(
-        bits & 1 == 0 ? -0.25 : 0.25, bits & 2 == 0 ? -0.25 : 0.25, bits & 4 == 0 ? -0.25 : 0.25)
-      let direction = grid.toWorld.direction(offset)
-      far = max(far, length(direction))
-      return SIMD3<Float>(direction)
-    }
-    reachMM = Float(far) * 1.3
+    corners = grid.sampleOffsetsMM.map(SIMD3<Float>.init)
+    reachMM = Float(grid.sampleOffsetsMM.map(length).max() ?? 0) * 1.3
   }
 
-  func paint(y: Int, z: Int, into slice: inout Slice) {
+  func paint(y: Int, z: Int, into slice: inout CompositionSlice) {
     let origin = SIMD3<Float>(grid.toWorld(Vector3(0, Double(y), Double(z))))
     var x = 0
     while x < grid.nx {
@@ -103,7 +124,9 @@ private struct RowPainter {
   }
 
   /// Asks at eight places within the voxel; keeps them where they differ.
-  private func refine(_ place: Int, at centre: SIMD3<Float>, z: Int, into slice: inout Slice) {
+  private func refine(
+    _ place: Int, at centre: SIMD3<Float>, z: Int, into slice: inout CompositionSlice
+  ) {
     var dx = Lanes()
     var dy = Lanes()
     var dz = Lanes()
@@ -116,25 +139,21 @@ private struct RowPainter {
     for lane in 0..<8 {
       packed |= UInt64(UInt8(truncatingIfNeeded: tissue[lane])) << UInt64(8 * lane)
     }
-    let first = packed & 0xff
-    slice.labels[place] = most(packed)
-    guard packed != first &* 0x0101_0101_0101_0101 else { return }
-    slice.mixed.append(Int32(z * grid.nx * grid.ny + place))
-    slice.samples.append(packed)
+    slice.put(packed, at: place, offset: z * grid.nx * grid.ny)
   }
+}
 
-  /// The most frequent of eight bytes, the first of them where two are equal.
-  private func most(_ packed: UInt64) -> UInt8 {
-    var best: UInt8 = 0
-    var bestCount = 0
-    for lane in 0..<8 {
-      let value = UInt8(truncatingIfNeeded: packed >> UInt64(8 * lane))
-      var count = 0
-      for other in 0..<8 where UInt8(truncatingIfNeeded: packed >> UInt64(8 * other)) == value {
-        count += 1
-      }
-      if count > bestCount { (best, bestCount) = (value, count) }
+/// The most frequent of eight bytes, the first of them where two are equal.
+private func most(_ packed: UInt64) -> UInt8 {
+  var best: UInt8 = 0
+  var bestCount = 0
+  for lane in 0..<8 {
+    let value = UInt8(truncatingIfNeeded: packed >> UInt64(8 * lane))
+    var count = 0
+    for other in 0..<8 where UInt8(truncatingIfNeeded: packed >> UInt64(8 * other)) == value {
+      count += 1
     }
-    return best
+    if count > bestCount { (best, bestCount) = (value, count) }
   }
+  return best
 }

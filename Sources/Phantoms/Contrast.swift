@@ -8,46 +8,20 @@ public enum Contrast: String, Sendable, CaseIterable, Codable {
   case flair = "FLAIR"
   /// Proton density: a spin echo with a long repetition and a short echo time.
   case pdw = "PDw"
+  /// The sequence of `t1w` some minutes after gadolinium: what has no blood–brain barrier is bright.
+  case t1c = "T1c"
 }
 
-/// What makes the signal of a tissue: relaxation times in ms and proton density (water = 1).
-///
-/// Brain values at 1.5 T after J. Knight, MASc thesis; the others are typical of the literature.
-struct Relaxation: Sendable {
-  var t1MS: Double
-  var t2MS: Double
-  var density: Double
+extension Contrast {
+  /// Whether gadolinium was given before.
+  var isEnhanced: Bool { self == .t1c }
+}
 
-  init(_ t1MS: Double, _ t2MS: Double, _ density: Double) {
-    (self.t1MS, self.t2MS, self.density) = (t1MS, t2MS, density)
-  }
-
-  init(_ tissue: Tissue) {
-    self =
-      switch tissue {
-      case .air, .airway: Relaxation(1000, 1, 0)
-      case .skin: Relaxation(430, 40, 0.72)
-      case .fat: Relaxation(300, 80, 0.68)
-      case .muscle: Relaxation(950, 45, 0.86)
-      case .bone: Relaxation(900, 12, 0.1)
-      case .fluid, .ventricle: Relaxation(3337, 2562, 1)
-      case .greyMatter: Relaxation(1165, 92, 0.98)
-      case .deepGrey: Relaxation(1010, 85, 0.94)
-      case .whiteMatter: Relaxation(719, 73, 0.81)
-      case .nerve: Relaxation(760, 75, 0.8)
-      case .eye: Relaxation(3100, 1500, 1)
-      case .lens: Relaxation(900, 30, 0.6)
-      case .cartilage: Relaxation(900, 35, 0.65)
-      case .teeth: Relaxation(900, 5, 0.04)
-      case .marrow: Relaxation(400, 70, 0.52)
-      case .mucosa: Relaxation(820, 80, 0.85)
-      }
-  }
-
+extension Relaxation {
   /// The signal of the tissue under a contrast, in units of the proton density of water.
   func signal(_ contrast: Contrast) -> Double {
     switch contrast {
-    case .t1w: inversion(repetition: 2300, inversion: 920, echo: 3)
+    case .t1w, .t1c: inversion(repetition: 2300, inversion: 920, echo: 3)
     case .t2w: spinEcho(repetition: 4500, echo: 100)
     case .flair: inversion(repetition: 9000, inversion: 2300, echo: 110)
     case .pdw: spinEcho(repetition: 3000, echo: 15)

@@ -26,7 +26,16 @@ struct DeepBrain: Sendable {
   /// Signed distances to the ventricles, at mirrored places.
   @inline(__always)
   func ventricles(_ p: Places) -> Lanes {
-    var d = least(third.distance(p), fourth.distance(p))
+    horns(p, least(third.distance(p), fourth.distance(p)))
+  }
+
+  /// Signed distances to the lateral ventricles alone, at mirrored places.
+  @inline(__always)
+  func lateralVentricles(_ p: Places) -> Lanes { horns(p, Lanes(repeating: 1e3)) }
+
+  @inline(__always)
+  private func horns(_ p: Places, _ others: Lanes) -> Lanes {
+    var d = others
     for horn in horns { d = blend(d, horn.distance(p), 3) }
     return d
   }

@@ -12,16 +12,15 @@ public struct DigitalHead: Sendable {
   /// Exact volumes (on 2 × 2 × 2 samples a voxel) and named places.
   public let truth: HeadTruth
   private let composition: Composition
+  private let anatomy: HeadAnatomy
 
   /// Builds the head on a grid, by default `DigitalHead.grid()`.
   public init(recipe: HeadRecipe, grid: Grid? = nil, parallel: Parallel = .serial) {
     self.recipe = recipe
     self.grid = grid ?? DigitalHead.grid()
-    let anatomy = HeadAnatomy(recipe)
+    anatomy = HeadAnatomy(recipe)
     composition = Composition(of: anatomy, on: self.grid, parallel: parallel)
-    truth = HeadTruth(
-      composition, voxelML: self.grid.voxelVolumeMM3 / 1000, landmarks: anatomy.landmarks,
-      affine: anatomy.space.toWorld)
+    truth = HeadTruth(composition, of: anatomy, on: self.grid)
   }
 
   /// A straight RAS grid over the whole head and part of the neck: 208 × 256 × 256 mm around it.
@@ -59,8 +58,13 @@ public struct DigitalHead: Sendable {
   }
 
   /// An image of the head without noise and bias; white matter in a T1w image is 550.
-  public func clean(_ contrast: Contrast) -> Image {
-    Image(grid: grid, voxels: composition.values(DigitalHead.signals(contrast)))
+  ///
+  /// A contrast after gadolinium also shows sinuses, arteries, dura and choroid plexus.
+  public func clean(_ contrast: Contrast, parallel: Parallel = .serial) -> Image {
+    let table = DigitalHead.signals(contrast)
+    guard contrast.isEnhanced else { return Image(grid: grid, voxels: composition.values(table)) }
+    let enhanced = composition.enhanced(anatomy, on: grid, parallel: parallel)
+    return Image(grid: grid, voxels: enhanced.values(table))
   }
 
   /// The signal of each tissue by `rawValue`, scaled so that the brightest stay near 1000.
@@ -72,10 +76,12 @@ public struct DigitalHead: Sendable {
       case .t2w: 0.85
       case .flair: 2
       case .pdw: 0.8
+      case .t1c: 0.8
       }
     var table = [Float](repeating: 0, count: 256)
     for tissue in Tissue.allCases {
-      table[Int(tissue.rawValue)] = Float(Relaxation(tissue).signal(contrast) * scale * gain)
+      let relaxation = Relaxation(tissue, under: contrast)
+      table[Int(tissue.rawValue)] = Float(relaxation.signal(contrast) * scale * gain)
     }
     return table
   }
@@ -96,28 +102,13 @@ extension DigitalHead {
     contrast: Contrast = .t1w, noise: Double = 0.03, bias: Double = 0.2, repeatScan: UInt64 = 0,
     parallel: Parallel = .serial
   ) -> Image {
-    var image = clean(contrast)
+    var image = clean(contrast, parallel: parallel)
     let white = Double(DigitalHead.signals(contrast)[Int(Tissue.whiteMatter.rawValue)])
     let scanner = Scanner(
       seed: recipe.seed &+ 0x1000 &* repeatScan, contrast: contrast, sigma: Float(noise * white),
       bias: Float(bias), biasSeed: recipe.seed)
     scanner.scan(&image, parallel: parallel)
     return image
-  }
-}
-
-extension HeadTruth {
-  init(
-    _ composition: Composition, voxelML: Double, landmarks: HeadTruth.Landmarks, affine: Affine
-  ) {
-    let eighths = composition.eighths
-    func volume(_ tissues: Tissue...) -> Double {
-      Double(tissues.reduce(0) { $0 + eighths[Int($1.rawValue)] }) / 8 * voxelML
-    }
-    self.init(
-      brainML: volume(.greyMatter, .deepGrey, .whiteMatter), greyML: volume(.greyMatter, .deepGrey),
-      whiteML: volume(.whiteMatter), csfML: volume(.fluid, .ventricle),
-      ventriclesML: volume(.ventricle), landmarks: landmarks, affine: affine)
   }
 }
 

@@ -1,9 +1,9 @@
 /// The whole head as a function of place: which tissue lies where.
 struct HeadAnatomy: Sendable {
   let space: HeadSpace
-  private let cerebrum: Cerebrum
-  private let deep: DeepBrain
-  private let hindbrain: Hindbrain
+  let cerebrum: Cerebrum
+  let deep: DeepBrain
+  let hindbrain: Hindbrain
   private let surface: FaceSurface
   private let interior: FaceInterior
   private let fluidMM: Float
@@ -14,11 +14,27 @@ struct HeadAnatomy: Sendable {
   private let leanMouth = Ellipsoid(Anchor(0, 96, -96), Anchor(36, 24, 16))
   /// Lies well within the skin and tells how deep the middle of the face is.
   private let faceCore = Ellipsoid(Anchor(0, 16, -88), Anchor(50, 62, 46))
+  /// The lesions of its white matter; nil in a head that has none.
+  private(set) var lesions: LesionField?
+  /// Its glioblastoma; nil in a head that has none.
+  private(set) var tumour: Glioblastoma?
   private let frontalSinus = Ellipsoid(Anchor(10, 75, -21), Anchor(10, 4.5, 9))
   /// Where the named places of the face are, in the head's own space.
   let marks: FaceMarks
 
+  /// The head with everything that its recipe asks for.
   init(_ recipe: HeadRecipe) {
+    self.init(healthy: recipe)
+    let tumour = recipe.tumour == true ? Glioblastoma(recipe) : nil
+    if let count = recipe.lesions, HeadRecipe.lesionCounts.dropFirst().contains(count) {
+      lesions = LesionPlacement(anatomy: self, recipe: recipe, tumour: tumour)
+        .field(of: count)
+    }
+    self.tumour = tumour
+  }
+
+  /// The head as it was before it fell ill.
+  private init(healthy recipe: HeadRecipe) {
     space = HeadSpace(recipe)
     cerebrum = Cerebrum(recipe)
     deep = DeepBrain(recipe)
@@ -31,7 +47,7 @@ struct HeadAnatomy: Sendable {
   }
 
   /// Places with what is known about them before painting.
-  private struct Site {
+  struct Site {
     /// The place mirrored to the right half.
     var p: Places
     /// 1 where the place was on the left.
@@ -43,11 +59,27 @@ struct HeadAnatomy: Sendable {
     var cranium: Lanes
     /// Distance to the outer table of the skull.
     var outerTable: Lanes
+    /// How strongly a tumour presses here, 0 … 1.
+    var pressure = Lanes()
+
+    /// Distance to the inner table of the skull and to the wall of the spinal canal.
+    @inline(__always)
+    var inner: Lanes { blend(cranium, stem - 2.6, 5) }
+
+    /// The place as it was, left of the middle where x is negative.
+    @inline(__always)
+    var signed: Places { Places(x: p.x - left * (p.x + p.x), y: p.y, z: p.z) }
   }
 
   @inline(__always)
-  private func site(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Site {
-    var p = space.places(x, y, z)
+  func site(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Site {
+    site(space.places(x, y, z))
+  }
+
+  /// The same at signed places of the head's own space.
+  @inline(__always)
+  func site(_ own: Places) -> Site {
+    var p = own
     let left = Lanes().replacing(with: 1, where: p.x .< 0)
     p.x = size(p.x)
     let hull = cerebrum.hull(p)
@@ -79,9 +111,14 @@ struct HeadAnatomy: Sendable {
   func paint(_ x: Lanes, _ y: Lanes, _ z: Lanes, reachMM: Float) -> (
     painted: Painted, clearance: Float
   ) {
-    let site = site(x, y, z)
+    paint(site(x, y, z), reachMM: reachMM)
+  }
+
+  /// The same at a site.
+  @inline(__always)
+  func paint(_ site: Site, reachMM: Float) -> (painted: Painted, clearance: Float) {
     var painted = Painted()
-    let inner = blend(site.cranium, site.stem - 2.6, 5)
+    let inner = site.inner
     if any(inner .> -reachMM) {
       let skin = skin(site)
       if all(skin .> 2) {
@@ -92,7 +129,14 @@ struct HeadAnatomy: Sendable {
     } else {
       painted.cover(.bone, where: inner)
     }
-    if any(inner .< reachMM) { paintInside(site, inner: inner, reachMM: reachMM, on: &painted) }
+    if any(inner .< reachMM) {
+      if let tumour {
+        paint(tumour, at: site, inner: inner, reachMM: reachMM, on: &painted)
+      } else {
+        paintInside(site, inner: inner, reachMM: reachMM, on: &painted)
+        lesions?.paint(site.signed, on: &painted)
+      }
+    }
     return (painted, 0)
   }
 
@@ -130,12 +174,13 @@ struct HeadAnatomy: Sendable {
   }
 
   @inline(never)
-  private func paintInside(_ site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted) {
+  func paintInside(_ site: Site, inner: Lanes, reachMM: Float, on painted: inout Painted) {
     let p = site.p
     painted.cover(.fluid, where: inner)
     let cortex = cerebrum.cortex(
       p, left: site.left, hull: site.hull, keepOut: 1.5 - site.cerebellum)
-    painted.cover(.greyMatter, where: cortex.pial)
+    // Pressure closes sulci and ventricles.
+    painted.cover(.greyMatter, where: cortex.pial - site.pressure * 0.55)
     painted.cover(.whiteMatter, where: cortex.pial + cortex.thicknessMM)
     if any(site.cerebellum .< reachMM) {
       let leaves = hindbrain.leaves(p, outline: site.cerebellum)
@@ -147,13 +192,7 @@ struct HeadAnatomy: Sendable {
     painted.cover(.nerve, where: greatest(site.stem, p.z - Hindbrain.cordZ))
     if any((p.x .< 50) .& (size(p.y + 18) .< 60) .& (size(p.z) .< 34)) {
       painted.cover(.deepGrey, where: deep.nuclei(p))
-      painted.cover(.ventricle, where: deep.ventricles(p))
+      painted.cover(.ventricle, where: deep.ventricles(p) + site.pressure * 3.2)
     }
   }
-}
-
-/// Named places of the face in the head's own space, in mm.
-struct FaceMarks: Sendable {
-  var eye: Anchor
-  var tip: Anchor
 }

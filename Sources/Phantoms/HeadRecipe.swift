@@ -45,6 +45,10 @@ public struct HeadRecipe: Sendable, Hashable, Codable {
   public var rotationDegrees: Vector3
   /// Pose: shift of the anterior commissure in world mm.
   public var shiftMM: Vector3
+  /// How many white-matter lesions the head has; nil for none.
+  public var lesions: Int?
+  /// Whether the head has a glioblastoma; nil for no.
+  public var tumour: Bool?
 
   /// The average head: no random shape but the folds of the cortex.
   public static let mean = HeadRecipe(
@@ -104,16 +108,26 @@ extension HeadRecipe {
       ("rotation about z", rotationDegrees.z, -180...180), ("shift x", shiftMM.x, -1000...1000),
       ("shift y", shiftMM.y, -1000...1000), ("shift z", shiftMM.z, -1000...1000),
     ]
-    return bounds.first { !$0.range.contains($0.value) }.map {
+    let odd = bounds.first { !$0.range.contains($0.value) }.map {
       "The recipe of a head needs \($0.name) from \($0.range.lowerBound) to "
         + "\($0.range.upperBound), found \($0.value)."
     }
+    return odd ?? lesionFault
+  }
+
+  /// The numbers of lesions that a head has room for.
+  public static let lesionCounts = 0...100
+
+  private var lesionFault: String? {
+    guard let lesions, !HeadRecipe.lesionCounts.contains(lesions) else { return nil }
+    return "The recipe of a head needs lesions from \(HeadRecipe.lesionCounts.lowerBound) to "
+      + "\(HeadRecipe.lesionCounts.upperBound), found \(lesions)."
   }
 
   private enum CodingKeys: String, CodingKey {
     case subject, seed, scale, atrophy, greyMatterMM, ventricleScale, noseLengthMM, noseWidth
     case lipFullness, chinMM, earScale, eyeDistanceMM, browMM, cheekMM, jawWidth, faceLength
-    case scalpFatMM, warpMM, rotationDegrees, shiftMM
+    case scalpFatMM, warpMM, rotationDegrees, shiftMM, lesions, tumour
   }
 
   /// Reads a recipe; keys that are missing are drawn from the seed.
@@ -142,6 +156,8 @@ extension HeadRecipe {
     try take(.warpMM, &warpMM)
     try take(.rotationDegrees, &rotationDegrees)
     try take(.shiftMM, &shiftMM)
+    lesions = try keys.decodeIfPresent(Int.self, forKey: .lesions)
+    tumour = try keys.decodeIfPresent(Bool.self, forKey: .tumour)
     if let fault {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: fault))

@@ -2,11 +2,12 @@ import Volumes
 
 /// What is known exactly about a digital head. Volumes in ml, places in world mm (RAS+).
 public struct HeadTruth: Sendable, Hashable, Codable {
-  /// Grey and white matter with deep grey matter, cerebellum and brain stem, without the cord.
+  /// Grey and white matter with deep grey matter, cerebellum and brain stem, without the cord; the
+  /// tumour is in it.
   public var brainML: Double
   /// Grey matter, deep nuclei included.
   public var greyML: Double
-  /// White matter, brain stem included.
+  /// White matter, brain stem, lesions and oedema included.
   public var whiteML: Double
   /// Cerebrospinal fluid within the skull and the spinal canal, ventricles included.
   public var csfML: Double
@@ -16,6 +17,10 @@ public struct HeadTruth: Sendable, Hashable, Codable {
   public var landmarks: Landmarks
   /// The head's own space (average size, straight) to world, smooth displacement left out.
   public var affine: Affine
+  /// White-matter lesions, nil in a head without.
+  public var lesions: LesionTruth?
+  /// The glioblastoma, nil in a head without.
+  public var tumour: TumourTruth?
 
   /// Named places of the head, in world mm.
   public struct Landmarks: Sendable, Hashable, Codable {
@@ -46,7 +51,40 @@ public struct HeadTruth: Sendable, Hashable, Codable {
     case whiteML = "wm_ml"
     case csfML = "csf_ml"
     case ventriclesML = "ventricles_ml"
-    case landmarks, affine
+    case landmarks, affine, lesions, tumour
+  }
+}
+
+extension HeadTruth {
+  init(_ composition: Composition, of anatomy: HeadAnatomy, on grid: Grid) {
+    let volumes = TissueVolumes(composition, voxelML: grid.voxelVolumeMM3 / 1000)
+    self.init(
+      brainML: volumes.ml(Tissue.brain), greyML: volumes.ml([.greyMatter, .deepGrey]),
+      whiteML: volumes.ml(Tissue.anyWhite), csfML: volumes.ml([.fluid, .ventricle]),
+      ventriclesML: volumes.ml([.ventricle]), landmarks: anatomy.landmarks,
+      affine: anatomy.space.toWorld)
+    if let field = anatomy.lesions {
+      lesions = LesionTruth(composition, field: field, anatomy: anatomy, grid: grid)
+    }
+    if let tumour = anatomy.tumour {
+      self.tumour = TumourTruth(volumes, of: tumour, in: anatomy.space)
+    }
+  }
+}
+
+/// How much of a composition each tissue fills.
+struct TissueVolumes {
+  private let eighths: [Int]
+  private let voxelML: Double
+
+  init(_ composition: Composition, voxelML: Double) {
+    eighths = composition.eighths
+    self.voxelML = voxelML
+  }
+
+  /// The volume of some tissues together.
+  func ml(_ tissues: Set<Tissue>) -> Double {
+    Double(tissues.reduce(0) { $0 + eighths[Int($1.rawValue)] }) / 8 * voxelML
   }
 }
 

@@ -12,4 +12,19 @@ struct Painted {
     self.tissue.replace(with: Int32(tissue.rawValue), where: inside)
     marginMM = least(marginMM, distance).replacing(with: Lanes() - distance, where: inside)
   }
+
+  /// Covers with `tissue` where `distance` is negative, but only the places of the mask `ground`.
+  @inline(__always)
+  mutating func cover(
+    _ tissue: Tissue, where distance: Lanes, over ground: SIMDMask<SIMD8<Int32>>
+  ) {
+    self.tissue.replace(with: Int32(tissue.rawValue), where: (distance .< 0) .& ground)
+    marginMM.replace(with: least(marginMM, size(distance)), where: ground)
+  }
+
+  /// Where the places are made of the tissue so far.
+  @inline(__always)
+  func isMade(of tissue: Tissue) -> SIMDMask<SIMD8<Int32>> {
+    self.tissue .== Int32(tissue.rawValue)
+  }
 }

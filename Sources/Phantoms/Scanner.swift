@@ -15,6 +15,7 @@ struct Scanner: Sendable {
       case .t2w: 1
       case .flair: 2
       case .pdw: 3
+      case .t1c: 4
       }
     noise = SeededDraw(seed: seed, stream: 100 + stream)
     self.sigma = sigma

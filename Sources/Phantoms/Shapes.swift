@@ -1,3 +1,5 @@
+import Volumes
+
 /// A place that shapes hang on, in mm of the head's own space.
 struct Anchor: Sendable {
   var x: Float
@@ -5,6 +7,8 @@ struct Anchor: Sendable {
   var z: Float
 
   init(_ x: Float, _ y: Float, _ z: Float) { (self.x, self.y, self.z) = (x, y, z) }
+
+  init(_ place: Vector3) { self.init(Float(place.x), Float(place.y), Float(place.z)) }
 }
 
 /// An ellipsoid, by its centre and its semi-axes in mm.

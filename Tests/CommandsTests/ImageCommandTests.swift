@@ -220,6 +220,21 @@ struct ImageCommandTests {
     #expect(try folder.bytes(of: "a.json") == folder.bytes(of: "b.json"))
     #expect(try folder.names.count == 6)
   }
+
+  @Test func `a head with lesions and a tumour tells their volumes`() async throws {
+    let folder = try ScratchFolder()
+    let run = await Run(
+      "phantom", "-o", folder.file("a.nii"), "--seed", "5", "--voxel", "5", "--contrast", "T1c",
+      "--lesions", "6", "--tumour", "--labels", folder.file("l.nii"), "--json")
+    #expect(run.code == 0)
+    let lesions = run.object["lesions"] as? [String: Any]
+    #expect(lesions?["lesion_count"] as? Int == 6)
+    let tumour = run.object["tumour"] as? [String: Any]
+    let keys = ["tv_ml", "tv_plus_ml", "cetv_ml", "necrosis_ml", "oedema_ml", "enhancing_ml"]
+    for key in keys { #expect((tumour?[key] as? Double ?? 0) > 0, "\(key)") }
+    let labels = try VolumeFile.read(folder.file("l.nii")).image().voxels
+    for label: Float in [22, 23, 24, 25] { #expect(labels.contains(label), "\(label)") }
+  }
 }
 
 @Suite(.serialized) struct HeadCommandTests {

@@ -82,7 +82,13 @@ struct ParsingTests {
     Wrong(
       arguments: ["register", "a", "b", "--dof", "8"], code: 64, says: ["6, 7, 9 or 12, not 8"]),
     Wrong(arguments: ["phantom", "-o", "a.nii", "--voxel", "nan"], code: 64, says: ["--voxel"]),
-    Wrong(arguments: ["phantom", "-o", "a.nii", "--contrast", "T3"], code: 64, says: ["T1w"]),
+    Wrong(
+      arguments: ["phantom", "-o", "a.nii", "--contrast", "T3"], code: 64, says: ["T1w", "T1c"]),
+    Wrong(
+      arguments: ["phantom", "-o", "a.nii", "--lesions", "101"], code: 64,
+      says: ["'--lesions' must be from 0 to 100, not 101"]),
+    Wrong(
+      arguments: ["phantom", "-o", "a.nii", "--lesions", "few"], code: 64, says: ["--lesions"]),
     Wrong(
       arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "4"], code: 64,
       says: ["only be 3"]),

@@ -19,6 +19,19 @@ struct ContrastTests {
       Order(contrast: .t1w, tissues: [.fat, .whiteMatter, .deepGrey, .greyMatter, .bone, .fluid]),
       Order(contrast: .t2w, tissues: [.fluid, .greyMatter, .whiteMatter, .bone, .air]),
       Order(contrast: .flair, tissues: [.greyMatter, .whiteMatter, .fluid, .air]),
+      Order(
+        contrast: .t1c,
+        tissues: [
+          .enhancingTumour, .blood, .mucosa, .whiteMatter, .nonEnhancingTumour,
+          .necrosis, .fluid,
+        ]),
+      Order(
+        contrast: .t1w,
+        tissues: [.whiteMatter, .oedema, .lesion, .nonEnhancingTumour, .necrosis, .fluid]),
+      Order(
+        contrast: .flair,
+        tissues: [.lesion, .oedema, .nonEnhancingTumour, .greyMatter, .necrosis, .whiteMatter]),
+      Order(contrast: .t2w, tissues: [.fluid, .necrosis, .oedema, .greyMatter, .whiteMatter]),
       Order(contrast: .pdw, tissues: [.greyMatter, .whiteMatter, .muscle, .bone, .air]),
     ])
   func order(_ order: Order) {
@@ -34,6 +47,35 @@ struct ContrastTests {
     let signals = DigitalHead.signals(.flair)
     let ratio = signals[Int(Tissue.greyMatter.rawValue)] / signals[Int(Tissue.whiteMatter.rawValue)]
     #expect((1.11...1.38).contains(ratio))
+  }
+
+  @Test("gadolinium brightens what has no barrier and hardly the brain")
+  func gadolinium() {
+    func gain(_ tissue: Tissue) -> Double {
+      let after = Relaxation(tissue, under: .t1c).signal(.t1c)
+      return after / Relaxation(tissue, under: .t1w).signal(.t1w)
+    }
+    for tissue in [Tissue.blood, .mucosa, .dura, .choroidPlexus] { #expect(gain(tissue) > 1.4) }
+    #expect(gain(.enhancingTumour) > 2.5)
+    for tissue in [Tissue.whiteMatter, .lesion, .oedema] {
+      #expect((1...1.12).contains(gain(tissue)))
+    }
+    for tissue in [Tissue.fluid, .ventricle, .eye, .bone] { #expect(gain(tissue) == 1) }
+  }
+
+  @Test("sinuses, dura and choroid plexus show after gadolinium and nowhere else")
+  func vessels() {
+    let head = DigitalHead(
+      recipe: HeadRecipe(seed: 2), grid: DigitalHead.grid(voxelMM: Vector3(repeating: 3)))
+    let painted = Set([Tissue.blood, .dura, .choroidPlexus].map(\.rawValue))
+    #expect(painted.isDisjoint(with: head.labels))
+    let table = DigitalHead.signals(.t1c)
+    let (before, after) = (head.fraction(of: [.fluid, .ventricle]), head.clean(.t1c))
+    let bright = zip(before.voxels, after.voxels).count { $0 == 1 && $1 > 300 }
+    #expect(bright > 100)
+    let brain = head.fraction(of: Tissue.brain).voxels
+    let limit = table[Int(Tissue.blood.rawValue)] * 0.9
+    #expect(!zip(brain, after.voxels).contains { $0 == 1 && $1 > limit })
   }
 
   @Test("own exponential and sine agree with the system's", arguments: 0..<40)

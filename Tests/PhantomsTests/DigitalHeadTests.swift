@@ -30,6 +30,17 @@ struct DigitalHeadTests {
     #expect(Self.hash(Self.bytes(flair)) == 17_925_870_307_809_355_054)
   }
 
+  @Test("lesions, tumour and gadolinium are the same bytes in every build")
+  func reproducibleIllness() {
+    var recipe = HeadRecipe(seed: 7)
+    recipe.lesions = 12
+    recipe.tumour = true
+    let grid = DigitalHead.grid(voxelMM: Vector3(repeating: 4))
+    let head = DigitalHead(recipe: recipe, grid: grid)
+    #expect(Self.hash(head.labels) == 16_837_717_350_160_247_192)
+    #expect(Self.hash(Self.bytes(head.image(contrast: .t1c))) == 159_319_112_659_322_411)
+  }
+
   @Test("the number of threads changes nothing")
   func threads() {
     let grid = DigitalHead.grid(voxelMM: Vector3(repeating: 4))

@@ -18,9 +18,22 @@ struct HeadRecipeTests {
     #expect(recipe.chinMM == HeadRecipe(seed: 5).chinMM)
   }
 
-  @Test("recipes survive JSON")
-  func roundTrip() throws {
-    let recipe = HeadRecipe(seed: .max)
+  @Test("lesions and a tumour can be asked for")
+  func pathology() throws {
+    let recipe = try Self.decode(#"{"seed": 5, "lesions": 12, "tumour": true}"#)
+    #expect(recipe.lesions == 12 && recipe.tumour == true)
+    let plain = try JSONEncoder().encode(HeadRecipe(seed: 5))
+    #expect(!String(decoding: plain, as: UTF8.self).contains("lesions"))
+    var many = recipe
+    many.lesions = 101
+    #expect(many.fault == "The recipe of a head needs lesions from 0 to 100, found 101.")
+  }
+
+  @Test("recipes survive JSON", arguments: [nil, 7])
+  func roundTrip(lesions: Int?) throws {
+    var recipe = HeadRecipe(seed: .max)
+    recipe.lesions = lesions
+    recipe.tumour = lesions.map { _ in true }
     let again = try JSONDecoder().decode(HeadRecipe.self, from: JSONEncoder().encode(recipe))
     #expect(again == recipe)
   }
@@ -30,6 +43,8 @@ struct HeadRecipeTests {
     arguments: [
       #"{"seed": 1, "scale": [0, 1, 1]}"#, #"{"seed": 1, "noseWidth": -1}"#,
       #"{"seed": 1, "faceLength": 1e300}"#, #"{"seed": -1}"#, #"{"noseWidth": 1}"#,
+      #"{"seed": 1, "lesions": -1}"#, #"{"seed": 1, "lesions": 101}"#,
+      #"{"seed": 1, "lesions": 1e300}"#, #"{"seed": 1, "tumour": 3}"#,
     ])
   func refused(json: String) {
     #expect(throws: DecodingError.self) { try Self.decode(json) }

@@ -28,6 +28,9 @@ struct DemoStudyTests {
       let error = #expect(throws: StudyError.self) { try DemoStudy.recipes(from: path) }
       #expect(error?.code == .badData)
     }
+    let many = try folder.make("many.json", #"[{"seed": 1, "lesions": 101}]"#)
+    let error = #expect(throws: StudyError.self) { try DemoStudy.recipes(from: many) }
+    #expect(error?.remedy == "The recipe of a head needs lesions from 0 to 100, found 101.")
     let good = try folder.make("good.json", "[{\"subject\": \"sub-a\", \"seed\": 3}]")
     #expect(try DemoStudy.recipes(from: good).map(\.subject) == ["sub-a"])
   }

@@ -32,6 +32,10 @@ public struct DemoStudy: Sendable {
     }
     do {
       return try JSONDecoder().decode([HeadRecipe].self, from: data)
+    } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+      throw StudyError(
+        .badData, "the file of recipes asks for a head that cannot be made",
+        remedy: context.debugDescription)
     } catch {
       throw StudyError(
         .badData, "the file of recipes is not a JSON list of heads",
