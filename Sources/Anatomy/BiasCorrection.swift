@@ -11,8 +11,9 @@ import Volumes
 ///
 /// - Parameters:
 ///   - image: one frame of any contrast.
-///   - mask: the voxels to learn from, on the grid of `image`; the field is given everywhere. Those
-///     above Otsu's threshold when nil.
+///   - mask: the voxels to learn from, on the grid of `image`; the field is given everywhere. When
+///     nil all that is brighter than the air: a higher threshold would let in other tissue where
+///     the coils are near, and the field would be learnt from its own doing.
 ///   - parameters: widths, levels and rounds.
 ///   - parallel: how many threads; the result does not depend on it.
 /// - Returns: the corrected image, the field and how many rounds it took.
@@ -23,7 +24,7 @@ public func correctBias(
   parallel: Parallel = .serial
 ) throws(AnatomyError) -> BiasCorrection {
   let clean = image.withFiniteValues()
-  let mask = if let mask { mask } else { try brightMask(of: clean) }
+  let mask = if let mask { mask } else { try tissueMask(of: clean) }
   let samples = try BiasSamples(clean, mask, stepMM: parameters.sampleMM)
   var search = try BiasSearch(samples, domain: image.grid, parameters)
   let (field, rounds) = try search.run(parallel)
@@ -34,15 +35,15 @@ public func correctBias(
 private let noField = AnatomyError(
   .inputUnsuitable, "A bias field was to be laid over the image, but its grid has no volume.")
 
-private func brightMask(of image: Image) throws(AnatomyError) -> Mask {
-  guard let threshold = otsuThreshold(of: image) else {
+private func tissueMask(of image: Image) throws(AnatomyError) -> Mask {
+  guard let threshold = airThreshold(of: image) else {
     throw AnatomyError(
       .inputUnsuitable, "A bias field was to be found, but the image has no contrast.",
       remedy: "Look at the image: is it empty or constant?")
   }
   var mask = Mask(grid: image.grid)
   for index in mask.voxels.indices {
-    mask.voxels[index] = Double(image.voxels[index]) > threshold ? 1 : 0
+    mask.voxels[index] = image.voxels[index] > threshold ? 1 : 0
   }
   return mask
 }

@@ -80,8 +80,8 @@ private func encode(_ values: [Float], as type: VoxelType, scaling: Scaling) -> 
   case .uint32: encodeIntegers(values, UInt32.self, scaling)
   case .int64: encodeIntegers(values, Int64.self, scaling)
   case .uint64: encodeIntegers(values, UInt64.self, scaling)
-  case .float32: pack(values.map(\.bitPattern.littleEndian))
-  default: pack(values.map { Double($0).bitPattern.littleEndian })
+  case .float32: encodeFloats(values)
+  default: encodeDoubles(values)
   }
 }
 
@@ -120,6 +120,28 @@ func nearest<T: FixedWidthInteger>(_ number: Double, _ low: Double, _ high: Doub
   return shifted >= high ? T.max : shifted <= low ? T.min : T(shifted)
 }
 
-private func pack<T: BitwiseCopyable>(_ numbers: [T]) -> [UInt8] {
-  numbers.withUnsafeBytes { [UInt8]($0) }
+private func encodeFloats(_ values: [Float]) -> [UInt8] {
+  [UInt8](unsafeUninitializedCapacity: values.count * 4) { target, used in
+    let sink = UnsafeMutableRawBufferPointer(target)
+    values.withUnsafeBufferPointer { values in
+      for i in 0..<values.count {
+        let bits = values[i].bitPattern.littleEndian
+        sink.storeBytes(of: bits, toByteOffset: i &* 4, as: UInt32.self)
+      }
+    }
+    used = values.count * 4
+  }
+}
+
+private func encodeDoubles(_ values: [Float]) -> [UInt8] {
+  [UInt8](unsafeUninitializedCapacity: values.count * 8) { target, used in
+    let sink = UnsafeMutableRawBufferPointer(target)
+    values.withUnsafeBufferPointer { values in
+      for i in 0..<values.count {
+        let bits = Double(values[i]).bitPattern.littleEndian
+        sink.storeBytes(of: bits, toByteOffset: i &* 8, as: UInt64.self)
+      }
+    }
+    used = values.count * 8
+  }
 }

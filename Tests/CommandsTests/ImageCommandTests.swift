@@ -34,7 +34,7 @@ private struct Place {
     )
   }()
 
-  private static func digital(_ recipe: HeadRecipe) -> DigitalHead {
+  static func digital(_ recipe: HeadRecipe) -> DigitalHead {
     DigitalHead(
       recipe: recipe, grid: DigitalHead.grid(voxelMM: Vector3(repeating: 3)),
       parallel: Parallel(threads: 2))
@@ -414,6 +414,40 @@ struct ImageCommandTests {
       #expect(failed.object["nbv_ml"] is NSNull)
       #expect((failed.object["failure"] as? [String: Any])?["kind"] as? String == kind)
     }
+  }
+
+  /// How unlike two images are in the voxels of a label: the standard deviation of the logarithm of
+  /// their ratio.
+  private static func spread(_ a: Image, _ b: Image, _ labels: [UInt8], _ label: UInt8) -> Double {
+    var (sum, squares, count) = (0.0, 0.0, 0.0)
+    for (index, found) in labels.enumerated() where found == label {
+      let ratio = log(Double(a.voxels[index] / b.voxels[index]))
+      (sum, squares, count) = (sum + ratio, squares + ratio * ratio, count + 1)
+    }
+    return (squares / count - sum * sum / (count * count)).squareRoot()
+  }
+
+  @Test func `bias takes out what the coils did to a digital head`() async throws {
+    let folder = try ScratchFolder()
+    let head = Place.digital(HeadRecipe(seed: 3))
+    var (before, after): ([Image], [Image]) = ([], [])
+    for bias in [0, 0.3] {
+      before.append(head.image(noise: 0.01, bias: bias))
+      let (input, output) = (folder.file("in.nii"), folder.file("out.nii"))
+      try VolumeFile.write(Volume(image: before.last!, type: .float32), to: input, overwrite: true)
+      let run = await Run(
+        "bias", input, "-o", output, "--field", folder.file("f.nii"), "--json", "--force")
+      #expect(run.code == 0 && run.message.isEmpty, "\(run.message)")
+      #expect((run.object["rounds"] as? [Int])?.count == 4)
+      after.append(try VolumeFile.read(output).image(frame: 0))
+      let field = try VolumeFile.read(folder.file("f.nii")).image(frame: 0)
+      #expect(field.voxels.min().map(Double.init) == run.object["field_minimum"] as? Double)
+    }
+    let white = Tissue.whiteMatter.rawValue
+    let was = Self.spread(before[1], before[0], head.labels, white)
+    let left = Self.spread(after[1], after[0], head.labels, white)
+    #expect(was > 0.05)
+    #expect(left < 0.4 * was, "\(left) of \(was) is left")
   }
 
   @Test func `brain, segment and register write what they say`() async throws {

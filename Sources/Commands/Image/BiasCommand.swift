@@ -6,8 +6,8 @@ struct BiasCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "bias", abstract: "Takes the smooth brightening of the coils out of an image.",
     discussion: """
-      Works for any contrast. Without a mask the field is learnt from the voxels above Otsu's \
-      threshold. The result is of 32-bit floats and as bright as before on the whole.
+      Works for any contrast. Without a mask the field is learnt from all that is brighter \
+      than the air. The result is of 32-bit floats and as bright as before on the whole.
       """)
 
   @Argument(help: "The image of a head.") var input: String
