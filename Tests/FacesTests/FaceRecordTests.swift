@@ -110,6 +110,18 @@ struct SurfaceHead {
     #expect(residual[.ears] == .some(nil))
   }
 
+  @Test(arguments: [-1000, -100, 1000] as [Float])
+  func `skin is found above air of any value`(_ air: Float) throws {
+    let usual = try observe(SurfaceHead.original)
+    let raised = Image(
+      grid: SurfaceHead.original.grid, voxels: SurfaceHead.original.voxels.map { $0 + air })
+    let record = try observe(raised)
+    let level = try #require(record.airLevel)
+    #expect(usual.airLevel == nil && abs(level - Double(air)) < 2)
+    let residual = ResidualFace(original: usual, defaced: record)
+    #expect(try #require(residual.zones[.nose]).within1MM > 0.99)
+  }
+
   @Test func survivesJSON() throws {
     let record = try observe(SurfaceHead.original)
     let data = try JSONEncoder().encode(record)

@@ -77,7 +77,8 @@ public struct VariantMaker: Sendable {
   private func make(
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
-    let removal = try defacer.removal(for: frame)
+    var removal = try defacer.removal(for: frame)
+    removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: frame.head)
     let residual = try FaceGate.measure(
       of: applied.volume, frame: frame, regions: regions, parallel: parallel)
