@@ -122,6 +122,17 @@ struct SurfaceHead {
     #expect(try #require(residual.zones[.nose]).within1MM > 0.99)
   }
 
+  @Test func `only skin that another image shows in the same place counts`() throws {
+    let original = try observe(SurfaceHead.original, threshold: 35)
+    let same = original.restricted(toSkinOf: original, withinMM: 5)
+    #expect(same == original)
+    #expect(same.zones(showing: 0.25, of: original).isSuperset(of: [.eyes, .nose, .mouth]))
+    let deeper = try observe(SurfaceHead.image(shiftMM: -12), threshold: 35)
+    let shared = deeper.restricted(toSkinOf: original, withinMM: 5)
+    #expect(shared.maps[0].count == 0)
+    #expect(shared.zones(showing: 0.25, of: original).isEmpty)
+  }
+
   @Test func survivesJSON() throws {
     let record = try observe(SurfaceHead.original)
     let data = try JSONEncoder().encode(record)

@@ -9,6 +9,8 @@ public struct Variant: Sendable {
   public var volume: Volume
   /// Which voxels were removed; nil for a control.
   public var removed: Mask?
+  /// What was removed, for carrying over to other images of the head; nil for a control.
+  public var region: RemovedRegion?
   /// What was counted, by key.
   public var values: [String: Double]
   /// The checks.
@@ -91,19 +93,21 @@ public struct VariantMaker: Sendable {
           removal.removed, registration: frame.registration, template: template),
         .headRemoved(removal.removed, head: frame.head),
       ] + residual.gates
-    return variant(removal, applied: applied, gates: gates, residual: residual, frame: frame)
+    return variant(
+      removal, applied: applied, gates: gates, residual: residual, brain: frame.brain)
   }
 
   /// The zones that must be gone.
-  private var regions: FaceRegions {
+  var regions: FaceRegions {
     parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
   }
 
-  private func variant(
-    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: FaceGate,
-    frame: Frame
+  /// The variant that a removal made, with everything that was counted.
+  func variant(
+    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: FaceGate?, brain: Mask,
+    warnings others: [String] = []
   ) -> Variant {
-    let brainLost = zip(removal.removed.voxels, frame.brain.voxels).reduce(0) { sum, pair in
+    let brainLost = zip(removal.removed.voxels, brain.voxels).reduce(0) { sum, pair in
       sum + Int(pair.0 & pair.1)
     }
     var values: [String: Double] = [
@@ -111,14 +115,14 @@ public struct VariantMaker: Sendable {
       "removed_ml": removal.removed.volumeML, "brain_voxels_removed": Double(brainLost),
       "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
     ]
-    values["residual_face"] = residual.face
-    for (zone, share) in residual.shares { values["residual_\(zone.rawValue)"] = share }
+    values["residual_face"] = residual?.face
+    for (zone, share) in residual?.shares ?? [:] { values["residual_\(zone.rawValue)"] = share }
     let warnings =
-      removal.warnings + [regions.warning].compactMap { $0 }
+      removal.warnings + others + [regions.warning].compactMap { $0 }
       + gates.filter { $0.verdict == .warn }.map(\.sentence)
     return Variant(
-      volume: applied.volume, removed: removal.removed, values: values, gates: gates,
-      warnings: warnings,
+      volume: applied.volume, removed: removal.removed, region: removal.region, values: values,
+      gates: gates, warnings: warnings,
       sidecar: VariantSidecar(
         method: method, parameters: parameters, isControl: false, values: values, gates: gates,
         fill: applied.value))
@@ -130,7 +134,7 @@ public struct VariantMaker: Sendable {
     let changed = try control.applied(to: volume, frame: frame)
     let values = ["changed_voxels": Double(Self.changedVoxels(volume, changed))]
     return Variant(
-      volume: changed, removed: nil, values: values, gates: [], warnings: [],
+      volume: changed, removed: nil, region: nil, values: values, gates: [], warnings: [],
       sidecar: VariantSidecar(
         method: method, parameters: parameters, isControl: true, values: values, gates: [],
         fill: nil))
@@ -156,6 +160,8 @@ enum GateKeeper {
       switch first.name {
       case "brain-removed", "template-brain-removed": .brainRemoved
       case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
+      case "alignment-sure", "alignment-exact", "alignment-seen", "head-outside":
+        .registrationFailed
       default: first.value.isNaN ? .faceOutsideView : .faceLeft
       }
     let others = failed.dropFirst().map { "'\($0.name)'" }.joined(separator: ", ")
