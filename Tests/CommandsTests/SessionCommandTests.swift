@@ -140,4 +140,18 @@ private struct SessionPlace {
     #expect(stray.code == 64 && stray.message.contains("--session"))
     #expect(try place.written.isEmpty)
   }
+
+  @Test func `a whole face is said to be there, with reasons`() async throws {
+    let place = try SessionPlace()
+    let run = await Run(
+      list: [
+        "check-defaced", place.folder.file("sub-07_T1w.nii.gz"), "--json", "--template",
+        place.folder.file("template.nii.gz"),
+      ])
+    #expect(run.code == 0 && run.object["verdict"] as? String == "whole", "\(run.message)")
+    #expect((run.object["probability"] as? Double ?? 1) < 0.1)
+    #expect((run.object["reasons"] as? [String])?.count == 3)
+    let keys = ["front_mm", "constant_percent", "in_view_percent"]
+    #expect(keys.allSatisfy { run.object[$0] is Double })
+  }
 }

@@ -133,6 +133,29 @@ struct SurfaceHead {
     #expect(shared.zones(showing: 0.25, of: original).isEmpty)
   }
 
+  @Test(arguments: [
+    (999.0, -185.0, "whole"), (25, -185, "defaced"), (999, -60, "unclear"),
+  ])
+  func `a face that is gone is told from a whole one`(
+    _ removedInFrontOfY: Double, _ lowestZ: Double, _ verdict: String
+  ) throws {
+    let image = SurfaceHead.image(lowestZ: lowestZ, removedInFrontOfY: removedInFrontOfY)
+    let record = try observe(image)
+    let evidence = try #require(
+      DefacedEvidence(of: image, record: record, registration: SurfaceHead.registration))
+    #expect(evidence.verdict == verdict && !evidence.reasons.isEmpty)
+    #expect((evidence.probability == nil) == (verdict == "unclear"))
+  }
+
+  @Test(arguments: [(80.0, 0.01, 0.001), (68, 0.13, 0.01), (31, 0.54, 0.99), (0, 0.9, 0.9999)])
+  func `the probability follows both kinds of evidence`(
+    _ frontMM: Double, _ constant: Double, _ limit: Double
+  ) throws {
+    let evidence = DefacedEvidence(frontMM: frontMM, constantShare: constant, viewShare: 1)
+    let probability = try #require(evidence.probability)
+    #expect(limit < 0.5 ? probability < limit : probability > limit)
+  }
+
   @Test func survivesJSON() throws {
     let record = try observe(SurfaceHead.original)
     let data = try JSONEncoder().encode(record)

@@ -19,8 +19,10 @@ public struct Variant: Sendable {
   public var warnings: [String]
   /// What the sidecar says.
   public var sidecar: VariantSidecar
+  /// What else may be the reason for a refusal, as a sentence.
+  var hint: String?
   /// Why it may not be written; nil where every gate has passed.
-  public var refusal: DefacingError? { GateKeeper.refusal(gates) }
+  public var refusal: DefacingError? { GateKeeper.refusal(gates, hint: hint) }
 }
 
 /// Makes a variant by a method or control, and lets nothing out that did not pass every gate.
@@ -79,7 +81,7 @@ public struct VariantMaker: Sendable {
   private func make(
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
-    var removal = try defacer.removal(for: frame)
+    var removal = try removal(by: defacer, for: frame)
     removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: frame.head)
     let residual = try FaceGate.measure(
@@ -93,8 +95,22 @@ public struct VariantMaker: Sendable {
           removal.removed, registration: frame.registration, template: template),
         .headRemoved(removal.removed, head: frame.head),
       ] + residual.gates
-    return variant(
+    var made = variant(
       removal, applied: applied, gates: gates, residual: residual, brain: frame.brain)
+    if made.refusal != nil { made.hint = GoneFace.hint(frame, parallel: parallel) }
+    return made
+  }
+
+  private func removal(
+    by defacer: any Defacer, for frame: Frame
+  ) throws(DefacingError) -> Removal {
+    do { return try defacer.removal(for: frame) } catch {
+      var told = error
+      if error.code == .faceOutsideView, let hint = GoneFace.hint(frame, parallel: parallel) {
+        told.message += " " + hint
+      }
+      throw told
+    }
   }
 
   /// The zones that must be gone.
@@ -152,8 +168,9 @@ public struct VariantMaker: Sendable {
 
 /// Decides whether a defaced image may be written.
 enum GateKeeper {
-  /// Why gates forbid writing, naming all that failed; nil where none did.
-  static func refusal(_ gates: [Gate]) -> DefacingError? {
+  /// Why gates forbid writing, naming all that failed, and what else may be the reason; nil where
+  /// none did.
+  static func refusal(_ gates: [Gate], hint: String? = nil) -> DefacingError? {
     let failed = gates.filter { $0.verdict == .fail }
     guard let first = failed.first else { return nil }
     let code: DefacingError.Code =
@@ -168,7 +185,7 @@ enum GateKeeper {
     return DefacingError(
       code,
       "the gate '\(first.name)' failed: \(first.sentence)"
-        + (others.isEmpty ? "" : " Also failed: \(others)."),
+        + (others.isEmpty ? "" : " Also failed: \(others).") + (hint.map { " " + $0 } ?? ""),
       remedy: FailureKind(rawValue: code.rawValue)?.remedy)
   }
 }
