@@ -4,6 +4,8 @@ public struct DefacingError: Error, Sendable {
   public enum Code: String, Sendable, CaseIterable {
     /// The input cannot be defaced: no brain mask, other grid, wrong parameters.
     case inputUnsuitable = "input-unsuitable"
+    /// The head could not be found in another image of its session.
+    case registrationFailed = "registration-failed"
     /// Brain voxels would be removed.
     case brainRemoved = "gate-brain-removed"
     /// Face would be left.

@@ -54,7 +54,8 @@ public struct QuickShear: Defacer, Hashable, Codable {
       let plane = try ShearPlane(brain: frame.brain, head: frame.head, bufferMM: buffer)
       return Removal(
         method: Self.name, removed: plane.beyond(on: frame.image.grid), fill: fill, seed: seed,
-        warnings: plane.warnings)
+        warnings: plane.warnings,
+        halfSpace: HalfSpace(normal: plane.normal, offsetMM: plane.offsetMM))
     }
   }
 

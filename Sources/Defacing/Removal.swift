@@ -25,12 +25,16 @@ public struct Removal: Sendable {
   public var seed: UInt64
   /// Sentences a user should read, most important first.
   public var warnings: [String]
+  /// The half-space that `removed` is cut from, where the method has one.
+  public var halfSpace: HalfSpace?
 
   /// A removal from its parts.
   public init(
-    method: String, removed: Mask, fill: Fill = .zero, seed: UInt64 = 1, warnings: [String] = []
+    method: String, removed: Mask, fill: Fill = .zero, seed: UInt64 = 1, warnings: [String] = [],
+    halfSpace: HalfSpace? = nil
   ) {
     (self.method, self.removed) = (method, removed)
     (self.fill, self.seed, self.warnings) = (fill, seed, warnings)
+    self.halfSpace = halfSpace
   }
 }

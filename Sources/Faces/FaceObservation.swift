@@ -14,18 +14,20 @@ extension FaceRecord {
   /// column is interpolated between the points around it.
   ///
   /// - Parameters:
-  ///   - image: one frame; values that are not finite count as zero.
+  ///   - image: one frame; values that are not finite count as air.
   ///   - registration: how the template lies in it. For a defaced image that of its original, which
   ///     lies in the same space.
-  ///   - skinThreshold: the threshold to look for skin at; nil to find it in this image. For a
-  ///     defaced image best that of its original.
+  ///   - skinThreshold: the threshold to look for skin at, above the air; nil to find it in this
+  ///     image. For a defaced image best that of its original.
+  ///   - airLevel: the value of the air where that is not near zero; looked for in this image when
+  ///     no threshold is given. For a defaced image that of its original.
   ///   - parallel: how many threads.
   /// - Returns: the record of the image.
   /// - Throws: `registrationFailed` when the registration is not plausible or cannot be inverted,
-  ///   `inputUnsuitable` for an image without anything above zero.
+  ///   `inputUnsuitable` for an image without anything above its air.
   public static func observing(
     _ image: Image, registration: Registration, skinThreshold: Double? = nil,
-    parallel: Parallel = .serial
+    airLevel: Double? = nil, parallel: Parallel = .serial
   ) throws(FaceError) -> FaceRecord {
     if case .implausible(let reason) = registration.verdict {
       throw FaceError(
@@ -39,12 +41,17 @@ extension FaceRecord {
         .registrationFailed, "Looking at the face: an affine map cannot be inverted.",
         remedy: "Check the header of the image.")
     }
-    guard let threshold = skinThreshold ?? skinThresholdFound(in: image), threshold > 0 else {
+    let air = skinThreshold == nil ? airOffset(of: image) : airLevel
+    let above = air.map { image.shifted(by: $0) } ?? image
+    guard let threshold = skinThreshold ?? skinThresholdFound(in: above), threshold > 0 else {
       throw FaceError(
-        .inputUnsuitable, "Looking at the face: the image has no two kinds of values above zero.",
+        .inputUnsuitable,
+        "Looking at the face: the image has no two kinds of values above the air.",
         remedy: "Look at the image: is it empty or constant?")
     }
-    return observe(image, map, threshold, parallel)
+    var record = observe(above, map, threshold, parallel)
+    record.airLevel = air
+    return record
   }
 
   private static func observe(

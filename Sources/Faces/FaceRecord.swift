@@ -9,8 +9,10 @@ public struct FaceRecord: Sendable, Hashable, Codable {
   /// The lattice of columns.
   public var view: FaceView
   /// The intensity at which the skin was looked for first: 0.35 of Otsu's threshold of the voxels
-  /// above zero.
+  /// above the air.
   public var skinThreshold: Double
+  /// The value of the air, from which intensities count; nil where air is near zero, as usual.
+  public var airLevel: Double?
   /// Depth maps at falling thresholds; the first at `skinThreshold` itself.
   public var maps: [DepthMap]
   /// For each zone the share of its columns that the field of view shows.

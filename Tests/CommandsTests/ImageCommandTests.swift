@@ -362,8 +362,11 @@ struct ImageCommandTests {
     let series = place.folder.file("series.nii")
     try Self.writeSeries(of: place.head, to: series)
     let (out, mask) = (place.folder.file("out.nii"), place.folder.file("mask.nii.gz"))
-    let run = await place.run("deface", series, "-o", out, "--mask", mask, "--buffer", "5mm")
+    // The stored numbers are taken as they are, without scaling, so that their air lies below zero.
+    let run = await place.run(
+      "deface", series, "-o", out, "--mask", mask, "--buffer", "5mm", "--fill", "zero")
     #expect(run.code == 0 && run.message.contains("removed from all"), "\(run.message)")
+    #expect(run.message.contains("not at zero"))
     let (old, new) = (try VolumeFile.read(series), try VolumeFile.read(out))
     let removed = try VolumeFile.read(mask).image().voxels
     #expect(new.frames == 2)

@@ -110,6 +110,52 @@ struct SurfaceHead {
     #expect(residual[.ears] == .some(nil))
   }
 
+  @Test(arguments: [-1000, -100, 1000] as [Float])
+  func `skin is found above air of any value`(_ air: Float) throws {
+    let usual = try observe(SurfaceHead.original)
+    let raised = Image(
+      grid: SurfaceHead.original.grid, voxels: SurfaceHead.original.voxels.map { $0 + air })
+    let record = try observe(raised)
+    let level = try #require(record.airLevel)
+    #expect(usual.airLevel == nil && abs(level - Double(air)) < 2)
+    let residual = ResidualFace(original: usual, defaced: record)
+    #expect(try #require(residual.zones[.nose]).within1MM > 0.99)
+  }
+
+  @Test func `only skin that another image shows in the same place counts`() throws {
+    let original = try observe(SurfaceHead.original, threshold: 35)
+    let same = original.restricted(toSkinOf: original, withinMM: 5)
+    #expect(same == original)
+    #expect(same.zones(showing: 0.25, of: original).isSuperset(of: [.eyes, .nose, .mouth]))
+    let deeper = try observe(SurfaceHead.image(shiftMM: -12), threshold: 35)
+    let shared = deeper.restricted(toSkinOf: original, withinMM: 5)
+    #expect(shared.maps[0].count == 0)
+    #expect(shared.zones(showing: 0.25, of: original).isEmpty)
+  }
+
+  @Test(arguments: [
+    (999.0, -185.0, "whole"), (25, -185, "defaced"), (999, -60, "unclear"),
+  ])
+  func `a face that is gone is told from a whole one`(
+    _ removedInFrontOfY: Double, _ lowestZ: Double, _ verdict: String
+  ) throws {
+    let image = SurfaceHead.image(lowestZ: lowestZ, removedInFrontOfY: removedInFrontOfY)
+    let record = try observe(image)
+    let evidence = try #require(
+      DefacedEvidence(of: image, record: record, registration: SurfaceHead.registration))
+    #expect(evidence.verdict == verdict && !evidence.reasons.isEmpty)
+    #expect((evidence.probability == nil) == (verdict == "unclear"))
+  }
+
+  @Test(arguments: [(80.0, 0.01, 0.001), (68, 0.13, 0.01), (31, 0.54, 0.99), (0, 0.9, 0.9999)])
+  func `the probability follows both kinds of evidence`(
+    _ frontMM: Double, _ constant: Double, _ limit: Double
+  ) throws {
+    let evidence = DefacedEvidence(frontMM: frontMM, constantShare: constant, viewShare: 1)
+    let probability = try #require(evidence.probability)
+    #expect(limit < 0.5 ? probability < limit : probability > limit)
+  }
+
   @Test func survivesJSON() throws {
     let record = try observe(SurfaceHead.original)
     let data = try JSONEncoder().encode(record)

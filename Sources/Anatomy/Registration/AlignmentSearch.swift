@@ -37,6 +37,26 @@ struct AlignmentSearch: Sendable {
     }
   }
 
+  /// The two poses, one for each measure of likeness, that a single start near by leads to; nil where
+  /// the images do not meet there.
+  func led(from start: Pose) -> (byCorrelation: Pose, byInformation: Pose)? {
+    let coarse = refined(
+      [Result(pose: start, cost: 0)], keep: 1, fixed.coarsePoints, bins: 24, movingLevels.coarse,
+      freedom, evaluations: 16, toleranceMM: 0.2)
+    let middle = refined(
+      coarse, keep: 1, fixed.middlePoints, bins: 32, movingLevels.middle, freedom,
+      evaluations: 12, toleranceMM: 0.05)
+    guard let near = middle.first else { return nil }
+    let informed = refined(
+      [near], keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
+      toleranceMM: 0.01)
+    let closer = locally(
+      near.pose, movingLevels.middle, fixed.coreMiddlePoints, toleranceMM: 0.02)
+    let correlated = locally(
+      closer.pose, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003)
+    return informed.first.map { (correlated.pose, $0.pose) }
+  }
+
   /// Of a few poses the one that local correlation, led down from each, likes best: it tells a true
   /// alignment from a mere coincidence of outlines more surely than mutual information.
   private func locallyBest(_ candidates: [Result]) -> Result? {

@@ -1,5 +1,6 @@
 import Anatomy
 import Defacing
+import Faces
 import Outcomes
 import Study
 import Volumes
@@ -35,6 +36,8 @@ struct CommandFailure: Error {
     case let error as AnatomyError:
       self.init(kind: error.code.rawValue, error.message, remedy: error.remedy)
     case let error as DefacingError:
+      self.init(kind: error.code.rawValue, error.message, remedy: error.remedy)
+    case let error as FaceError:
       self.init(kind: error.code.rawValue, error.message, remedy: error.remedy)
     case let error as OutcomeError:
       self.init(kind: error.code.rawValue, error.message, remedy: error.remedy)

@@ -12,6 +12,10 @@ struct DefaceCommand: BautaCommand {
       Nothing is written unless every gate has passed: brain kept, face in view, face gone. Kept \
       voxels, header and type stay as they are, bit by bit. Of an image of several frames the first \
       shows where the face is, and it is removed from all.
+
+      With --session the images are those of one person in one session. The face is found on one of \
+      them and carried over to all others by geometry; the headers are followed where the images \
+      confirm them, otherwise the images are aligned. Nothing is written unless every image passes.
       """)
 
   @Argument(help: "Images of heads.") var inputs: [String]
@@ -43,9 +47,20 @@ struct DefaceCommand: BautaCommand {
   @Option(
     help: ArgumentHelp("Where the mask of removed voxels goes (1 = removed).", valueName: "path"))
   var mask: String?
+  @Flag(
+    help: "The images are one session of one person: find the face on one, remove it from all.")
+  var session = false
+  @Option(
+    help: ArgumentHelp(
+      "With --session: the image to find the face on, by its place from 1 (default: chosen).",
+      valueName: "place"))
+  var primary: Int?
+  @Flag(help: "With --session: write images that passed even if others were refused.")
+  var partial = false
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
+    try checkSession()
     let known = Defacers.all.map { type(of: $0).name }
     if !known.contains(method) {
       throw ValidationError(
@@ -59,13 +74,13 @@ struct DefaceCommand: BautaCommand {
     if let buffer, mode != "parity", Quantity.millimetres(buffer) == nil {
       throw ValidationError("a buffer is in millimetres, such as 10mm, not '\(buffer)'")
     }
-    if inputs.count > 1 && (brainMask != nil || mask != nil) {
+    if !session && inputs.count > 1 && (brainMask != nil || mask != nil) {
       throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
     }
   }
 
   /// The parameters that were given.
-  private var parameters: [String: String] {
+  var parameters: [String: String] {
     var parameters: [String: String] = [:]
     parameters["mode"] = mode
     parameters["buffer"] = buffer ?? (mode == "parity" ? "10vox" : nil)
@@ -77,13 +92,18 @@ struct DefaceCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     let targets = try DefaceTargets(inputs: inputs, output: output).paths()
-    let outputs = targets + [mask].compactMap { $0 }
+    let masks = try maskPaths()
+    let outputs = targets + masks
     try ImageAccess.checkImageNames(outputs)
     try ImageAccess.checkOutputs(
       outputs, inputs: inputs + [brainMask].compactMap { $0 }, force: standard.force)
     let progress = StepProgress(console: console, count: inputs.count)
     progress.step("loading the template")
     let template = try standard.loadTemplate(console)
+    if session {
+      let work = try session(targets, masks, template: template, progress: progress)
+      return try finish(try work.run(), console: console)
+    }
     var reports: [DefaceReport] = []
     var failures: [CommandFailure] = []
     for (index, pair) in zip(inputs, targets).enumerated() {
@@ -123,7 +143,7 @@ struct DefaceCommand: BautaCommand {
     }
   }
 
-  private var modeName: String { mode ?? QuickShear.Mode.robust.rawValue }
+  var modeName: String { mode ?? QuickShear.Mode.robust.rawValue }
 
   private func deface(
     _ input: String, to target: String, template: Template, progress: StepProgress,
@@ -169,7 +189,7 @@ struct DefaceCommand: BautaCommand {
     return report
   }
 
-  private func frame(
+  func frame(
     of image: Image, template: Template, progress: StepProgress
   ) throws -> Frame {
     progress.step("aligning with the template and finding the brain")
@@ -188,7 +208,7 @@ struct DefaceCommand: BautaCommand {
       head: try headMask(of: image, parallel: standard.parallel), brain: brain)
   }
 
-  private func tell(_ report: DefaceReport, console: Console) {
+  func tell(_ report: DefaceReport, console: Console) {
     for warning in report.warnings { console.warn(warning) }
     console.note(
       "removed \(FixedText.of(report.removed_ml, 1)) ml, \(report.brain_voxels_removed) brain "

@@ -16,6 +16,14 @@ struct DefaceReport: Encodable {
   @OrNull var seed: UInt64?
   var seconds = 0.0
   @OrNull var failure: FailureReport?
+  /// In a session only: how the mask came, how well the images were aligned, and whether the image
+  /// was written.
+  var mask_from: MaskOrigin?
+  var registration: AlignmentReport?
+  var written: Bool?
+
+  /// The report of an image that was not looked at yet.
+  init(method: String, mode: String) { (self.method, self.mode) = (method, mode) }
 
   /// The report of a variant that was made, whether or not its gates let it be written.
   init(_ variant: Variant, method: String, mode: String, seconds: Double) {

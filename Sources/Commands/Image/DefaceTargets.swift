@@ -21,6 +21,26 @@ struct DefaceTargets {
     return inputs.map { folder + "/" + name(of: $0) }
   }
 
+  /// One path for the mask of each input, named after it, in a folder.
+  static func maskPaths(for inputs: [String], in folder: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+      isFolder.boolValue
+    else {
+      throw CommandFailure(
+        .usage, "the masks of a session go to a folder, and '--mask' names none",
+        remedy: "name a folder that is there with '--mask'")
+    }
+    return inputs.map { input in
+      let name = URL(fileURLWithPath: input).lastPathComponent
+      let endings = [".gz", ".nii", ".mgz", ".mgh", ".hdr", ".img"]
+      let stem = endings.reduce(name) { stem, ending in
+        stem.lowercased().hasSuffix(ending) ? String(stem.dropLast(ending.count)) : stem
+      }
+      return folder + "/" + stem + "_defacemask.nii.gz"
+    }
+  }
+
   private func name(of input: String) -> String {
     let name = URL(fileURLWithPath: input).lastPathComponent
     let isFreeSurfer = [".mgz", ".mgh"].contains { name.lowercased().hasSuffix($0) }

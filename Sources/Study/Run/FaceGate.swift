@@ -35,7 +35,7 @@ struct FaceGate {
         frame.image, registration: frame.registration, parallel: parallel)
       let after = try FaceRecord.observing(
         try defaced.image(frame: 0), registration: frame.registration,
-        skinThreshold: original.skinThreshold, parallel: parallel)
+        skinThreshold: original.skinThreshold, airLevel: original.airLevel, parallel: parallel)
       residual = ResidualFace(original: original, defaced: after)
     } catch {
       throw DefacingError(

@@ -9,6 +9,8 @@ public struct Variant: Sendable {
   public var volume: Volume
   /// Which voxels were removed; nil for a control.
   public var removed: Mask?
+  /// What was removed, for carrying over to other images of the head; nil for a control.
+  public var region: RemovedRegion?
   /// What was counted, by key.
   public var values: [String: Double]
   /// The checks.
@@ -17,8 +19,10 @@ public struct Variant: Sendable {
   public var warnings: [String]
   /// What the sidecar says.
   public var sidecar: VariantSidecar
+  /// What else may be the reason for a refusal, as a sentence.
+  var hint: String?
   /// Why it may not be written; nil where every gate has passed.
-  public var refusal: DefacingError? { GateKeeper.refusal(gates) }
+  public var refusal: DefacingError? { GateKeeper.refusal(gates, hint: hint) }
 }
 
 /// Makes a variant by a method or control, and lets nothing out that did not pass every gate.
@@ -77,7 +81,8 @@ public struct VariantMaker: Sendable {
   private func make(
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
-    let removal = try defacer.removal(for: frame)
+    var removal = try removal(by: defacer, for: frame)
+    removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: frame.head)
     let residual = try FaceGate.measure(
       of: applied.volume, frame: frame, regions: regions, parallel: parallel)
@@ -90,19 +95,35 @@ public struct VariantMaker: Sendable {
           removal.removed, registration: frame.registration, template: template),
         .headRemoved(removal.removed, head: frame.head),
       ] + residual.gates
-    return variant(removal, applied: applied, gates: gates, residual: residual, frame: frame)
+    var made = variant(
+      removal, applied: applied, gates: gates, residual: residual, brain: frame.brain)
+    if made.refusal != nil { made.hint = GoneFace.hint(frame, parallel: parallel) }
+    return made
+  }
+
+  private func removal(
+    by defacer: any Defacer, for frame: Frame
+  ) throws(DefacingError) -> Removal {
+    do { return try defacer.removal(for: frame) } catch {
+      var told = error
+      if error.code == .faceOutsideView, let hint = GoneFace.hint(frame, parallel: parallel) {
+        told.message += " " + hint
+      }
+      throw told
+    }
   }
 
   /// The zones that must be gone.
-  private var regions: FaceRegions {
+  var regions: FaceRegions {
     parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
   }
 
-  private func variant(
-    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: FaceGate,
-    frame: Frame
+  /// The variant that a removal made, with everything that was counted.
+  func variant(
+    _ removal: Removal, applied: AppliedRemoval, gates: [Gate], residual: FaceGate?, brain: Mask,
+    warnings others: [String] = []
   ) -> Variant {
-    let brainLost = zip(removal.removed.voxels, frame.brain.voxels).reduce(0) { sum, pair in
+    let brainLost = zip(removal.removed.voxels, brain.voxels).reduce(0) { sum, pair in
       sum + Int(pair.0 & pair.1)
     }
     var values: [String: Double] = [
@@ -110,14 +131,14 @@ public struct VariantMaker: Sendable {
       "removed_ml": removal.removed.volumeML, "brain_voxels_removed": Double(brainLost),
       "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
     ]
-    values["residual_face"] = residual.face
-    for (zone, share) in residual.shares { values["residual_\(zone.rawValue)"] = share }
+    values["residual_face"] = residual?.face
+    for (zone, share) in residual?.shares ?? [:] { values["residual_\(zone.rawValue)"] = share }
     let warnings =
-      removal.warnings + [regions.warning].compactMap { $0 }
+      removal.warnings + others + [regions.warning].compactMap { $0 }
       + gates.filter { $0.verdict == .warn }.map(\.sentence)
     return Variant(
-      volume: applied.volume, removed: removal.removed, values: values, gates: gates,
-      warnings: warnings,
+      volume: applied.volume, removed: removal.removed, region: removal.region, values: values,
+      gates: gates, warnings: warnings,
       sidecar: VariantSidecar(
         method: method, parameters: parameters, isControl: false, values: values, gates: gates,
         fill: applied.value))
@@ -129,7 +150,7 @@ public struct VariantMaker: Sendable {
     let changed = try control.applied(to: volume, frame: frame)
     let values = ["changed_voxels": Double(Self.changedVoxels(volume, changed))]
     return Variant(
-      volume: changed, removed: nil, values: values, gates: [], warnings: [],
+      volume: changed, removed: nil, region: nil, values: values, gates: [], warnings: [],
       sidecar: VariantSidecar(
         method: method, parameters: parameters, isControl: true, values: values, gates: [],
         fill: nil))
@@ -147,21 +168,24 @@ public struct VariantMaker: Sendable {
 
 /// Decides whether a defaced image may be written.
 enum GateKeeper {
-  /// Why gates forbid writing, naming all that failed; nil where none did.
-  static func refusal(_ gates: [Gate]) -> DefacingError? {
+  /// Why gates forbid writing, naming all that failed, and what else may be the reason; nil where
+  /// none did.
+  static func refusal(_ gates: [Gate], hint: String? = nil) -> DefacingError? {
     let failed = gates.filter { $0.verdict == .fail }
     guard let first = failed.first else { return nil }
     let code: DefacingError.Code =
       switch first.name {
       case "brain-removed", "template-brain-removed": .brainRemoved
       case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
+      case "alignment-sure", "alignment-exact", "alignment-seen", "head-outside":
+        .registrationFailed
       default: first.value.isNaN ? .faceOutsideView : .faceLeft
       }
     let others = failed.dropFirst().map { "'\($0.name)'" }.joined(separator: ", ")
     return DefacingError(
       code,
       "the gate '\(first.name)' failed: \(first.sentence)"
-        + (others.isEmpty ? "" : " Also failed: \(others)."),
+        + (others.isEmpty ? "" : " Also failed: \(others).") + (hint.map { " " + $0 } ?? ""),
       remedy: FailureKind(rawValue: code.rawValue)?.remedy)
   }
 }

@@ -1,0 +1,64 @@
+import Anatomy
+import ArgumentParser
+import Defacing
+import Study
+
+extension DefaceCommand {
+  /// Refuses options that do not fit together.
+  func checkSession() throws {
+    guard session else {
+      if primary != nil || partial {
+        throw ValidationError("'--primary' and '--partial' belong to '--session'")
+      }
+      return
+    }
+    if let primary, !(1...inputs.count).contains(primary) {
+      throw ValidationError("'--primary' must be from 1 to \(inputs.count), not \(primary)")
+    }
+    if brainMask != nil && primary == nil {
+      throw ValidationError("'--brain-mask' in a session needs '--primary': whose brain is it?")
+    }
+  }
+
+  /// Where the masks go.
+  func maskPaths() throws -> [String] {
+    guard let mask else { return [] }
+    return session ? try DefaceTargets.maskPaths(for: inputs, in: mask) : [mask]
+  }
+
+  /// The work on a session.
+  func session(
+    _ targets: [String], _ masks: [String], template: Template, progress: StepProgress
+  ) throws -> DefaceSession {
+    DefaceSession(
+      inputs: inputs, targets: targets, masks: masks, primary: primary.map { $0 - 1 },
+      isPartial: partial,
+      maker: VariantMaker(
+        method: method, parameters: parameters, template: template, parallel: standard.parallel),
+      modeName: modeName, seed: fill == Fill.noise.rawValue ? seed ?? 1 : nil,
+      force: standard.force,
+      frame: { try self.frame(of: $0, template: template, progress: progress) },
+      progress: progress)
+  }
+
+  /// Tells what came of a session.
+  func finish(_ outcome: DefaceSession.Outcome, console: Console) throws {
+    for note in outcome.notes { console.note(note) }
+    for (place, report) in outcome.reports.enumerated() where report.failure == nil {
+      if inputs.count > 1 { console.note("image \(place + 1) of \(inputs.count)") }
+      tell(report, console: console)
+    }
+    for (place, failure) in outcome.failures {
+      var told = failure
+      let image = "image \(place + 1) of \(inputs.count)"
+      told.doing = failure.doing.map { "\(image), \($0)" } ?? image
+      console.fail(told)
+    }
+    if console.json { console.result(JSONText.of(outcome.reports)) }
+    guard !outcome.failures.isEmpty else { return }
+    if !partial {
+      console.note("nothing of the session was written; --partial writes the images that passed")
+    }
+    throw Ended(code: partial ? .partlyDone : .failed)
+  }
+}

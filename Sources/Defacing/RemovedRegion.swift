@@ -1,0 +1,44 @@
+import Kernels
+import Volumes
+
+/// What was removed of a head, in world mm: it can be carried over to other images of the head.
+///
+/// Always geometric: which voxels of the first image are zero does not count, since fluid, air and
+/// bone are zero as well.
+public enum RemovedRegion: Sendable {
+  /// All that lies beyond a plane, also outside the field of view in which it was found.
+  case beyond(HalfSpace)
+  /// The removed voxels; beyond their field of view the outermost voxels go on.
+  case voxels(Mask)
+
+  /// The voxels to remove from another image of the same head.
+  ///
+  /// At the face a voxel goes as soon as any part of it lies in the region; at the brain it stays as
+  /// soon as any part of it is brain, and the brain wins.
+  ///
+  /// - Parameters:
+  ///   - grid: the lattice of the other image.
+  ///   - imageToHead: world mm of the other image to those in which this region lies.
+  ///   - brain: the brain in the image in which the region was found.
+  ///   - parallel: how many threads; the result does not depend on it.
+  /// - Returns: the voxels to remove, on `grid`.
+  public func carried(
+    onto grid: Grid, through imageToHead: Affine, sparing brain: Mask,
+    parallel: Parallel = .serial
+  ) -> Mask {
+    let touched =
+      switch self {
+      case .beyond(let halfSpace): halfSpace.touched(on: grid, through: imageToHead)
+      case .voxels(let mask):
+        mask.touched(
+          onto: grid, through: imageToHead, continuesEdges: true, parallel: parallel)
+      }
+    return touched.subtracting(
+      brain.touched(onto: grid, through: imageToHead, parallel: parallel))
+  }
+}
+
+extension Removal {
+  /// What is removed, for carrying over to other images of the same head.
+  public var region: RemovedRegion { halfSpace.map { .beyond($0) } ?? .voxels(removed) }
+}
