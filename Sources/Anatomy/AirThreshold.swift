@@ -16,9 +16,8 @@ func airThreshold(of image: Image) -> Float? {
     dark.append(image.voxels[i])
   }
   guard !dark.isEmpty else { return nil }
-  dark.sort()
-  let middle = Double(dark[dark.count / 2])
-  let upper = Double(dark[dark.count * 3 / 4])
+  let middle = Double(dark.orderStatistic(dark.count / 2))
+  let upper = Double(dark.orderStatistic(dark.count * 3 / 4))
   let low = range.lowerBound
   let wanted = max(middle + 6 * (upper - middle), low + 0.3 * (otsu - low))
   return Float(min(wanted, low + 0.5 * (otsu - low)))

@@ -38,14 +38,13 @@ extension BrainStart {
   ///
   /// Nil where the place of the brain has no range of intensities.
   init?(of image: Image, prior: ShapePrior, brain: Mask, surface: TriangleMesh) {
-    let core = image.values(in: brain.eroded(byMM: 8))
-    let around = image.values(in: brain.dilated(byMM: 12))
+    var core = image.values(in: brain.eroded(byMM: 8))
+    var around = image.values(in: brain.dilated(byMM: 12))
     guard core.count > 100, let centre = brain.centroidMM() else { return nil }
-    let (sortedCore, sortedAround) = (core.sorted(), around.sorted())
     intensities = BrainIntensities(
-      low: sortedAround[sortedAround.count / 50],
-      high: sortedAround[sortedAround.count * 49 / 50],
-      typical: sortedCore[sortedCore.count / 10])
+      low: around.orderStatistic(around.count / 50),
+      high: around.orderStatistic(around.count * 49 / 50),
+      typical: core.orderStatistic(core.count / 10))
     guard intensities.high > intensities.low, intensities.typical > intensities.low else {
       return nil
     }
@@ -101,8 +100,7 @@ extension Image {
       }
     }
     guard !values.isEmpty else { return nil }
-    values.sort()
-    return values[(values.count - 1) / 2]
+    return values.orderStatistic((values.count - 1) / 2)
   }
 
   /// The values of the voxels inside a mask on the same grid, in voxel order.

@@ -43,7 +43,7 @@ extension MeanField {
   }
 
   private func median(_ values: [Float]) -> Float {
-    let sorted = values.sorted()
-    return sorted[sorted.count / 2]
+    var values = values
+    return values.orderStatistic(values.count / 2)
   }
 }

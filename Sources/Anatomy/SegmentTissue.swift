@@ -62,9 +62,9 @@ struct TissueLogs {
     let darkest = robustRange(of: image)?.lowerBound ?? 0
     let floor = darkest < 0 ? Float(darkest) : 0
     let inside = box.source.map { max(0, image.voxels[Int($0)] - floor) }
-    let sorted = inside.sorted()
-    let bright = sorted[sorted.count * 49 / 50]
-    guard bright > 0, sorted[sorted.count / 50] < bright else {
+    var ranked = inside
+    let bright = ranked.orderStatistic(ranked.count * 49 / 50)
+    guard bright > 0, ranked.orderStatistic(ranked.count / 50) < bright else {
       throw AnatomyError(
         .segmentationFailed,
         "Three tissues were expected in the brain, but all its voxels are equally bright.",

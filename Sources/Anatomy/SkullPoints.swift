@@ -31,10 +31,11 @@ enum SkullPoints {
     _ brain: TriangleMesh, _ normals: [Vector3], _ image: Image
   ) -> [Double?] {
     let profiles = profiles(brain, normals, image)
-    let values = profiles.joined().sorted()
+    var values = Array(profiles.joined())
     guard values.count > 100 else { return profiles.map { _ in nil } }
     let profile = SkullProfile(
-      low: values[values.count / 50], high: values[values.count * 49 / 50])
+      low: values.orderStatistic(values.count / 50),
+      high: values.orderStatistic(values.count * 49 / 50))
     return profiles.map { profile.exteriorMM($0) }
   }
 

@@ -41,14 +41,12 @@ struct TissueHistogram {
 
   /// Nil where the values have no range.
   init?(_ values: [Float]) {
-    let sorted = values.sorted()
-    guard let first = sorted.first, let last = sorted.last else { return nil }
-    let cut = sorted.count / 500
-    (low, width) = (
-      Double(sorted[cut]),
-      (Double(sorted[sorted.count - 1 - cut]) - Double(sorted[cut])) / Double(Self.binCount)
-    )
-    guard width > 0, first.isFinite, last.isFinite else { return nil }
+    guard !values.isEmpty, values.allSatisfy(\.isFinite) else { return nil }
+    var ranked = values
+    let cut = ranked.count / 500
+    low = Double(ranked.orderStatistic(cut))
+    width = (Double(ranked.orderStatistic(ranked.count - 1 - cut)) - low) / Double(Self.binCount)
+    guard width > 0 else { return nil }
     for value in values {
       let bin = Int(max(0, (Double(value) - low) / width))
       counts[min(Self.binCount - 1, bin)] += 1

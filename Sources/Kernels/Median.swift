@@ -38,27 +38,3 @@ private func median27(
   }
   return select(box, 27, 13)
 }
-
-/// The value of rank `rank` (from zero) among `count`; reorders them (Hoare's quickselect).
-@inline(__always)
-private func select(_ values: UnsafeMutablePointer<Float>, _ count: Int, _ rank: Int) -> Float {
-  var (low, high) = (0, count - 1)
-  while low < high {
-    let pivot = values[rank]
-    var (i, j) = (low, high)
-    while i <= j {
-      while values[i] < pivot { i += 1 }
-      while pivot < values[j] { j -= 1 }
-      if i <= j {
-        let spare = values[i]
-        values[i] = values[j]
-        values[j] = spare
-        i += 1
-        j -= 1
-      }
-    }
-    if j < rank { low = i }
-    if rank < i { high = j }
-  }
-  return values[rank]
-}

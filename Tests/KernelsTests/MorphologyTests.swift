@@ -149,3 +149,26 @@ import Volumes
     #expect(ring.holesFilled(inSlicesAcross: (axis + 1) % 3) == ring)
   }
 }
+
+@Suite struct OrderStatisticsTests {
+  @Test(arguments: [1, 2, 3, 10, 1001])
+  func everyRankIsThatOfTheSortedValues(_ count: Int) {
+    let draw = CounterRandom(seed: 6)
+    // Rounded, so that many are equal.
+    let values = (0..<count).map { Float((4 * draw.normal(index: UInt64($0))).rounded()) }
+    let sorted = values.sorted()
+    var (floats, doubles) = (values, values.map { Double($0) })
+    for rank in stride(from: 0, to: count, by: max(1, count / 20)) {
+      #expect(floats.orderStatistic(rank) == sorted[rank])
+      #expect(doubles.orderStatistic(rank) == Double(sorted[rank]))
+    }
+    #expect(floats.sorted() == sorted, "none is lost")
+  }
+
+  @Test func ranksBeyondTheValuesAreDrawnIn() {
+    var values: [Float] = [3, 1, 2]
+    #expect(values.orderStatistic(-1) == 1 && values.orderStatistic(9) == 3)
+    var none: [Float] = []
+    #expect(none.orderStatistic(0) == 0)
+  }
+}
