@@ -33,16 +33,20 @@ public struct StudyPaths: Sendable {
   }
 
   /// The files of one variant of a subject's image. A control keeps the whole face and stays in the
-  /// engine's own folder.
+  /// engine's own folder. Where the source has a name of BIDS, acquisition, run and the like are
+  /// kept.
   public static func variant(
     _ variant: String, of subject: Subject, contrast: String, isControl: Bool = false
   ) -> VariantFiles {
     let place = folder(of: subject, below: isControl ? work : derivatives)
-    let (stem, desc) = ("\(place)/anat/\(subject.stem)", "desc-\(label(variant))")
+    let source = SourceEntities(subject, contrast: contrast)
+    let (early, late) = (source.beforeModality, source.afterModality)
+    let (stem, desc) = ("\(place)/anat/\(subject.stem)_\(early)", "\(late)desc-\(label(variant))")
+    let suffix = source.suffix ?? contrast
     return VariantFiles(
-      image: "\(stem)_\(desc)_\(contrast).nii.gz",
-      mask: "\(stem)_mod-\(contrast)_\(desc)_defacemask.nii.gz",
-      sidecar: "\(stem)_\(desc)_\(contrast).json")
+      image: "\(stem)\(desc)_\(suffix).nii.gz",
+      mask: "\(stem)mod-\(suffix)_\(desc)_defacemask.nii.gz",
+      sidecar: "\(stem)\(desc)_\(suffix).json")
   }
 
   /// The JSON sidecar of an image.
