@@ -55,6 +55,7 @@ struct ByteSource {
   func body(skip: Int, count: Int) throws(VolumeError) -> Body {
     let expected = skip + count
     try checkBelievable(expected)
+    try MemoryLimit.check(isCompressed ? expected + byteCount : expected)
     guard isCompressed else {
       let rest = try file.bytes(at: expected, count: Self.longestRest)
       return Body(

@@ -8,11 +8,13 @@ extension Volume {
   ///
   /// - Parameter type: a type with one real number a voxel.
   /// - Returns: the volume in its new type, in the same byte order.
-  /// - Throws: `unsupported` for colours, complex numbers and 128-bit floats.
+  /// - Throws: `unsupported` for colours, complex numbers and 128-bit floats, and for more than
+  ///   memory holds.
   public func stored(as type: VoxelType) throws(VolumeError) -> Volume {
     guard header.voxelType.isScalar else { throw .noScalar(header.voxelType) }
     guard type.isScalar else { throw .noScalar(type) }
     guard type != header.voxelType else { return self }
+    try MemoryLimit.check(grid.voxelCount * frames * type.byteCount)
     let scaling = type.isInteger ? ValueRange(of: self).scaling(for: type) : .identity
     guard scaling.slope.isFinite, scaling.intercept.isFinite else { throw .noScalingFits(type) }
     var result = self

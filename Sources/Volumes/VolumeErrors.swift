@@ -98,6 +98,14 @@ extension VolumeError {
       remedy: "Copy or download the image again.")
   }
 
+  static func tooLarge(_ byteCount: Int, limit: Int) -> VolumeError {
+    let (wanted, left) = (byteCount >> 20, max(0, limit) >> 20)
+    return VolumeError(
+      .unsupported,
+      "The image takes \(wanted) MB of memory, but this process may only take \(left) MB more.",
+      remedy: "Raise the limit, use a machine with more memory, or make the image smaller.")
+  }
+
   static func gzipCut(found: Int) -> VolumeError {
     VolumeError(
       .badData, "The compressed data are cut off: they end after \(found) unpacked bytes.",

@@ -9,6 +9,7 @@ extension Volume {
     guard header.voxelType.isScalar else { throw .noScalar(header.voxelType) }
     guard frame >= 0, frame < frames else { throw .noFrame(frame, of: frames) }
     let count = grid.voxelCount
+    try MemoryLimit.check(4 * count)
     let voxels = [Float](unsafeUninitializedCapacity: count) { target, used in
       bytes.withUnsafeBytes { stored in
         let first = frame * frameByteCount

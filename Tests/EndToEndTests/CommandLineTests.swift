@@ -74,6 +74,29 @@ struct CommandLineTests {
     #expect(message.contains("could not be written whole: No space left"))
   }
 
+  @Test func `an image that memory does not hold is refused, with the sizes`() throws {
+    let folder = try ScratchFolder()
+    // A sparse file: its bytes cost nothing until they are read.
+    let header = NiftiFixture {
+      ($0.dim, $0.datatype, $0.bitpix) = ([3, 1200, 1200, 800, 1, 1, 1, 1], 2, 8)
+      $0.voxels = []
+    }.file
+    let path = try folder.write(header, as: "a.nii")
+    truncate(path, header.count + 1200 * 1200 * 800)
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.arguments = [
+      "-c", "ulimit -v 900000; exec \"$0\" convert \"$1\" -o \"$1.gz\" 2>\"$1.txt\"",
+      Program.path, path,
+    ]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(shell.terminationReason == .exit && shell.terminationStatus == 65)
+    let message = String(decoding: try folder.bytes(of: "a.nii.txt"), as: UTF8.self)
+    #expect(message.contains("takes 1098 MB of memory, but this process may only take"))
+    #expect(try folder.names == ["a.nii", "a.nii.txt"])
+  }
+
   @Test func `the environment doubles the options`() throws {
     let folder = try ScratchFolder()
     let path = try folder.write(NiftiFixture().file, as: "a.nii")
