@@ -475,6 +475,14 @@ struct ImageCommandTests {
     let parts = await place.run("segment", place.head, "--brain", brain, "-o", prefix, "--json")
     #expect(parts.code == 0 && parts.object.count == 3, "\(parts.message)")
     #expect(try place.folder.names.filter { $0.hasPrefix("seg") }.count == 4)
+    let two = await place.run(
+      "segment", place.head, "--brain", brain, "-o", place.folder.file("two"), "--classes", "2",
+      "--contrast", "t1", "--json")
+    #expect(two.code == 0 && Set(two.object.keys) == ["csf_ml", "brain_ml"], "\(two.message)")
+    #expect(
+      try place.folder.names.filter { $0.hasPrefix("two") } == [
+        "two_dseg.nii.gz", "two_label-CSF_probseg.nii.gz", "two_label-brain_probseg.nii.gz",
+      ])
     let matrix = place.folder.file("m.txt")
     let aligned = await place.run(
       "register", place.head, place.template, "--dof", "12", "--matrix", matrix, "-o",

@@ -90,8 +90,11 @@ struct ParsingTests {
     Wrong(
       arguments: ["phantom", "-o", "a.nii", "--lesions", "few"], code: 64, says: ["--lesions"]),
     Wrong(
-      arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "4"], code: 64,
-      says: ["only be 3"]),
+      arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "5"], code: 64,
+      says: ["must be 2, 3 or 4, not 5"]),
+    Wrong(
+      arguments: ["segment", "a", "--brain", "b", "-o", "c", "--contrast", "T3"], code: 64,
+      says: ["T1", "T2", "PD"]),
     Wrong(arguments: ["brain", "a", "-o", "b.nii", "-f", "2"], code: 64, says: ["from 0 to 1"]),
     Wrong(arguments: ["brain", "a", "-o", "b.nii", "-g", "-2"], code: 64, says: ["from -1 to 1"]),
     Wrong(
