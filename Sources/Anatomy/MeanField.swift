@@ -94,6 +94,7 @@ struct MeanFieldRule {
   let offset: SIMD4<Float>
   /// 1 in the lanes that stand for a class, else 0.
   let used: SIMD4<Float>
+  let isThree: Bool
   /// A class is ruled out for values up to `below` and beyond `above`.
   let below: SIMD4<Float>
   let above: SIMD4<Float>
@@ -106,7 +107,7 @@ struct MeanFieldRule {
 
   init(_ box: TissueBox, _ classes: TissueClasses, beta: Double) {
     (nx, ny) = (box.nx, box.ny)
-    means = SIMD4<Float>(classes.means)
+    (means, isThree) = (SIMD4<Float>(classes.means), classes.count == 3)
     (below, above) = (SIMD4<Float>(classes.limits.below), SIMD4<Float>(classes.limits.above))
     var precision = SIMD4<Float>.zero
     var offset = SIMD4<Float>(repeating: -1e30)
@@ -149,9 +150,13 @@ struct MeanFieldRule {
     let d = value - means
     var exponent = d * d * precision + offset + field
     // The classes are in order of brightness: what is brighter than a middle one is not a darker
-    // one, however wide that is, and the other way round.
-    let y = SIMD4<Float>(repeating: value)
-    exponent.replace(with: -1e30, where: (y .<= below) .| (y .> above))
+    // one, however wide that is, and the other way round. Of three one comparison tells.
+    if isThree {
+      if value > means.y { exponent.x = -1e30 } else { exponent.z = -1e30 }
+    } else {
+      let y = SIMD4<Float>(repeating: value)
+      exponent.replace(with: -1e30, where: (y .<= below) .| (y .> above))
+    }
     let top = max(max(exponent.x, exponent.w), max(exponent.y, exponent.z))
     let e = vectorExp(exponent - top) * used
     return e / (e.x + e.y + e.z + e.w)
