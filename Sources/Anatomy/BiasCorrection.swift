@@ -35,7 +35,8 @@ public func correctBias(
 private let noField = AnatomyError(
   .inputUnsuitable, "A bias field was to be laid over the image, but its grid has no volume.")
 
-private func tissueMask(of image: Image) throws(AnatomyError) -> Mask {
+/// All that is brighter than the air.
+func tissueMask(of image: Image) throws(AnatomyError) -> Mask {
   guard let threshold = airThreshold(of: image) else {
     throw AnatomyError(
       .inputUnsuitable, "A bias field was to be found, but the image has no contrast.",

@@ -26,10 +26,13 @@ struct BiasEstimate {
   }
 
   /// The logarithm of the bias field in every voxel inside, with mean zero.
-  func field(of values: [Float], _ probabilities: [SIMD4<Float>], _ classes: TissueClasses)
-    -> [Float]
-  {
-    var (residual, certainty) = cellSums(values, probabilities, classes)
+  ///
+  /// Voxels for which `isCounted` is 0 have no say; where that is empty all have.
+  func field(
+    of values: [Float], _ probabilities: [SIMD4<Float>], _ classes: TissueClasses,
+    isCounted: [UInt8] = []
+  ) -> [Float] {
+    var (residual, certainty) = cellSums(values, probabilities, classes, isCounted)
     smooth(&residual)
     smooth(&certainty)
     for i in residual.indices {
@@ -48,16 +51,18 @@ struct BiasEstimate {
   }
 
   private func cellSums(
-    _ values: [Float], _ probabilities: [SIMD4<Float>], _ classes: TissueClasses
+    _ values: [Float], _ probabilities: [SIMD4<Float>], _ classes: TissueClasses,
+    _ isCounted: [UInt8]
   ) -> (residual: [Float], certainty: [Float]) {
     let total = cells.x * cells.y * cells.z
     var (residual, certainty) = (
       [Float](repeating: 0, count: total), [Float](repeating: 0, count: total)
     )
     let (m, v) = (classes.means, classes.variances)
-    let means = SIMD4(Float(m.x), Float(m.y), Float(m.z), 0)
-    let precision = SIMD4(Float(1 / v.x), Float(1 / v.y), Float(1 / v.z), 0)
-    for i in values.indices {
+    let means = SIMD4<Float>(m)
+    var precision = SIMD4<Float>(1 / v)
+    for k in classes.count..<4 { precision[k] = 0 }
+    for i in values.indices where isCounted.isEmpty || isCounted[i] != 0 {
       let place = Int(box.place[i])
       let weights = probabilities[place] * precision
       let cell = cellIndex(place)

@@ -25,6 +25,10 @@ public struct BrainExtraction: Sendable {
     public var typicalIntensity: Float
     /// Whether the search started from the brain of a template.
     public var isGuided: Bool
+    /// The middle of the first surface, in world mm; after recentring that of the last start.
+    public var startCentreMM: Vector3
+    /// The radius, in mm, that the head (without a template) or the brain was taken to have.
+    public var headRadiusMM: Double
   }
 
   /// A brain from its parts.

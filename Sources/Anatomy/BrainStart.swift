@@ -14,7 +14,7 @@ extension BrainStart {
   /// The start without a template: from the bright voxels of the whole image.
   ///
   /// Nil where the image has no range of intensities.
-  init?(of image: Image, centreMM given: Vector3? = nil) {
+  init?(of image: Image, _ seed: BrainSeed = BrainSeed()) {
     guard let range = robustRange(of: image) else { return nil }
     var found = BrainIntensities(
       low: Float(range.lowerBound), high: Float(range.upperBound),
@@ -22,8 +22,8 @@ extension BrainStart {
     guard found.high > found.low else { return nil }
     let bright = image.brightCentre(found)
     guard bright.volumeMM3 > 0 else { return nil }
-    centreMM = given ?? bright.centreMM
-    radiusMM = cbrt(0.75 * bright.volumeMM3 / .pi)
+    centreMM = seed.centreMM ?? bright.centreMM
+    radiusMM = seed.radiusMM ?? cbrt(0.75 * bright.volumeMM3 / .pi)
     found.typical = image.median(within: radiusMM, of: centreMM, found) ?? found.threshold
     intensities = found
     mesh = TriangleMesh.icosphere(subdivisions: 4, centre: centreMM, radiusMM: radiusMM / 2)

@@ -14,20 +14,23 @@ import Volumes
 ///   - template: a reference head and its brain.
 ///   - registration: how `template` lies in `image`; both or neither are used.
 ///   - parameters: the settings of the surface.
+///   - seed: from where the surface starts without a template, where that is known.
 ///   - parallel: how many threads; the result does not depend on it.
 /// - Returns: the brain, its surface and what was met on the way.
-/// - Throws: `.inputUnsuitable` for an image without contrast, `.brainExtractionFailed` for a
+/// - Throws: `.inputUnsuitable` for an image without contrast and a seed outside of it, `.brainExtractionFailed` for a
 ///   surface that cuts itself and for a volume outside of `parameters.plausibleML`.
 public func extractBrain(
   from image: Image, template: Template? = nil, registration: Registration? = nil,
-  parameters: BrainParameters = .standard, parallel: Parallel = .serial
+  parameters: BrainParameters = .standard, seed: BrainSeed = BrainSeed(),
+  parallel: Parallel = .serial
 ) throws(AnatomyError) -> BrainExtraction {
   try HeadExtent.check(image.grid)
   let clean = image.withFiniteValues()
   if let template, let registration {
     return try guidedBrain(clean, template, registration, parameters, parallel)
   }
-  return try freeBrain(clean, parameters, centreMM: nil, repeats: parameters.isRecentred ? 10 : 0)
+  try seed.check(in: image.grid)
+  return try freeBrain(clean, parameters, seed, repeats: parameters.isRecentred ? 10 : 0)
 }
 
 /// Above this the surface is taken to cut itself.
@@ -36,9 +39,9 @@ private let selfIntersectionLimit = 4000.0
 private let mostPasses = 10
 
 private func freeBrain(
-  _ image: Image, _ parameters: BrainParameters, centreMM: Vector3?, repeats: Int
+  _ image: Image, _ parameters: BrainParameters, _ seed: BrainSeed, repeats: Int
 ) throws(AnatomyError) -> BrainExtraction {
-  guard let start = BrainStart(of: image, centreMM: centreMM) else { throw withoutContrast }
+  guard let start = BrainStart(of: image, seed) else { throw withoutContrast }
   var grown = grow(start, image, parameters, iterations: parameters.iterations, prior: nil)
   let mask = grown.surface.mesh.rasterised(on: image.grid)
   grown.figures.volumeML = mask.volumeML
@@ -46,7 +49,8 @@ private func freeBrain(
   guard repeats > 0, let next = mask.centroidMM() else { return try checked(result, parameters) }
   let shift = length(next - start.centreMM) / image.grid.voxelSizeMM.min()
   if shift < 1 { return try checked(result, parameters) }
-  return try freeBrain(image, parameters, centreMM: next, repeats: repeats - 1)
+  let moved = BrainSeed(centreMM: next, radiusMM: seed.radiusMM)
+  return try freeBrain(image, parameters, moved, repeats: repeats - 1)
 }
 
 private func guidedBrain(
@@ -93,11 +97,13 @@ private func grow(
   let figures = BrainExtraction.Figures(
     volumeML: 0, selfIntersection: cut, passes: passes,
     robustRange: start.intensities.low...start.intensities.high,
-    typicalIntensity: start.intensities.typical, isGuided: prior != nil)
+    typicalIntensity: start.intensities.typical, isGuided: prior != nil,
+    startCentreMM: start.centreMM, headRadiusMM: start.radiusMM)
   return (surface, figures)
 }
 
-private func checked(
+/// Refuses a brain that cannot be believed.
+func checked(
   _ result: BrainExtraction, _ parameters: BrainParameters
 ) throws(AnatomyError) -> BrainExtraction {
   let figures = result.figures
@@ -115,7 +121,10 @@ private func checked(
       .brainExtractionFailed,
       "A brain of \(brief(window.lowerBound))–\(brief(window.upperBound)) ml was expected, one of "
         + "\(brief(figures.volumeML)) ml was found.",
-      remedy: "Look at the image: is it a whole head? Try another fractional intensity.")
+      remedy: figures.isGuided
+        ? "Look at the image: is it a whole head? Try another fractional intensity."
+        : "Look at the image: does it show much neck? Let a template guide the surface, start it "
+          + "in the middle of the brain, or try another fractional intensity.")
   }
   return result
 }

@@ -1,18 +1,21 @@
 import Foundation
 import Volumes
 
-/// The probabilities of the three tissues in every voxel of a brain, each asking its 18 neighbours.
+/// The probabilities of two to four classes in every voxel of a brain, each asking its 18 neighbours.
 ///
 /// Zhang Y, Brady M, Smith S. Segmentation of brain MR images through a hidden Markov random field
 /// model and the expectation-maximization algorithm. IEEE Trans Med Imaging 2001;20:45-57. The
 /// expected labels of the neighbours stand for the labels themselves (mean field).
 struct MeanField {
   let box: TissueBox
-  /// Probabilities by place in the box; zero outside of the brain, and in the fourth lane.
+  /// Probabilities by place in the box; zero outside of the brain, and in lanes
+  /// that no class has.
   var probabilities: [SIMD4<Float>]
+  /// For each voxel inside whether it counts in the statistics of the classes; empty where all do.
+  let isCounted: [UInt8]
 
-  init(_ box: TissueBox) {
-    self.box = box
+  init(_ box: TissueBox, isCounted: [UInt8] = []) {
+    (self.box, self.isCounted) = (box, isCounted)
     probabilities = [SIMD4<Float>](repeating: .zero, count: box.size)
   }
 
@@ -45,28 +48,31 @@ struct MeanField {
     }
   }
 
-  /// Sums over all voxels of the probabilities, and of these times the value and its square.
+  /// The classes that follow from the sums over all voxels of the probabilities, and of these times
+  /// the value and its square.
   ///
   /// Slices are summed on their own and then in order: the number of threads does not matter.
-  func classes(of values: [Float], varianceFloor: Double, parallel: Parallel) -> TissueClasses? {
-    var sums = [[SIMD3<Double>]](repeating: [.zero, .zero, .zero], count: box.nz)
+  func classes(
+    _ count: Int, of values: [Float], varianceFloor: Double, parallel: Parallel
+  ) -> TissueClasses? {
+    var sums = [[SIMD4<Double>]](repeating: [.zero, .zero, .zero], count: box.nz)
     sums.withUnsafeMutableBufferPointer { sums in
       nonisolated(unsafe) let out = sums
       parallel.forEach(box.nz) { z in out[z] = sliceSums(z, values) }
     }
-    var total: [SIMD3<Double>] = [.zero, .zero, .zero]
+    var total: [SIMD4<Double>] = [.zero, .zero, .zero]
     for slice in sums { for k in 0..<3 { total[k] += slice[k] } }
     return TissueClasses(
-      weight: total[0], first: total[1], second: total[2], floor: varianceFloor)
+      count: count, weight: total[0], first: total[1], second: total[2], floor: varianceFloor)
   }
 
-  private func sliceSums(_ z: Int, _ values: [Float]) -> [SIMD3<Double>] {
-    var (weight, first, second) = (SIMD3<Double>.zero, SIMD3<Double>.zero, SIMD3<Double>.zero)
+  private func sliceSums(_ z: Int, _ values: [Float]) -> [SIMD4<Double>] {
+    var (weight, first, second) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
     probabilities.withUnsafeBufferPointer { p in
       values.withUnsafeBufferPointer { y in
-        for i in Int(box.rowStart[box.ny * z])..<Int(box.rowStart[box.ny * (z + 1)]) {
-          let q = p[Int(box.place[i])]
-          let (post, value) = (SIMD3(Double(q.x), Double(q.y), Double(q.z)), Double(y[i]))
+        for i in Int(box.rowStart[box.ny * z])..<Int(box.rowStart[box.ny * (z + 1)])
+        where isCounted.isEmpty || isCounted[i] != 0 {
+          let (post, value) = (SIMD4<Double>(p[Int(box.place[i])]), Double(y[i]))
           weight += post
           first += post * value
           second += post * value * value
@@ -84,8 +90,14 @@ struct MeanFieldRule {
   let means: SIMD4<Float>
   /// -1/2 divided by the variance of each class.
   let precision: SIMD4<Float>
-  /// Minus half the logarithm of the variance; far below in the unused lane.
+  /// Minus half the logarithm of the variance; far below in the unused lanes.
   let offset: SIMD4<Float>
+  /// 1 in the lanes that stand for a class, else 0.
+  let used: SIMD4<Float>
+  let isThree: Bool
+  /// A class is ruled out for values up to `below` and beyond `above`.
+  let below: SIMD4<Float>
+  let above: SIMD4<Float>
   let wx: Float
   let wy: Float
   let wz: Float
@@ -95,11 +107,17 @@ struct MeanFieldRule {
 
   init(_ box: TissueBox, _ classes: TissueClasses, beta: Double) {
     (nx, ny) = (box.nx, box.ny)
-    let (m, v) = (classes.means, classes.variances)
-    means = SIMD4(Float(m.x), Float(m.y), Float(m.z), 0)
-    precision = SIMD4(Float(-0.5 / v.x), Float(-0.5 / v.y), Float(-0.5 / v.z), 0)
-    offset = SIMD4(
-      Float(-0.5 * log(v.x)), Float(-0.5 * log(v.y)), Float(-0.5 * log(v.z)), -1e30)
+    (means, isThree) = (SIMD4<Float>(classes.means), classes.count == 3)
+    (below, above) = (SIMD4<Float>(classes.limits.below), SIMD4<Float>(classes.limits.above))
+    var precision = SIMD4<Float>.zero
+    var offset = SIMD4<Float>(repeating: -1e30)
+    var used = SIMD4<Float>.zero
+    for k in 0..<classes.count {
+      precision[k] = Float(-0.5 / classes.variances[k])
+      offset[k] = Float(-0.5 * log(classes.variances[k]))
+      used[k] = 1
+    }
+    (self.precision, self.offset, self.used) = (precision, offset, used)
     let (w, b) = (box.weights, Float(beta))
     (wx, wy, wz, wxy, wxz, wyz) = (b * w.x, b * w.y, b * w.z, b * w.xy, b * w.xz, b * w.yz)
   }
@@ -131,12 +149,16 @@ struct MeanFieldRule {
     field += wyz * (p[-slice - nx] + p[-slice + nx] + p[slice - nx] + p[slice + nx])
     let d = value - means
     var exponent = d * d * precision + offset + field
-    // The classes are in order of brightness: what is brighter than the middle one is not the dark
-    // one, however wide that is, and the other way round.
-    if value > means.y { exponent.x = -1e30 } else { exponent.z = -1e30 }
-    let top = max(exponent.x, max(exponent.y, exponent.z))
-    var e = vectorExp(exponent - top)
-    e.w = 0
-    return e / (e.x + e.y + e.z)
+    // The classes are in order of brightness: what is brighter than a middle one is not a darker
+    // one, however wide that is, and the other way round. Of three one comparison tells.
+    if isThree {
+      if value > means.y { exponent.x = -1e30 } else { exponent.z = -1e30 }
+    } else {
+      let y = SIMD4<Float>(repeating: value)
+      exponent.replace(with: -1e30, where: (y .<= below) .| (y .> above))
+    }
+    let top = max(max(exponent.x, exponent.w), max(exponent.y, exponent.z))
+    let e = vectorExp(exponent - top) * used
+    return e / (e.x + e.y + e.z + e.w)
   }
 }

@@ -2,16 +2,18 @@ import Foundation
 
 /// How much of each tissue is in a voxel, from its value and the kinds of its neighbours.
 ///
-/// A voxel is of one of six kinds: pure fluid, grey or white matter, or a mixture of two. The value
+/// A voxel is of one class or a mixture of two. Of three classes any two mix (fluid, grey and white
+/// matter: six kinds of voxels), of four only those next to each other in brightness. The value
 /// of a mixture is normally distributed about the mixed mean with the mixed variance, every share
 /// equally likely (Shattuck DW et al. NeuroImage 2001;13:856-876). What a value says about the kinds
 /// and the shares depends on the value alone, so it is worked out once for 1024 values.
 struct PartialVolume {
   static let tableSize = 1024
-  static let pairs = [(0, 1), (0, 2), (1, 2)]
-  /// Log likelihood of the six kinds (and two unused lanes) by value.
+  /// What each kind of voxel holds: one class or two.
+  let kinds: [[Int]]
+  /// Log likelihood of the kinds (far below in unused lanes) by value.
   let likelihood: [SIMD8<Float>]
-  /// Shares of the three tissues for each kind, by value: `8 * bin + kind`.
+  /// Shares of the classes for each kind, by value: `8 * bin + kind`.
   let shares: [SIMD4<Float>]
   let low: Float
   let binsPerUnit: Float
@@ -19,6 +21,7 @@ struct PartialVolume {
   /// From the classes of the values themselves (not of their logarithm), which must lie in
   /// `low...high`.
   init(_ classes: TissueClasses, low: Double, high: Double) {
+    kinds = Self.kinds(classes.count)
     let width = max(1e-12, (high - low) / Double(Self.tableSize - 1))
     var likelihood: [SIMD8<Float>] = []
     var shares: [SIMD4<Float>] = []
@@ -26,21 +29,29 @@ struct PartialVolume {
       let value = low + Double(bin) * width
       var logs = SIMD8<Float>(repeating: -1e30)
       var share = [SIMD4<Float>](repeating: .zero, count: 8)
-      for kind in 0..<3 {
-        logs[kind] = Float(Self.logNormal(value, classes.means[kind], classes.variances[kind]))
-        share[kind][kind] = 1
-      }
-      for (k, pair) in Self.pairs.enumerated() {
-        let mixed = Self.mixture(value, classes, pair)
-        logs[3 + k] = Float(mixed.logLikelihood)
-        share[3 + k][pair.0] = Float(mixed.share)
-        share[3 + k][pair.1] = Float(1 - mixed.share)
+      for (kind, content) in kinds.enumerated() {
+        let (a, b) = (content[0], content[content.count - 1])
+        if a == b {
+          logs[kind] = Float(Self.logNormal(value, classes.means[a], classes.variances[a]))
+          share[kind][a] = 1
+          continue
+        }
+        let mixed = Self.mixture(value, classes, (a, b))
+        logs[kind] = Float(mixed.logLikelihood)
+        share[kind][a] = Float(mixed.share)
+        share[kind][b] = Float(1 - mixed.share)
       }
       likelihood.append(logs)
       shares += share
     }
     (self.likelihood, self.shares) = (likelihood, shares)
     (self.low, binsPerUnit) = (Float(low), Float(1 / width))
+  }
+
+  private static func kinds(_ count: Int) -> [[Int]] {
+    let pure = (0..<count).map { [$0] }
+    let pairs = (0..<count).flatMap { a in (a..<count).dropFirst().map { [a, $0] } }
+    return pure + pairs.filter { count < 4 || $0[1] == $0[0] + 1 }
   }
 
   private static func logNormal(_ value: Double, _ mean: Double, _ variance: Double) -> Double {
@@ -72,13 +83,13 @@ struct PartialVolume {
   }
 
   /// How well kinds go together: 2 for the same, 1 where one holds the pure tissue of the other,
-  /// else -1; nothing for a neighbour outside of the brain (kind 6).
-  private static func affinity(beta: Double) -> [SIMD8<Float>] {
-    let contents: [Set<Int>] = [[0], [1], [2], [0, 1], [0, 2], [1, 2]]
-    return (0..<7).map { neighbour in
+  /// else -1; nothing for a neighbour outside of the brain (the kind behind the last).
+  private func affinity(beta: Double) -> [SIMD8<Float>] {
+    let contents = kinds.map { Set($0) }
+    return (0...kinds.count).map { neighbour in
       var row = SIMD8<Float>(repeating: 0)
-      guard neighbour < 6 else { return row }
-      for kind in 0..<6 {
+      guard neighbour < kinds.count else { return row }
+      for kind in kinds.indices {
         let (a, b) = (contents[kind], contents[neighbour])
         let related = a.count != b.count && !a.isDisjoint(with: b)
         row[kind] = Float(beta) * (a == b ? 2 : related ? 1 : -1)
@@ -87,14 +98,14 @@ struct PartialVolume {
     }
   }
 
-  /// The shares of the tissues in every voxel inside: kinds by value first, then once more with the
+  /// The shares of the classes in every voxel inside: kinds by value first, then once more with the
   /// kinds of the 18 neighbours.
   func fractions(_ values: [Float], _ box: TissueBox, beta: Double) -> [SIMD4<Float>] {
-    var kinds = [UInt8](repeating: 6, count: box.size)
+    var kinds = [UInt8](repeating: UInt8(self.kinds.count), count: box.size)
     for i in values.indices {
       kinds[Int(box.place[i])] = best(likelihood[bin(values[i])])
     }
-    let affinity = Self.affinity(beta: beta)
+    let affinity = self.affinity(beta: beta)
     let steps = neighbourSteps(box)
     var result = [SIMD4<Float>](repeating: .zero, count: values.count)
     kinds.withUnsafeBufferPointer { kinds in
@@ -124,7 +135,7 @@ struct PartialVolume {
   @inline(__always)
   private func best(_ score: SIMD8<Float>) -> UInt8 {
     var (index, top) = (0, score[0])
-    for k in 1..<6 where score[k] > top { (index, top) = (k, score[k]) }
+    for k in 1..<8 where score[k] > top { (index, top) = (k, score[k]) }
     return UInt8(index)
   }
 }

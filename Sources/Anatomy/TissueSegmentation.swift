@@ -34,31 +34,34 @@ public struct TissueParameters: Hashable, Sendable, Codable {
   public static let standard = TissueParameters()
 }
 
-/// The tissues of a brain: how much of each is in every voxel.
+/// The classes of a brain, by default its tissues: how much of each is in every voxel.
 public struct TissueSegmentation: Sendable {
-  /// Shares (0…1) of fluid, grey and white matter in each voxel, on the grid of the image; they add
+  /// Shares (0…1) of the classes (fluid, grey and white matter) in each voxel, on the grid of the image; they add
   /// up to 1 inside the brain and are 0 outside.
   public var fractions: [Image]
   /// The smooth factor by which the scanner brightened each voxel: mean about 1 inside the brain,
   /// and 1 outside.
   public var bias: Image
-  /// Volumes of fluid, grey and white matter in ml: the sum of the shares times the volume of a
+  /// Volumes of the classes in ml: the sum of the shares times the volume of a
   /// voxel.
   public var volumesML: [Double]
-  /// Means of the three classes, in values of the image after the bias field was taken out.
+  /// Means of the classes, in values of the image after the bias field was taken out.
   public var means: [Double]
-  /// How far neighbouring classes are apart (fluid–grey, grey–white), in standard deviations of the
+  /// How far classes neighbouring in brightness are apart, the darkest first, in standard deviations of the
   /// logarithm of the intensity.
   public var separations: [Double]
+  /// The names of the classes: `CSF`, `GM`, `WM` or those of another model.
+  public var classLabels: [String]
 
   /// A segmentation from its parts.
   public init(
-    fractions: [Image], bias: Image, volumesML: [Double], means: [Double], separations: [Double]
+    fractions: [Image], bias: Image, volumesML: [Double], means: [Double], separations: [Double],
+    classLabels: [String] = BrainTissue.allCases.map(\.label)
   ) {
     (self.fractions, self.bias, self.volumesML) = (fractions, bias, volumesML)
-    (self.means, self.separations) = (means, separations)
+    (self.means, self.separations, self.classLabels) = (means, separations, classLabels)
   }
 
-  /// The volume of one tissue in ml.
+  /// The volume of one tissue in ml, of a brain that was divided into the three.
   public func volumeML(of tissue: BrainTissue) -> Double { volumesML[tissue.rawValue] }
 }

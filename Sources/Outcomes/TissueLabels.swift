@@ -2,8 +2,8 @@ import Anatomy
 import Volumes
 
 extension TissueSegmentation {
-  /// The likeliest tissue of every voxel: 1 fluid, 2 grey matter, 3 white matter, 0 outside of the
-  /// brain. The darker tissue wins a tie.
+  /// The likeliest class of every voxel: 1 fluid, 2 grey matter, 3 white matter (or the place of
+  /// another class in `classLabels`), 0 outside of the brain. The earlier class wins a tie.
   public var labels: Image {
     var result = Image(grid: fractions[0].grid)
     for i in result.voxels.indices {

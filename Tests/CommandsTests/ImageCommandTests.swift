@@ -460,10 +460,29 @@ struct ImageCommandTests {
       "brain", place.head, "-o", brain, "--mesh", place.folder.file("b.obj"), "--json")
     #expect(found.code == 0 && (found.object["brain_ml"] as? Double ?? 0) > 900, "\(found.message)")
     #expect(try String(decoding: place.folder.bytes(of: "b.obj"), as: UTF8.self).hasPrefix("v "))
+    let surface = try #require(found.object["surface"] as? [String: Any])
+    #expect(surface["triangles"] as? Int == 5120 && surface["enclosed_ml"] != nil)
+    let free = await place.run(
+      "brain", place.head, "-o", place.folder.file("free.nii"), "-g", "-0.1", "-c", "-1,2,5",
+      "-r", "85", "--mesh", place.folder.file("b.surf.gii"), "--json")
+    #expect(free.code == 0 && free.object["guided"] as? Bool == false, "\(free.message)")
+    let used = try #require(free.object["parameters"] as? [String: Any])
+    #expect(used["gradient"] as? Double == -0.1 && used["centre_mm"] as? [Double] == [-1, 2, 5])
+    #expect(
+      try String(decoding: place.folder.bytes(of: "b.surf.gii"), as: UTF8.self)
+        .contains("<GIFTI Version=\"1.0\""))
     let prefix = place.folder.file("seg")
     let parts = await place.run("segment", place.head, "--brain", brain, "-o", prefix, "--json")
     #expect(parts.code == 0 && parts.object.count == 3, "\(parts.message)")
     #expect(try place.folder.names.filter { $0.hasPrefix("seg") }.count == 4)
+    let two = await place.run(
+      "segment", place.head, "--brain", brain, "-o", place.folder.file("two"), "--classes", "2",
+      "--contrast", "t1", "--json")
+    #expect(two.code == 0 && Set(two.object.keys) == ["csf_ml", "brain_ml"], "\(two.message)")
+    #expect(
+      try place.folder.names.filter { $0.hasPrefix("two") } == [
+        "two_dseg.nii.gz", "two_label-CSF_probseg.nii.gz", "two_label-brain_probseg.nii.gz",
+      ])
     let matrix = place.folder.file("m.txt")
     let aligned = await place.run(
       "register", place.head, place.template, "--dof", "12", "--matrix", matrix, "-o",

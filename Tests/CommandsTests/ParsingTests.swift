@@ -90,9 +90,20 @@ struct ParsingTests {
     Wrong(
       arguments: ["phantom", "-o", "a.nii", "--lesions", "few"], code: 64, says: ["--lesions"]),
     Wrong(
-      arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "4"], code: 64,
-      says: ["only be 3"]),
+      arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "5"], code: 64,
+      says: ["must be 2, 3 or 4, not 5"]),
+    Wrong(
+      arguments: ["segment", "a", "--brain", "b", "-o", "c", "--contrast", "T3"], code: 64,
+      says: ["T1", "T2", "PD"]),
     Wrong(arguments: ["brain", "a", "-o", "b.nii", "-f", "2"], code: 64, says: ["from 0 to 1"]),
+    Wrong(arguments: ["brain", "a", "-o", "b.nii", "-g", "-2"], code: 64, says: ["from -1 to 1"]),
+    Wrong(
+      arguments: ["brain", "a", "-o", "b.nii", "-r", "5"], code: 64, says: ["from 20 to 200 mm"]),
+    Wrong(arguments: ["brain", "a", "-o", "b.nii", "-c", "-1,2"], code: 64, says: ["x,y,z"]),
+    Wrong(arguments: ["brain", "a", "-o", "b.nii", "-c", "1,2,x"], code: 64, says: ["x,y,z"]),
+    Wrong(
+      arguments: ["brain", "/nowhere/a.nii", "-o", "/tmp/b.nii", "--mesh", "/tmp/b.stl"], code: 73,
+      says: ["surface should end in .obj"]),
     Wrong(arguments: ["retry", "--kind", "timeuot"], code: 64, says: ["did you mean 'timeout'?"]),
     Wrong(arguments: ["agree", "x.csv"], code: 64, says: ["--reference"]),
     Wrong(
@@ -176,6 +187,9 @@ struct ParsingTests {
     Double(environment: ["BAUTA_OUTPUT": "o"], given: ["deface", "a", "-o", "b"], added: []),
     Double(environment: ["BAUTA_JSON": "yes"], given: ["measure", "nbv", "a"], added: ["--json"]),
     Double(environment: ["BAUTA_JSON": "yes"], given: ["themes"], added: ["--json"]),
+    Double(
+      environment: ["BAUTA_RADIUS": "80", "BAUTA_ROBUST_CENTRE": "1", "BAUTA_GRADIENT": "-0.1"],
+      given: ["brain", "a", "-r", "90"], added: ["--gradient=-0.1", "--robust-centre"]),
     Double(
       environment: ["BAUTA_AT": "-20"], given: ["view", "a", "--print"], added: ["--at=-20"]),
     Double(

@@ -29,9 +29,10 @@ public struct BrainPhantom: Sendable {
   ///   - noise: standard deviation, in units of the image.
   ///   - bias: largest share by which the image is brightened or darkened smoothly.
   ///   - neck: whether a neck leads out of the field of view.
+  ///   - values: those of air, scalp, skull, fluid, grey and white matter.
   public init(
     voxelMM: Vector3 = Vector3(repeating: 2.5), noise: Double = 12, bias: Double = 0,
-    neck: Bool = true
+    neck: Bool = true, values: [Float] = BrainPhantom.values
   ) {
     let grid = Self.grid(voxelMM)
     let isUsual = neck && voxelMM == Self.usualVoxelMM
@@ -44,7 +45,7 @@ public struct BrainPhantom: Sendable {
       for y in 0..<grid.ny {
         for x in 0..<grid.nx {
           var value = 0.0
-          for k in 0..<6 { value += Double(shares[6 * i + k] * Self.values[k]) }
+          for k in 0..<6 { value += Double(shares[6 * i + k] * values[k]) }
           if bias != 0 {
             let p = grid.toWorld(Vector3(Double(x), Double(y), Double(z)))
             value *= 1 + bias * (sin(p.x / 45) + cos(p.y / 60) * p.z / 80) / 2

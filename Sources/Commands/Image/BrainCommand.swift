@@ -5,47 +5,42 @@ import Volumes
 
 struct BrainCommand: BautaCommand {
   static let configuration = CommandConfiguration(
-    commandName: "brain", abstract: "Finds the brain: writes a mask, 1 inside.")
+    commandName: "brain", abstract: "Finds the brain: writes a mask, 1 inside.",
+    discussion: """
+      The template guides the surface, unless one of -f, -g, -R, -B, -c or -r is given: then it \
+      grows freely from the middle of the head (Smith 2002), and only -B looks at the template.
+      """)
 
   @Argument(help: "The image of a head.") var input: String
   @Option(name: .shortAndLong, help: ArgumentHelp("The mask to write.", valueName: "file"))
   var output: String
-  @Option(help: ArgumentHelp("Where the surface goes, as OBJ in world mm.", valueName: "file"))
-  var mesh: String?
   @Option(
-    name: .customShort("f"),
     help: ArgumentHelp(
-      "Fractional intensity: smaller gives a larger brain; without a template.", valueName: "0…1"))
-  var fraction: Double?
+      "Where the surface goes, in world mm: .obj, .ply or .surf.gii.", valueName: "file"))
+  var mesh: String?
+  @OptionGroup(title: "Free growth") var surface: BrainOptions
   @OptionGroup var standard: StandardOptions
-
-  func validate() throws {
-    if let fraction, !(0...1).contains(fraction) {
-      throw ValidationError("'-f' must be from 0 to 1, not \(fraction)")
-    }
-  }
-
-  struct Report: Encodable {
-    var brain_ml: Double
-    var guided: Bool
-  }
 
   func execute(_ console: Console) async throws {
     try ImageAccess.checkOutputs(
       [output, mesh].compactMap { $0 }, inputs: [input], force: standard.force)
     try ImageAccess.checkImageNames([output])
+    let format = try mesh.map(meshFormat)
     let progress = StepProgress(console: console)
     defer { progress.close() }
     progress.step("reading")
-    let image = try ImageAccess.image(input)
+    let volume = try ImageAccess.volume(input)
+    let image = try ImageAccess.during("reading the image") { try ImageAccess.image(volume) }
     progress.step("finding the brain")
     let found = try ImageAccess.during("finding the brain") {
       try extract(from: image, console: console)
     }
     progress.close()
     try ImageAccess.write(Volume(mask: found.mask), to: output, force: standard.force)
-    if let mesh { try ImageAccess.write(MeshText.obj(found.mesh), to: mesh) }
-    let report = Report(brain_ml: found.mask.volumeML, guided: found.figures.isGuided)
+    if let mesh, let format {
+      try ImageAccess.write(format.bytes(of: found.mesh, space: volume.meshSpace), to: mesh)
+    }
+    let report = BrainReport(found, surface)
     if console.json {
       console.result(JSONText.of(report))
     } else {
@@ -53,25 +48,34 @@ struct BrainCommand: BautaCommand {
     }
   }
 
-  /// With `-f` the surface grows freely from the middle of the head, as people know it; without, the
-  /// template guides it.
+  private func meshFormat(_ path: String) throws -> MeshFormat {
+    guard let format = MeshFormat(fileName: path) else {
+      throw CommandFailure(
+        .cannotCreate, "the name of a surface should end in .obj, .ply or .surf.gii",
+        remedy: "choose such a name", path: path)
+    }
+    return format
+  }
+
   private func extract(from image: Image, console: Console) throws -> BrainExtraction {
-    if let fraction {
-      var parameters = BrainParameters.standard
-      parameters.fractionalIntensity = fraction
-      return try extractBrain(from: image, parameters: parameters, parallel: standard.parallel)
+    let parallel = standard.parallel
+    if surface.isFree, !surface.isCleaned {
+      return try extractBrain(
+        from: image, parameters: surface.parameters, seed: surface.seed, parallel: parallel)
     }
     let template = try standard.loadTemplate(console)
-    return try LocatedBrain.find(in: image, template: template, parallel: standard.parallel).brain
+    let guided = try LocatedBrain.find(in: image, template: template, parallel: parallel)
+    guard surface.isCleaned else { return guided.brain }
+    return try extractCleanBrain(
+      from: image, template: template, registration: guided.registration,
+      parameters: surface.parameters, seed: surface.seed, parallel: parallel)
   }
 }
 
-/// Surfaces as text.
-enum MeshText {
-  /// Wavefront OBJ: vertices in world mm, triangles counted from 1.
-  static func obj(_ mesh: TriangleMesh) -> String {
-    let vertices = mesh.vertices.map { "v \($0.x) \($0.y) \($0.z)\n" }
-    let faces = mesh.triangles.map { "f \($0.x + 1) \($0.y + 1) \($0.z + 1)\n" }
-    return vertices.joined() + faces.joined()
+extension Volume {
+  /// What the header calls the world of the image.
+  fileprivate var meshSpace: MeshSpace {
+    let code = header.sformCode > 0 ? header.sformCode : header.qformCode
+    return MeshSpace(rawValue: code) ?? .unknown
   }
 }
