@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Study
+import Volumes
 
 /// The program: parses, runs one command, and says how it ended.
 public enum Program {
@@ -14,6 +15,7 @@ public enum Program {
     _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment
   ) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    if !hasSignalsOfItsOwn(arguments.first) { UnfinishedFiles.removeOnSignals() }
     let full = EnvironmentOptions(environment: environment)
       .applied(to: Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
     do {
@@ -38,6 +40,12 @@ public enum Program {
   private static func ending(_ code: ExitCode) -> ExitCode {
     guard code == .done, let loss = Outlet.loss else { return code }
     return report(loss, detail: false)
+  }
+
+  /// Whether a command handles signals itself: the engine ends its workers, the workbench leaves the
+  /// screen as it was.
+  private static func hasSignalsOfItsOwn(_ command: String?) -> Bool {
+    ["run", "demo", "open", "view", "worker", nil].contains(command)
   }
 
   /// The same with its text kept instead of written, for tests.

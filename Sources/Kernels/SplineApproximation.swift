@@ -16,7 +16,8 @@ public struct SplineApproximation: Sendable {
   private let reach: [Double]
   private let parallel: Parallel
 
-  /// Prepares approximations of values on a grid.
+  /// Prepares approximations of values on a grid; nil where the axes are not parallel or the numbers
+  /// of voxels and weights differ.
   ///
   /// - Parameters:
   ///   - intervals: of the splines along each axis of the domain.
@@ -24,7 +25,6 @@ public struct SplineApproximation: Sendable {
   ///   - grid: where the values are; its axes are parallel to those of the domain.
   ///   - weights: one a voxel of `grid`, none negative.
   ///   - parallel: how many threads; no result depends on it.
-  /// - Returns: nil where the axes are not parallel or the numbers of voxels and weights differ.
   public init?(
     intervals: SIMD3<Int>, domain: Grid, grid: Grid, weights: [Float], parallel: Parallel = .serial
   ) {

@@ -16,17 +16,18 @@ struct OutputFile {
     unlink(temporary)
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw VolumeError.cannotWrite(errno).at(path) }
+    UnfinishedFiles.add(temporary)
     do throws(VolumeError) {
       for part in parts { try Self.write(part, to: descriptor) }
       guard fsync(descriptor) == 0 || errno == EINVAL else { throw .cannotWrite(errno) }
     } catch {
       close(descriptor)
-      unlink(temporary)
+      discard()
       throw error.at(path)
     }
     guard close(descriptor) == 0 else {
       let code = errno
-      unlink(temporary)
+      discard()
       throw VolumeError.cannotWrite(code).at(path)
     }
   }
@@ -50,10 +51,7 @@ struct OutputFile {
 
   /// Gives the file its final name.
   func commit(overwrite: Bool) throws(VolumeError) {
-    if !overwrite, link(temporary, path) == 0 {
-      unlink(temporary)
-      return
-    }
+    if !overwrite, link(temporary, path) == 0 { return discard() }
     if !overwrite, errno == EEXIST || access(path, F_OK) == 0 {
       discard()
       throw VolumeError.exists().at(path)
@@ -63,6 +61,7 @@ struct OutputFile {
       discard()
       throw VolumeError.cannotWrite(code).at(path)
     }
+    UnfinishedFiles.remove(temporary)
   }
 
   /// Gives all files their final names; where one cannot have it, those that were new go again.
@@ -80,7 +79,10 @@ struct OutputFile {
   }
 
   /// Removes the temporary file.
-  func discard() { unlink(temporary) }
+  func discard() {
+    unlink(temporary)
+    UnfinishedFiles.remove(temporary)
+  }
 }
 
 extension VolumeError {

@@ -74,6 +74,27 @@ struct CommandLineTests {
     #expect(message.contains("could not be written whole: No space left"))
   }
 
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func `a signal leaves no part of an output behind`(_ number: Int32) throws {
+    let folder = try ScratchFolder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Program.path)
+    process.arguments = [
+      "phantom", "-o", folder.file("a.nii.gz"), "--labels", folder.file("l.nii.gz"), "--voxel", "3",
+    ]
+    try process.run()
+    // Struck while it writes; a process that was faster has all its files.
+    while try process.isRunning && folder.names.isEmpty { sched_yield() }
+    kill(process.processIdentifier, number)
+    process.waitUntilExit()
+    let names = try folder.names
+    if process.terminationReason == .exit {
+      #expect(process.terminationStatus == 0 && names == ["a.nii.gz", "l.nii.gz"])
+    } else {
+      #expect(process.terminationStatus == number && !names.contains { $0.hasPrefix(".") })
+    }
+  }
+
   @Test func `an image that memory does not hold is refused, with the sizes`() throws {
     let folder = try ScratchFolder()
     // A sparse file: its bytes cost nothing until they are read.

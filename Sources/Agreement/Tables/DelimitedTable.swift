@@ -26,30 +26,29 @@ public struct DelimitedTable: Sendable, Hashable {
   }
 
   /// Reads what can be read of a table, so that its other mistakes are found too: rows of another
-  /// length than the header are left out.
+  /// length than the header are left out; nil where there is no header.
   /// - Parameters:
   ///   - text: The whole text, with or without a byte order mark.
   ///   - delimiter: Tab, comma or semicolon, found out from the header when nil.
   ///   - mistakes: Receives every mistake in the shape of the table, in the order of its lines.
-  /// - Returns: nil where there is no header.
   public init?(
-    _ text: String, delimiter: Unicode.Scalar? = nil, mistakes found: inout [TableMistake]
+    _ text: String, delimiter: Unicode.Scalar? = nil, mistakes: inout [TableMistake]
   ) {
     let split = DelimitedText(text, delimiter: delimiter)
     guard let first = split.records.first else {
-      found.append(TableMistake("the table is empty; it needs a header line and rows."))
+      mistakes.append(TableMistake("the table is empty; it needs a header line and rows."))
       return nil
     }
     var body = Array(split.records.dropFirst())
-    var mistakes = split.mistakes + DelimitedTable.headerMistakes(first)
+    var found = split.mistakes + DelimitedTable.headerMistakes(first)
     for record in body where record.fields.count != first.fields.count {
-      mistakes.append(
+      found.append(
         TableMistake(
           line: record.line,
           "expected \(first.fields.count) fields as in the header, found \(record.fields.count)."))
     }
-    if body.isEmpty { mistakes.append(TableMistake("the table has a header but no rows.")) }
-    found += mistakes.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
+    if body.isEmpty { found.append(TableMistake("the table has a header but no rows.")) }
+    mistakes += found.sorted { ($0.line ?? 0) < ($1.line ?? 0) }
     body.removeAll { $0.fields.count != first.fields.count }
     header = first.fields
     rows = body.map(\.fields)

@@ -25,6 +25,7 @@ struct CommandFailure: Error {
   ) {
     (self.code, self.message, self.remedy) = (code, message, remedy)
     (self.notes, self.path) = (notes, path)
+    if code == .cannotCreate { kind = FailureKind.outputFailed.rawValue }
   }
 
   /// The failure that an error of a lower floor means.

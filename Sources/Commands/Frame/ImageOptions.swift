@@ -64,12 +64,22 @@ enum ImageAccess {
           .cannotCreate, "an output would overwrite an input, which is never done",
           remedy: "give another output name", path: output)
       }
+      try checkIsNoFolder(output)
       if !force, FileManager.default.fileExists(atPath: output) {
         throw CommandFailure(
           .cannotCreate, "an output is there already",
           remedy: "give another name, or --force to overwrite it", path: output)
       }
     }
+  }
+
+  private static func checkIsNoFolder(_ output: String) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: output, isDirectory: &isFolder), isFolder.boolValue
+    else { return }
+    throw CommandFailure(
+      .cannotCreate, "an output has the name of a folder that is there",
+      remedy: "give another name", path: output)
   }
 
   private static func checkFolder(of output: String) throws {

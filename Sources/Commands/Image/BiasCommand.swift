@@ -44,12 +44,10 @@ struct BiasCommand: BautaCommand {
       try correctBias(of: image, within: inside, parallel: standard.parallel)
     }
     progress.step("writing")
-    try ImageAccess.write(
-      Volume(image: found.corrected, type: .float32), to: output, force: standard.force)
-    if let field {
-      try ImageAccess.write(
-        Volume(image: found.field, type: .float32), to: field, force: standard.force)
-    }
+    let files = StagedFiles()
+    try files.add(Volume(image: found.corrected, type: .float32), as: output)
+    if let field { try files.add(Volume(image: found.field, type: .float32), as: field) }
+    try files.commit(force: standard.force)
     progress.close()
     tell(found, console)
   }

@@ -36,10 +36,12 @@ struct BrainCommand: BautaCommand {
       try extract(from: image, console: console)
     }
     progress.close()
-    try ImageAccess.write(Volume(mask: found.mask), to: output, force: standard.force)
+    let files = StagedFiles()
+    try files.add(Volume(mask: found.mask), as: output)
     if let mesh, let format {
-      try ImageAccess.write(format.bytes(of: found.mesh, space: volume.meshSpace), to: mesh)
+      try files.add(format.bytes(of: found.mesh, space: volume.meshSpace), as: mesh)
     }
+    try files.commit(force: standard.force)
     let report = BrainReport(found, surface)
     if console.json {
       console.result(JSONText.of(report))

@@ -170,10 +170,12 @@ struct DefaceCommand: BautaCommand {
     }
     if variant.refusal == nil {
       progress.step("writing")
-      try ImageAccess.write(variant.volume, to: target, force: standard.force)
+      let files = StagedFiles()
+      try files.add(variant.volume, as: target)
       if let mask, let removed = variant.removed {
-        try ImageAccess.write(Volume(mask: removed), to: mask, force: standard.force)
+        try files.add(Volume(mask: removed), as: mask)
       }
+      try files.commit(force: standard.force)
     }
     let parts = (ContinuousClock.now - started).components
     var report = DefaceReport(

@@ -45,8 +45,8 @@ struct DefaceSession {
     let carrier = SessionVariantMaker(head: first.head, maker: maker)
     for place in inputs.indices where place != first.place {
       progress.begin(item: place)
-      attempt(place, from: first.place, carrier, staged, &outcome)
-      progress.close()
+      defer { progress.close() }
+      try attempt(place, from: first.place, carrier, staged, &outcome)
     }
     guard outcome.failures.isEmpty || isPartial else {
       for place in inputs.indices { outcome.reports[place].written = false }
@@ -78,6 +78,7 @@ struct DefaceSession {
         return (head, place)
       } catch {
         let failure = CommandFailure(error)
+        if failure.code == .cannotCreate { throw failure }
         outcome.notes.append(
           "image \(place + 1) was tried to find the face on: \(failure.sentence)")
         last = failure
@@ -133,7 +134,7 @@ struct DefaceSession {
   private func attempt(
     _ place: Int, from first: Int, _ carrier: SessionVariantMaker, _ staged: StagedFiles,
     _ outcome: inout Outcome
-  ) {
+  ) throws {
     do {
       let started = ContinuousClock.now
       progress.step("reading")
@@ -153,6 +154,8 @@ struct DefaceSession {
       try stage(carried.variant, place, staged)
     } catch {
       let failure = CommandFailure(error)
+      // Without room for one there is no room for the others: nothing is written at all.
+      if failure.code == .cannotCreate { throw failure }
       outcome.reports[place].failure = FailureReport(failure)
       outcome.reports[place].written = false
       outcome.failures.append((place, failure))

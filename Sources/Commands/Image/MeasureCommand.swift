@@ -54,10 +54,12 @@ struct MeasureNBVCommand: BautaCommand {
     try ImageAccess.checkOutputs(outputs, inputs: [input], force: standard.force)
     do {
       let measurement = try measure(console)
+      let files = StagedFiles()
       for (map, path) in zip(Self.maps, outputs) {
         guard let image = measurement.maps[map.key] else { continue }
-        try ImageAccess.write(Volume(image: image, type: map.type), to: path, force: standard.force)
+        try files.add(Volume(image: image, type: map.type), as: path)
       }
+      try files.commit(force: standard.force)
       tell(measurement, console: console)
     } catch {
       var failure = CommandFailure(error)

@@ -61,12 +61,14 @@ struct PhantomCommand: BautaCommand {
     let image = head.image(
       contrast: Contrast(rawValue: contrast) ?? .t1w, parallel: standard.parallel)
     let volume = Volume(image: image.wholeNumbers, type: .int16, description: "digital head")
-    try ImageAccess.write(volume, to: output, force: standard.force)
+    let files = StagedFiles()
+    try files.add(volume, as: output)
     if let labels {
       let map = Image(grid: head.grid, voxels: head.labels.map { Float($0) })
-      try ImageAccess.write(Volume(image: map, type: .uint8), to: labels, force: standard.force)
+      try files.add(Volume(image: map, type: .uint8), as: labels)
     }
-    if let truth { try ImageAccess.write(JSONText.of(head.truth) + "\n", to: truth) }
+    if let truth { try files.add(JSONText.of(head.truth) + "\n", as: truth) }
+    try files.commit(force: standard.force)
     if console.json { console.result(JSONText.of(head.truth)) }
   }
 }

@@ -59,19 +59,19 @@ struct RegisterCommand: BautaCommand {
         cost: RegistrationCost(rawValue: cost) ?? .localCorrelation, parallel: standard.parallel)
     }
     progress.close()
+    let rows = MatrixText.rows(of: found.fixedToMoving)
+    let files = StagedFiles()
     if let output {
       let aligned = movingImage.resampled(
         onto: fixedImage.grid, through: found.fixedToMoving, parallel: standard.parallel)
-      try ImageAccess.write(
-        Volume(image: aligned, type: .float32), to: output, force: standard.force)
+      try files.add(Volume(image: aligned, type: .float32), as: output)
     }
-    try tell(found, console: console)
+    if let matrix { try files.add(MatrixText.text(of: rows), as: matrix) }
+    try files.commit(force: standard.force)
+    try tell(found, rows: rows, console: console)
   }
 
-  private func tell(_ found: ImageAlignment, console: Console) throws {
-    let rows = MatrixText.rows(of: found.fixedToMoving)
-    let text = MatrixText.text(of: rows)
-    if let matrix { try ImageAccess.write(text, to: matrix) }
+  private func tell(_ found: ImageAlignment, rows: [[Double]], console: Console) throws {
     if console.json {
       let parts = AffineDecomposition(found.fixedToMoving)
       console.result(
@@ -81,7 +81,7 @@ struct RegisterCommand: BautaCommand {
             determinant: found.fixedToMoving.determinant, rotation_degrees: parts?.rotationDegrees,
             scales: parts.map { [$0.scales.x, $0.scales.y, $0.scales.z] })))
     } else if matrix == nil {
-      Outlet.write(text, to: .result)
+      Outlet.write(MatrixText.text(of: rows), to: .result)
     } else {
       console.note("similarity \(FixedText.of(found.similarity, 3))")
     }

@@ -54,12 +54,12 @@ struct SegmentCommand: BautaCommand {
         of: image, brain: mask, model: model, excluding: excluded, parallel: standard.parallel)
     }
     progress.close()
+    let files = StagedFiles()
     for (name, fraction) in zip(names, found.fractions) {
-      try ImageAccess.write(
-        Volume(image: fraction, type: .float32), to: name, force: standard.force)
+      try files.add(Volume(image: fraction, type: .float32), as: name)
     }
-    try ImageAccess.write(
-      Volume(image: found.labels, type: .uint8), to: labels, force: standard.force)
+    try files.add(Volume(image: found.labels, type: .uint8), as: labels)
+    try files.commit(force: standard.force)
     tell(found, console)
   }
 

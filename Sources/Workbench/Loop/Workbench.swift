@@ -129,8 +129,7 @@ public final class Workbench {
     else { return }
     let axis = state.slices.plane.axis
     var point = state.slices.point ?? image.box.centre
-    let size = image.image.grid.voxelSizeMM.min()
-    point[axis] += Double(state.slices.pendingSteps) * max(0.5, min(2, size))
+    point[axis] += Double(state.slices.pendingSteps) * max(0.5, min(2, image.voxelMM))
     state.slices.point = image.box.clamp(point)
     state.slices.pendingSteps = 0
   }

@@ -21,7 +21,7 @@ public struct FileImageLoader: ImageLoader {
       nonisolated(unsafe) let rest = reading
       return .coarse(
         LoadedImage(
-          image: coarse, sidesAreKnown: reading.sidesAreKnown, box: WorldBox(reading.reading.grid)),
+          image: coarse, sidesAreKnown: reading.sidesAreKnown, fine: reading.reading.grid),
         rest: { finish(rest, request) })
     } catch {
       return .whole(.failure(PictureProblem(error.message)))

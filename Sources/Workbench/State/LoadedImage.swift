@@ -10,6 +10,8 @@ public final class LoadedImage: Sendable {
   public let window: IntensityWindow
   /// Its field of view.
   public let box: WorldBox
+  /// The shortest side of its voxels, in mm; of the whole image where this one is coarse.
+  public let voxelMM: Double
   /// Whether its header says which side is which.
   public let sidesAreKnown: Bool
   /// Voxels that were removed.
@@ -23,14 +25,21 @@ public final class LoadedImage: Sendable {
 
   /// An image and what belongs to it.
   ///
-  /// - Parameter box: its field of view, where that of a coarse image is not quite the same.
+  /// - Parameters:
+  ///   - image: the image.
+  ///   - sidesAreKnown: whether its header says which side is which.
+  ///   - fine: the grid of the whole image, where this one is coarse.
+  ///   - removed: voxels that were removed.
+  ///   - brain: the brain.
+  ///   - tissues: fluid, grey and white matter.
   public init(
-    image: Image, sidesAreKnown: Bool, box: WorldBox? = nil, removed: Mask? = nil,
+    image: Image, sidesAreKnown: Bool, fine: Grid? = nil, removed: Mask? = nil,
     brain: Mask? = nil, tissues: [Mask] = []
   ) {
     self.image = image
     window = IntensityWindow(of: image)
-    self.box = box ?? WorldBox(image.grid)
+    box = WorldBox(fine ?? image.grid)
+    voxelMM = (fine ?? image.grid).voxelSizeMM.min()
     self.sidesAreKnown = sidesAreKnown
     (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
   }

@@ -1,0 +1,66 @@
+import Glibc
+import Synchronization
+
+/// The files and folders that are not finished yet, so that a signal that ends the program can take
+/// them away: what lies in them may show a face.
+public enum UnfinishedFiles {
+  private static let registry = Mutex(0)
+  private static let capacity = 4096
+  /// Paths as C strings; a free place holds nil. Never moved, since the handler may look at any time.
+  nonisolated(unsafe) private static let places:
+    UnsafeMutablePointer<UnsafeMutablePointer<CChar>?> =
+      {
+        let places = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: capacity)
+        places.initialize(repeating: nil, count: capacity)
+        return places
+      }()
+
+  /// Remembers a file, or a folder that will be empty once its files are gone.
+  public static func add(_ path: String) {
+    registry.withLock { used in
+      let free = (0..<used).first { places[$0] == nil } ?? used
+      guard free < capacity else { return }
+      places[free] = strdup(path)
+      used = max(used, free + 1)
+    }
+  }
+
+  /// Forgets a path: it has its final name, or is gone.
+  public static func remove(_ path: String) {
+    registry.withLock { used in
+      for place in 0..<used {
+        guard let known = places[place], strcmp(known, path) == 0 else { continue }
+        places[place] = nil
+        free(known)
+        return
+      }
+    }
+  }
+
+  /// Has unfinished files taken away when one of these signals ends the program. A signal that is
+  /// ignored stays so.
+  public static func removeOnSignals(_ numbers: [Int32] = [SIGINT, SIGTERM, SIGHUP]) {
+    _ = places
+    for number in numbers {
+      let former = signal(number, endingHandler)
+      // A handler of its own, or none wanted at all: put back.
+      if former.map({ unsafeBitCast($0, to: Int.self) != 0 }) ?? false { signal(number, former) }
+    }
+  }
+
+  /// Files first, then the folders that held them; only calls that a handler may make.
+  fileprivate static func removeAll() {
+    for place in 0..<capacity {
+      if let path = places[place] { unlink(path) }
+    }
+    for place in stride(from: capacity - 1, through: 0, by: -1) {
+      if let path = places[place] { rmdir(path) }
+    }
+  }
+}
+
+private let endingHandler: @convention(c) (Int32) -> Void = { number in
+  UnfinishedFiles.removeAll()
+  signal(number, SIG_DFL)
+  raise(number)
+}
