@@ -407,6 +407,38 @@ extension BenchTests {
       #expect(!text.contains("No value for"))
     }
 
+    @Test(arguments: [(80, true), (160, true), (80, false)])
+    func changedStudyIsToldAndNothingIsRerun(_ columns: Int, _ utf8: Bool) throws {
+      let words = "the study has changed; q and open again"
+      let bench = try Bench(
+        MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of), columns: columns, utf8: utf8)
+      #expect(!bench.recorder.text.contains(words))
+      bench.press(.character("R"))
+      var changed = MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of)
+      changed.isOutdated = true
+      bench.source.set(changed)
+      bench.press(.character("y"))
+      #expect(bench.lastLine == " " + words, "asked before the change was seen")
+      bench.wait(20)
+      #expect(bench.recorder.line(0).contains(words))
+      for keys: [Key] in [
+        [.character("r")], [.character("R")], [.character("X")],
+        [.character("4"), .character("r")],
+      ] {
+        for key in keys { bench.press(key) }
+        #expect(bench.state.panel == nil && bench.lastLine == " " + words)
+      }
+      #expect(bench.source.asked.retries.isEmpty && bench.source.asked.reruns.isEmpty)
+      let idle = bench.bytes {
+        bench.wait(9)
+        bench.wait(9)
+      }
+      #expect(idle < 2_000, "one notice goes, nothing is sent again and again")
+      bench.source.set(MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of))
+      bench.wait(1)
+      #expect(!bench.recorder.text.contains(words), "the file is again as it was")
+    }
+
     @Test func retryAsksWithTheCount() throws {
       let bench = try Bench(MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of))
       bench.press(.character("R"))

@@ -145,6 +145,9 @@ final class MadeSource: StudySource {
     }
   }
 
+  /// A snapshot that is outdated while its version is known stands for an edited study file.
+  func studyFileHasChanged() -> Bool { content.withLock { $0.snapshot.isOutdated } }
+
   func hasEngine() -> Bool { content.withLock { $0.snapshot.engineIsRunning } }
 
   func snapshot() throws(JobsError) -> StudySnapshot {

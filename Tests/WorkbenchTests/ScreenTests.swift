@@ -119,6 +119,10 @@ struct Example {
     Example(name: "search", state: state { $0.panel = .prompt(.search, "sub-0") }),
   ]
 
+  private static func changePlan(_ state: inout WorkbenchState) {
+    state.snapshot?.isOutdated = true
+  }
+
   private static let others = [
     Example(name: "reading", state: WorkbenchState()),
     Example(name: "trouble") {
@@ -127,6 +131,16 @@ struct Example {
     Example(name: "small", state: state(), size: Size(columns: 60, rows: 15)),
     Example(name: "lowest", state: state(), size: Layout.smallest),
     Example(name: "nothing-done", state: state(fates: .waiting)),
+    Example(name: "changed", state: state(engine: true, fates: .mixed, change: changePlan)),
+    Example(
+      name: "changed-wide", state: state(engine: true, fates: .mixed, change: changePlan),
+      size: Size(columns: 160, rows: 50), utf8: true),
+    Example(
+      name: "changed-lowest",
+      state: state(fates: .waiting) {
+        changePlan(&$0)
+        $0.snapshot?.version.isPaused = true
+      }, size: Layout.smallest),
     Example(name: "paused") {
       $0.take(MadeStudy.snapshot(subjects: 3, engine: true, paused: true))
       $0.isReadOnly = true

@@ -6,6 +6,8 @@ public struct CheckedStudy: Sendable {
   public var paths: StudyPaths
   /// What it asks for.
   public var plan: StudyPlan
+  /// The bytes of the study file that ask for it.
+  public var studyFile: Data
   /// The subjects by name of the cohort.
   public var subjects: [String: [Subject]]
   /// Things a person should know; they name subjects.
@@ -28,11 +30,11 @@ public struct CheckedStudy: Sendable {
     }
     let plan = try StudyFile.parse(
       String(decoding: data, as: UTF8.self), known: StudyRegistry.names)
-    return try find(plan, paths: paths)
+    return try find(plan, of: data, paths: paths)
   }
 
   private static func find(
-    _ plan: StudyPlan, paths: StudyPaths
+    _ plan: StudyPlan, of file: Data, paths: StudyPaths
   ) throws(StudyError) -> CheckedStudy {
     let contrasts = StudyRegistry.versions.contrasts
     var subjects: [String: [Subject]] = [:]
@@ -54,7 +56,7 @@ public struct CheckedStudy: Sendable {
         remedy: "mend them and run 'bauta check'", mistakes: mistakes)
     }
     return CheckedStudy(
-      paths: paths, plan: plan,
+      paths: paths, plan: plan, studyFile: file,
       subjects: Shelves.assigned(subjects, order: plan.cohorts.map(\.name)),
       notes: notes, summary: summary)
   }

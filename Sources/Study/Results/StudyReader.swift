@@ -2,7 +2,8 @@ import Agreement
 import Foundation
 import Jobs
 
-/// Reads the queue of a study into snapshots; results that are done are read once only.
+/// Reads the queue of a study into snapshots; results that are done are read once only, and
+/// forgotten when their task is done no more.
 ///
 /// Not for several threads at once: each reader belongs to one.
 public final class StudyReader {
@@ -11,6 +12,7 @@ public final class StudyReader {
   private let store: TaskStore
   private let paths: StudyPaths
   private let contrasts: [String: [String]]
+  private var opened: OpenedPlan
   private var results: [String: StoredResult] = [:]
 
   /// A finished result, decoded.
@@ -20,14 +22,18 @@ public final class StudyReader {
     var warnings: [String]
   }
 
-  /// A reader of one study.
+  /// A reader of one study, whose plan was read from the given bytes of the study file.
   public init(
-    plan: StudyPlan, graph: TaskGraph, store: TaskStore, paths: StudyPaths,
+    plan: StudyPlan, studyFile: Data, graph: TaskGraph, store: TaskStore, paths: StudyPaths,
     contrasts: [String: [String]]
   ) {
     (self.plan, self.graph, self.store) = (plan, graph, store)
     (self.paths, self.contrasts) = (paths, contrasts)
+    opened = OpenedPlan(file: paths.studyFile, bytes: studyFile, graph: graph)
   }
+
+  /// Whether the study file holds other bytes than when the study was opened; cheap to ask for.
+  public var studyFileHasChanged: Bool { opened.fileHasChanged }
 
   /// The study at this moment.
   ///
@@ -47,7 +53,7 @@ public final class StudyReader {
         tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }),
       counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
       remainingSeconds: try remainingSeconds(), version: version,
-      engineIsRunning: holder != nil)
+      engineIsRunning: holder != nil, isOutdated: opened.isOutdated(byID))
   }
 
   /// Seconds of work left where they can be guessed, with as many tasks at once as run now.
@@ -56,10 +62,14 @@ public final class StudyReader {
     return try store.remainingTime(slots: max(1, running), usual: Work.usualSeconds).seconds
   }
 
+  /// Reads what is newly done, and forgets what is done no more or has left the queue.
   private func readResults(of tasks: [TaskSummary]) throws(JobsError) {
-    let fresh = tasks.filter { $0.state == .done && results[$0.id]?.attempt != $0.attempt }
+    let done = tasks.filter { $0.state == .done }
+    let kept = Set(done.map(\.id))
+    results = results.filter { kept.contains($0.key) }
+    let fresh = done.filter { results[$0.id]?.attempt != $0.attempt }
     guard !fresh.isEmpty else { return }
-    for record in try store.records(TaskFilter(ids: fresh.map(\.id))) {
+    for record in try store.records(TaskFilter(ids: fresh.map(\.id), states: [.done])) {
       let result = record.result ?? TaskResult()
       results[record.id] = StoredResult(
         attempt: record.attempt, values: StudyValues.decode(result.values),

@@ -169,6 +169,9 @@ public struct StudySnapshot: Sendable {
   public var version: StoreVersion
   /// Whether an engine is at work.
   public var engineIsRunning: Bool
+  /// Whether the study has changed since it was opened, so that its cohorts here are those of a
+  /// former plan.
+  public var isOutdated: Bool
 
   /// A value from its parts.
   public init(
@@ -181,7 +184,8 @@ public struct StudySnapshot: Sendable {
     counts: [TaskState: Int],
     remainingSeconds: Double? = nil,
     version: StoreVersion,
-    engineIsRunning: Bool
+    engineIsRunning: Bool,
+    isOutdated: Bool = false
   ) {
     self.name = name
     self.methods = methods
@@ -193,6 +197,7 @@ public struct StudySnapshot: Sendable {
     self.remainingSeconds = remainingSeconds
     self.version = version
     self.engineIsRunning = engineIsRunning
+    self.isOutdated = isOutdated
     for task in tasks {
       standings[task.standing(engineIsRunning: engineIsRunning), default: 0] += 1
     }

@@ -7,6 +7,8 @@ public struct OpenStudy: Sendable {
   public let paths: StudyPaths
   /// What it asks for.
   public let plan: StudyPlan
+  /// The bytes of the study file that ask for it.
+  public let studyFile: Data
   /// What was noticed while finding the subjects; it names them.
   public let notes: [String]
   /// The same in numbers, without naming anybody.
@@ -44,8 +46,8 @@ public struct OpenStudy: Sendable {
     let graph = builder.graph(of: checked.subjects)
     if !isReadOnly { identity.save() }
     return OpenStudy(
-      paths: checked.paths, plan: checked.plan, notes: checked.notes, summary: checked.summary,
-      template: template, graph: graph, store: store)
+      paths: checked.paths, plan: checked.plan, studyFile: checked.studyFile, notes: checked.notes,
+      summary: checked.summary, template: template, graph: graph, store: store)
   }
 
   /// Puts every task of the study into the queue and takes out those that the plan no longer has.
@@ -124,7 +126,7 @@ public struct OpenStudy: Sendable {
   /// A reader of the study's state.
   public func reader() -> StudyReader {
     StudyReader(
-      plan: plan, graph: graph, store: store, paths: paths,
+      plan: plan, studyFile: studyFile, graph: graph, store: store, paths: paths,
       contrasts: StudyRegistry.versions.contrasts)
   }
 

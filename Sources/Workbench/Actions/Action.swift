@@ -61,4 +61,12 @@ public enum Request: Sendable, Equatable {
   case redraw
   case suspend
   case refresh
+
+  /// Whether it makes sense only while the plan on the screen is that of the study.
+  var needsPlan: Bool {
+    switch self {
+    case .rerunTasks, .retryTasks, .retryFailed: true
+    default: false
+    }
+  }
 }

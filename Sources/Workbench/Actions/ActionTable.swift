@@ -230,25 +230,27 @@ extension ActionTable {
       "subject.rerun", [.character("r")], "rerun",
       "Puts back what failed of the subject; where nothing did, does the shown method again, after a question.",
       views: [.slices, .agreement, .matrix], changesStudy: true, isInBar: true,
-      obstacle: { $0.shownSubject == nil ? "there is no subject" : nil }
+      obstacle: { $0.planObstacle ?? ($0.shownSubject == nil ? "there is no subject" : nil) }
     ) { state, requests in state.requestRerun(&requests) },
     Action(
       "task.rerun", [.character("r")], "rerun",
       "Puts a failed task back; does a finished one again with all that needs it, after a question.",
       views: [.queue], changesStudy: true, isInBar: true,
-      obstacle: { $0.shownTask == nil ? "there is no task" : nil }
+      obstacle: { $0.planObstacle ?? ($0.shownTask == nil ? "there is no task" : nil) }
     ) { state, requests in state.requestRerun(&requests) },
     Action(
       "tasks.retryFailed", [.character("R")], "rerun failed",
       "Puts failed tasks back, of the marked rows or all, after a question.",
       changesStudy: true, isInBar: true,
-      obstacle: { ($0.snapshot?.count(.failed) ?? 0) == 0 ? "no task has failed" : nil }
+      obstacle: {
+        $0.planObstacle ?? (($0.snapshot?.count(.failed) ?? 0) == 0 ? "no task has failed" : nil)
+      }
     ) { state, _ in state.askRetryFailed() },
     Action(
       "subject.cancel", [.character("X")], "",
       "Takes back what is still to be done of the subject, after a question.",
       views: [.slices, .agreement, .matrix], changesStudy: true,
-      obstacle: { $0.shownSubject == nil ? "there is no subject" : nil }
+      obstacle: { $0.planObstacle ?? ($0.shownSubject == nil ? "there is no subject" : nil) }
     ) { state, _ in state.askCancel() },
     Action(
       "task.cancel", [.character("X")], "cancel", "Takes the task back, after a question.",

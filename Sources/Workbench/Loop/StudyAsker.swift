@@ -22,6 +22,8 @@ final class StudyAsker: Sendable {
     var nextPoll = 0.0
     var seen: StoreVersion?
     var hasEngine = false
+    var fileHasChanged = false
+    var isOutdated = false
     var nextRead = 0.0
     var isClosed = false
   }
@@ -70,13 +72,7 @@ final class StudyAsker: Sendable {
     }
     guard isDue else { return }
     queue.async {
-      self.catching { () throws(JobsError) in
-        let version = try self.source.version()
-        // An engine that was killed writes nothing: whether it lives is asked each time.
-        let hasEngine = self.source.hasEngine()
-        let isKnown = self.content.withLock { $0.seen == version && $0.hasEngine == hasEngine }
-        if !isKnown { try self.read() }
-      }
+      self.catching { () throws(JobsError) in try self.readIfChanged() }
       self.content.withLock { $0.isPolling = false }
     }
   }
@@ -84,6 +80,11 @@ final class StudyAsker: Sendable {
   /// Does what an action asked for and says what came of it.
   func ask(_ request: Request) {
     run { () throws(JobsError) in
+      if request.needsPlan {
+        // The question may have been answered before the change could be seen.
+        try self.readIfChanged()
+        if self.content.withLock({ $0.isOutdated }) { return self.put(.said(PlanNotice.words)) }
+      }
       let answer = try self.answer(request)
       let snapshot = try self.read()
       if let answer { self.put(snapshot.engineIsRunning ? answer : Self.warned(answer)) }
@@ -125,12 +126,28 @@ final class StudyAsker: Sendable {
     return nil
   }
 
+  /// Reads the study where anything of it is not as it was when last read.
+  private func readIfChanged() throws(JobsError) {
+    let version = try source.version()
+    // An engine that was killed writes nothing, and neither does who edits the study file: both
+    // are asked for each time.
+    let hasEngine = source.hasEngine()
+    let fileHasChanged = source.studyFileHasChanged()
+    let isKnown = content.withLock { content in
+      defer { content.fileHasChanged = fileHasChanged }
+      return content.seen == version && content.hasEngine == hasEngine
+        && content.fileHasChanged == fileHasChanged
+    }
+    if !isKnown { try read() }
+  }
+
   @discardableResult
   private func read() throws(JobsError) -> StudySnapshot {
     let snapshot = try source.snapshot()
     content.withLock { content in
       content.seen = snapshot.version
       content.hasEngine = snapshot.engineIsRunning
+      content.isOutdated = snapshot.isOutdated
     }
     put(.snapshot(snapshot))
     return snapshot

@@ -12,6 +12,8 @@ public protocol StudySource: Sendable {
   func version() throws(JobsError) -> StoreVersion
   /// Whether an engine is alive; cheap to ask for.
   func hasEngine() -> Bool
+  /// Whether the study file is another than when the study was opened; cheap to ask for.
+  func studyFileHasChanged() -> Bool
   /// The study at this moment.
   func snapshot() throws(JobsError) -> StudySnapshot
   /// Does tasks again with all that depends on them; gives their number.
@@ -31,6 +33,8 @@ public protocol StudySource: Sendable {
 extension StudySource {
   /// Most sources are studies.
   public var holdsStudy: Bool { true }
+  /// Without a study file nothing changes.
+  public func studyFileHasChanged() -> Bool { false }
 }
 
 /// The queue of an open study.
@@ -49,6 +53,8 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
   public func version() throws(JobsError) -> StoreVersion { try study.store.version() }
   /// Whether some process holds the lock of the engine.
   public func hasEngine() -> Bool { EngineLock.holder(folder: study.paths.engineFolder) != nil }
+  /// Whether `study.yaml` holds other bytes than when it was read.
+  public func studyFileHasChanged() -> Bool { reader.studyFileHasChanged }
   /// The study at this moment.
   public func snapshot() throws(JobsError) -> StudySnapshot { try reader.snapshot() }
 

@@ -53,23 +53,28 @@ enum HeaderLine {
   private static func activities(_ state: WorkbenchState, _ glyphs: Glyphs) -> [[Span]] {
     guard let snapshot = state.snapshot, state.holdsStudy else { return [] }
     let gap = Span(" \(glyphs.dot) ", .bar)
-    let paused = snapshot.version.isPaused ? [Span("PAUSED", .barNotice)] : []
+    let standing = notices(state, snapshot)
     if let end = snapshot.endWords {
       let isBad = snapshot.count(.failed) + snapshot.count(.blocked) > 0
       return [
         Array(
-          (paused + [Span(end, isBad ? .barNotice : .bar)]).map { [$0] }.joined(separator: [gap]))
-      ]
+          (standing + [Span(end, isBad ? .barNotice : .bar)]).map { [$0] }
+            .joined(separator: [gap]))
+      ] + (standing.isEmpty ? [] : [Array(standing.map { [$0] }.joined(separator: [gap]))])
     }
     let counts = TaskStanding.allCases.filter { $0 != .done && snapshot.count($0) > 0 }.map {
       count($0, snapshot, state, glyphs)
     }
-    let all = paused + counts + end(state, snapshot)
-    return (0..<max(1, all.count)).map { left in
-      Array(
-        (paused + all.dropFirst(paused.count).prefix(all.count - paused.count - left))
-          .map { [$0] }.joined(separator: [gap]))
+    let all = standing + counts + end(state, snapshot)
+    return (standing.count...max(standing.count, all.count)).reversed().map { count in
+      Array(all.prefix(count).map { [$0] }.joined(separator: [gap]))
     }
+  }
+
+  /// What stands there whatever else has room.
+  private static func notices(_ state: WorkbenchState, _ snapshot: StudySnapshot) -> [Span] {
+    [state.planObstacle, snapshot.version.isPaused ? "PAUSED" : nil].compactMap { $0 }
+      .map { Span($0, .barNotice) }
   }
 
   private static func count(

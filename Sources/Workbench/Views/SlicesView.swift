@@ -112,7 +112,7 @@ enum SlicesView {
     case .failed(let step, let kind): return "no image: \(step) failed, \(kind.rawValue)"
     case .blocked: return "blocked: the full image failed, so this was not made"
     case .cancelled: return "cancelled"
-    case .waiting, .queued, .done: return "not made yet"
+    case .waiting, .queued, .done: return state.planObstacle ?? "not made yet"
     }
   }
 }
