@@ -23,6 +23,17 @@ public func correctBias(
   of image: Image, within mask: Mask? = nil, parameters: BiasParameters = .standard,
   parallel: Parallel = .serial
 ) throws(AnatomyError) -> BiasCorrection {
+  guard let air = airOffset(of: image) else {
+    return try corrected(image, within: mask, parameters, parallel)
+  }
+  var found = try corrected(image.shifted(by: air), within: mask, parameters, parallel)
+  found.corrected = found.corrected.shifted(by: -air)
+  return found
+}
+
+private func corrected(
+  _ image: Image, within mask: Mask?, _ parameters: BiasParameters, _ parallel: Parallel
+) throws(AnatomyError) -> BiasCorrection {
   let clean = image.withFiniteValues()
   let mask = if let mask { mask } else { try tissueMask(of: clean) }
   let samples = try BiasSamples(clean, mask, stepMM: parameters.sampleMM)

@@ -16,8 +16,9 @@ public enum Program {
   ) async -> Int32 {
     signal(SIGPIPE, SIG_IGN)
     if !hasSignalsOfItsOwn(arguments.first) { UnfinishedFiles.removeOnSignals() }
+    let given = NegativeValues.joined(Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
     let full = EnvironmentOptions(environment: environment)
-      .applied(to: Self.orWorkbench(arguments), toolInfo: Root._dumpHelp())
+      .applied(to: given, toolInfo: Root._dumpHelp())
     do {
       try checkCommand(full)
       if full.first == "help" { try checkCommand(Array(full.dropFirst())) }
@@ -31,7 +32,7 @@ public enum Program {
     } catch {
       let code = report(error, detail: full.contains("--detail"))
       tellFailure(error, asJSON: full.contains("--json"))
-      if code == .usage { tellOrigin(of: full.filter { !arguments.contains($0) }) }
+      if code == .usage { tellOrigin(of: full.filter { !given.contains($0) }) }
       return ending(code).rawValue
     }
   }

@@ -13,7 +13,7 @@ extension Removal {
   ///   - isGiven: whether the fill was asked for.
   public mutating func chooseFill(for image: Image, isGiven: Bool) {
     guard fill == .zero, let air = airOffset(of: image) else { return }
-    let found = "The air of this image is at \(figures(air, 0)), not at zero"
+    let found = "The air of this image is at \(figures(air, decimals(air))), not at zero"
     if isGiven {
       warnings.append(
         "\(found): the removed part, filled with zero, stands out like tissue; fill with min.")
@@ -22,4 +22,11 @@ extension Removal {
     fill = .min
     warnings.append("\(found): the removed part was filled with the smallest value.")
   }
+}
+
+/// How many decimals show two figures of a number; none from 10 on.
+private func decimals(_ value: Double) -> Int {
+  var (decimals, left) = (0, abs(value))
+  while left < 10, decimals < 12 { (decimals, left) = (decimals + 1, left * 10) }
+  return decimals
 }

@@ -25,12 +25,18 @@ struct HeadAnatomy: Sendable {
   /// The head with everything that its recipe asks for.
   init(_ recipe: HeadRecipe) {
     self.init(healthy: recipe)
-    let tumour = recipe.tumour == true ? Glioblastoma(recipe) : nil
+    let healthy = self
+    tumour = recipe.tumour == true ? Glioblastoma(recipe) : nil
     if let count = recipe.lesions, HeadRecipe.lesionCounts.dropFirst().contains(count) {
-      lesions = LesionPlacement(anatomy: self, recipe: recipe, tumour: tumour)
-        .field(of: count)
+      lesions = LesionPlacement(healthy: healthy, ill: self, recipe: recipe).field(of: count)
     }
-    self.tumour = tumour
+  }
+
+  /// The same head with other lesions.
+  func with(_ lesions: LesionField) -> HeadAnatomy {
+    var result = self
+    result.lesions = lesions
+    return result
   }
 
   /// The head as it was before it fell ill.

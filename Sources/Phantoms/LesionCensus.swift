@@ -46,7 +46,8 @@ struct LesionCensus {
       let world = SIMD3<Float>(middle + offsets[lane])
       (p.x[lane], p.y[lane], p.z[lane]) = (world.x, world.y, world.z)
     }
-    let owners = field.owners(anatomy.space.places(p.x, p.y, p.z))
+    // Lesions were put into the head as it was before a tumour moved them.
+    let owners = field.owners(anatomy.origins(of: anatomy.space.places(p.x, p.y, p.z)))
     for lane in lanes where owners[lane] >= 0 {
       tallies[Int(owners[lane])].samples += 1
       tallies[Int(owners[lane])].sum += middle + offsets[lane]

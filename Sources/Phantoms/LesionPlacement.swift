@@ -4,7 +4,7 @@ import Volumes
 /// apart from the others. Works in the head's own space, so that no voxel grid has a say.
 struct LesionPlacement {
   private let survey: HeadSurvey
-  private let tumour: Glioblastoma?
+  private let ill: HeadAnatomy
   private let draw: SeededDraw
   private let seed: UInt64
   /// World mm³ per mm³ of the head's own space.
@@ -13,13 +13,18 @@ struct LesionPlacement {
   /// Lesions are at least this far apart, so that they can be counted.
   private static let apartMM: Float = 2
 
-  /// Looks in the healthy head of a recipe; lesions keep away from the tumour.
-  init(anatomy: HeadAnatomy, recipe: HeadRecipe, tumour: Glioblastoma? = nil) {
-    self.tumour = tumour
-    survey = HeadSurvey(anatomy)
+  /// No less than this must be left of a lesion, in ml: a tenth above the smallest, so that the
+  /// samples of a grid of 1 mm count the smallest.
+  private static let leastML = LesionPlan.smallestML * 1.1
+
+  /// Looks for places in the healthy head of a recipe, and for what is left of a lesion in the head
+  /// with its tumour, from which lesions keep away.
+  init(healthy: HeadAnatomy, ill: HeadAnatomy, recipe: HeadRecipe) {
+    self.ill = ill
+    survey = HeadSurvey(healthy)
     seed = recipe.seed
     draw = SeededDraw(seed: recipe.seed, stream: 50)
-    growth = abs(anatomy.space.toWorld.determinant)
+    growth = abs(healthy.space.toWorld.determinant)
   }
 
   /// `count` lesions, the largest put first. One that finds no room on the ventricles lies deep.
@@ -35,19 +40,26 @@ struct LesionPlacement {
     return LesionField(shapes: shapes)
   }
 
-  /// Tries places until one fits; every forty vain tries the lesion becomes smaller.
+  /// Tries places until one fits; every forty vain tries the lesion becomes smaller, as far as it may.
   private func shape(_ plan: LesionPlan, beside others: [LesionShape]) -> LesionShape? {
-    var wantedMM3 = plan.volumeML * 1000 / growth
+    let leastMM3 = Self.leastML * 1.1 * 1000 / growth
+    var wantedMM3 = max(plan.volumeML * 1000 / growth, leastMM3)
     for attempt in 0..<2000 {
-      if attempt % 40 == 39 { wantedMM3 = max(wantedMM3 * 0.75, 4) }
+      if attempt % 40 == 39 { wantedMM3 = max(wantedMM3 * 0.75, leastMM3) }
       let key = (plan.number * 2000 + attempt) * 8
       if let found = candidate(plan, volumeMM3: wantedMM3, key: key),
-        let fitted = fitted(found, to: wantedMM3, bumps: bumps(plan), beside: others)
+        let fitted = fitted(found, to: wantedMM3, bumps: bumps(plan), beside: others),
+        isLeft(fitted)
       {
         return fitted
       }
     }
     return nil
+  }
+
+  private func isLeft(_ shape: LesionShape) -> Bool {
+    let remains = LesionRemains(shape, in: ill)
+    return remains.volumeML >= Self.leastML && remains.isSolid
   }
 
   private func bumps(_ plan: LesionPlan) -> SeededDraw {
@@ -100,7 +112,7 @@ struct LesionPlacement {
   }
 
   private func isFree(_ centre: Vector3, _ radius: Double) -> Bool {
-    tumour.map { !$0.swells(within: radius, of: centre) } ?? true
+    ill.tumour.map { !$0.swells(within: radius, of: centre) } ?? true
   }
 
   private func suits(

@@ -13,7 +13,8 @@ extension LesionPlan {
   }
   /// Standard deviation of the natural logarithm of the volume.
   private static let spread = 1.35
-  private static let smallestML = 0.012
+  /// No lesion is smaller.
+  static let smallestML = 0.012
 
   /// The lesions of one head; within each class the largest come first.
   static func plans(count: Int, seed: UInt64) -> [LesionPlan] {

@@ -4,7 +4,7 @@ import Volumes
 public struct LesionTruth: Sendable, Hashable, Codable {
   /// Their volume together, in ml.
   public var totalML: Double
-  /// Their number.
+  /// Their number; a lesion that lies between the samples of a grid is none of its.
   public var count: Int
   /// Each of them, roughly from the largest to the smallest.
   public var each: [Lesion]
@@ -37,10 +37,10 @@ extension LesionTruth {
     var census = LesionCensus(field: field, anatomy: anatomy, grid: grid)
     census.count(composition)
     let sampleML = grid.voxelVolumeMM3 / 8000
-    each = zip(field.shapes, census.tallies).map { shape, tally in
+    // Voxels of many mm may miss a lesion: it is not in their image.
+    each = zip(field.shapes, census.tallies).filter { $1.samples > 0 }.map { shape, tally in
       Lesion(
-        centre: tally.samples > 0
-          ? tally.sum / Double(tally.samples) : anatomy.space.world(shape.centre),
+        centre: tally.sum / Double(tally.samples),
         volumeML: Double(tally.samples) * sampleML, location: shape.location)
     }
     count = each.count

@@ -55,6 +55,21 @@ struct BiasCorrectionTests {
     #expect(one.corrected.voxels == five.corrected.voxels && one.rounds == five.rounds)
   }
 
+  @Test(arguments: [Float(-1000), 1000])
+  func airFarFromZeroIsTakenOffFirst(_ airAt: Float) throws {
+    let image = BrainPhantom(noise: 5, bias: 0.3).image
+    let raised = Image(grid: image.grid, voxels: image.voxels.map { $0 + airAt })
+    let air = Float(try #require(airOffset(of: raised)))
+    let (plain, found) = (try correctBias(of: image), try correctBias(of: raised))
+    var most: Float = 0
+    for index in stride(from: 0, to: image.voxels.count, by: 97) {
+      let product = (found.corrected.voxels[index] - air) * found.field.voxels[index] + air
+      #expect(abs(product - raised.voxels[index]) < 0.01)
+      most = max(most, abs(found.field.voxels[index] / plain.field.voxels[index] - 1))
+    }
+    #expect(most < 0.1, "\(most)")
+  }
+
   @Test func valuesThatAreNotFiniteStayAndHarmNobody() throws {
     var image = BrainPhantom(bias: 0.2).image
     let clean = try correctBias(of: image)

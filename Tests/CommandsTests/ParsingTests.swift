@@ -90,6 +90,17 @@ struct ParsingTests {
     Wrong(
       arguments: ["phantom", "-o", "a.nii", "--lesions", "few"], code: 64, says: ["--lesions"]),
     Wrong(
+      arguments: ["phantom", "-o", "a.nii", "--lesions", "-3"], code: 64,
+      says: ["'--lesions' must be from 0 to 100, not -3"]),
+    Wrong(
+      arguments: ["phantom", "-o", "a.nii", "--seed", "-1"], code: 64,
+      says: ["'-1'", "--seed", "a whole number from 0"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--fill", "noise", "--seed", "1.5"], code: 64,
+      says: ["'1.5'", "--seed", "a whole number from 0"]),
+    Wrong(
+      arguments: ["info", "--threads", "-2", "x"], code: 64, says: ["from 1 to 4096, not -2"]),
+    Wrong(
       arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "5"], code: 64,
       says: ["must be 2, 3 or 4, not 5"]),
     Wrong(
@@ -203,6 +214,19 @@ struct ParsingTests {
     let applied = EnvironmentOptions(environment: double.environment)
       .applied(to: double.given, toolInfo: Root._dumpHelp())
     #expect(applied == double.given + double.added)
+  }
+
+  @Test(arguments: [
+    (["phantom", "--seed", "-1", "-o", "a"], ["phantom", "--seed=-1", "-o", "a"]),
+    (["view", "a", "--at", "-2.5"], ["view", "a", "--at=-2.5"]),
+    (["view", "a", "--at", "-x"], ["view", "a", "--at", "-x"]),
+    (["phantom", "--tumour", "-1"], ["phantom", "--tumour", "-1"]),
+    (["info", "--seed", "-1"], ["info", "--seed", "-1"]),
+    (["phantom", "--", "--seed", "-1"], ["phantom", "--", "--seed", "-1"]),
+    (["phantom", "--seed"], ["phantom", "--seed"]), ([], []),
+  ])
+  func `a negative number after an option is its value`(_ given: [String], _ joined: [String]) {
+    #expect(NegativeValues.joined(given, toolInfo: Root._dumpHelp()) == joined)
   }
 
   @Test(arguments: [

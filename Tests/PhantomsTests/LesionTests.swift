@@ -30,6 +30,40 @@ struct LesionTests {
   }
 
   @Test(
+    "what is left of every small lesion is as large as documented, and solid",
+    arguments: [(UInt64(0), true), (3, false)])
+  func remains(seed: UInt64, tumour: Bool) throws {
+    let anatomy = HeadAnatomy(Self.recipe(seed, lesions: 100, tumour: tumour))
+    let field = try #require(anatomy.lesions)
+    #expect((95...100).contains(field.shapes.count))
+    for (index, shape) in field.shapes.enumerated() where shape.reachMM < 4 {
+      let corner = anatomy.worldPlace(ofTissue: shape.centre) - Vector3(repeating: 7)
+      let grid = Grid(
+        nx: 15, ny: 15, nz: 15, toWorld: .translation(corner.rounded(.toNearestOrEven)))
+      let composition = Composition(of: anatomy, on: grid, parallel: .serial)
+      var census = LesionCensus(field: field, anatomy: anatomy, grid: grid)
+      census.count(composition)
+      let tally = census.tallies[index]
+      #expect(Double(tally.samples) * 0.000_125 >= 0.012, "\(shape.location) \(shape.reachMM)")
+      let middle = (tally.sum / Double(max(1, tally.samples)) - grid.toWorld.translation)
+        .rounded(.toNearestOrEven)
+      let place = grid.offset(Int(middle.x), Int(middle.y), Int(middle.z))
+      #expect(composition.labels[place] == Tissue.lesion.rawValue)
+    }
+  }
+
+  @Test("lesions that a coarse grid misses are not in its truth")
+  func missed() throws {
+    let coarse = Grid(
+      nx: 20, ny: 24, nz: 16,
+      toWorld: .scaling(Vector3(repeating: 8), translation: Vector3(-76, -108, -62)))
+    let head = DigitalHead(recipe: Self.recipe(3, lesions: 60), grid: coarse)
+    let truth = try #require(head.truth.lesions)
+    #expect(truth.count == truth.each.count && truth.count < 60)
+    #expect(truth.each.allSatisfy { $0.volumeML > 0 })
+  }
+
+  @Test(
     "classes are those of multiple sclerosis",
     arguments: [
       (1, [1, 0, 0, 0]), (2, [2, 0, 0, 0]), (10, [6, 2, 1, 1]), (100, [50, 25, 15, 10]),

@@ -33,13 +33,26 @@ struct EnvironmentOptions {
   /// The arguments with those of the environment added at the end.
   func applied(to arguments: [String], toolInfo: String) -> [String] {
     guard environment.keys.contains(where: { $0.hasPrefix("BAUTA_") }),
-      let info = try? JSONDecoder().decode(ToolInfo.self, from: Data(toolInfo.utf8)),
-      let command = Self.command(named: arguments, below: info.command)
+      let command = Self.command(named: arguments, toolInfo: toolInfo)
     else { return arguments }
     let added = (command.arguments ?? []).flatMap { additions(for: $0, to: arguments) }
     guard !added.isEmpty else { return arguments }
     let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
     return Array(arguments[..<end]) + added + Array(arguments[end...])
+  }
+
+  /// The options, such as `--seed`, of the command that the arguments name; flags are none.
+  static func longOptions(of arguments: [String], toolInfo: String) -> Set<String> {
+    let all = command(named: arguments, toolInfo: toolInfo)?.arguments ?? []
+    let names = all.filter { $0.kind == "option" }.flatMap { $0.names ?? [] }
+    return Set(names.filter { $0.kind == "long" }.map { "--\($0.name)" })
+  }
+
+  private static func command(named arguments: [String], toolInfo: String) -> CommandInfo? {
+    guard let info = try? JSONDecoder().decode(ToolInfo.self, from: Data(toolInfo.utf8)) else {
+      return nil
+    }
+    return command(named: arguments, below: info.command)
   }
 
   private static func command(

@@ -44,7 +44,7 @@ extension DefaceCommand {
   /// Tells what came of a session.
   func finish(_ outcome: DefaceSession.Outcome, console: Console) throws {
     for note in outcome.notes { console.note(note) }
-    for (place, report) in outcome.reports.enumerated() where report.failure == nil {
+    for (place, report) in outcome.reports.enumerated() where report.written == true {
       if inputs.count > 1 { console.note("image \(place + 1) of \(inputs.count)") }
       tell(report, console: console)
     }

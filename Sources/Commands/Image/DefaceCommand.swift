@@ -42,7 +42,9 @@ struct DefaceCommand: BautaCommand {
     help: ArgumentHelp(
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
   var fill: String?
-  @Option(help: ArgumentHelp("Chooses the noise to fill with.", valueName: "number"))
+  @Option(
+    help: ArgumentHelp("Chooses the noise to fill with.", valueName: "number"),
+    transform: Seed.read)
   var seed: UInt64?
   @Option(
     help: ArgumentHelp("Where the mask of removed voxels goes (1 = removed).", valueName: "path"))

@@ -13,7 +13,8 @@ struct PhantomCommand: BautaCommand {
 
   @Option(name: .shortAndLong, help: ArgumentHelp("The image to write.", valueName: "file"))
   var output: String
-  @Option(help: "Which head.") var seed: UInt64 = 1
+  @Option(help: "Which head, a whole number from 0.", transform: Seed.read)
+  var seed: UInt64 = 1
   @Option(
     help: ArgumentHelp("T1w, T2w, FLAIR, PDw or T1c (after gadolinium).", valueName: "contrast"))
   var contrast = "T1w"
