@@ -41,6 +41,31 @@ struct DemoStudyTests {
     #expect(DemoStudy.standardRecipes(count: 0).count == 1)
   }
 
+  @Test func `the cohorts of the paper differ in what ails them`() {
+    let cohorts = PaperCohorts.cohorts(count: 11)
+    #expect(cohorts.map(\.name) == ["AD", "MS", "GBM"])
+    let recipes = cohorts.flatMap(\.recipes)
+    #expect(Set(recipes.map(\.seed)).count == 33 && Set(recipes.compactMap(\.subject)).count == 33)
+    #expect(cohorts[0].recipes.allSatisfy { $0.atrophy >= 0.6 && $0.fault == nil })
+    #expect(cohorts[1].recipes.allSatisfy { ($0.lesions ?? 0) >= 15 && $0.fault == nil })
+    #expect(cohorts[2].recipes.allSatisfy { $0.tumour == true && $0.fault == nil })
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `the demo after the paper is a study of three cohorts`() throws {
+    let folder = try ScratchFolder()
+    let demo = DemoStudy(
+      root: folder.file("demo"), cohorts: PaperCohorts.cohorts(count: 1), voxelMM: 5)
+    try demo.make(parallel: SmallHeads.parallel) { _, _ in }
+    let checked = try CheckedStudy.check(folder: folder.file("demo"))
+    #expect(
+      checked.subjects.mapValues { $0.map(\.label) } == [
+        "AD": ["sub-AD01"], "MS": ["sub-MS01"], "GBM": ["sub-GBM01"],
+      ])
+    let truth = try folder.bytes(of: "demo/truth/sub-GBM01_truth.json")
+    #expect(String(decoding: truth, as: UTF8.self).contains("tv_ml"))
+  }
+
   @Test(.timeLimit(.minutes(1)))
   func `the demo study is a study that checks, and stays as it is`() throws {
     let folder = try ScratchFolder()

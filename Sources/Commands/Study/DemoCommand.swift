@@ -18,9 +18,12 @@ struct DemoCommand: BautaCommand {
   var recipes: String?
   @Option(
     help: ArgumentHelp(
-      "How large the demo is: 1 makes 6 digital heads, 2 makes 12, 0.5 makes 3.",
+      "How large the demo is: 1 makes 6 digital heads (a cohort), 2 makes 12, 0.5 makes 3.",
       valueName: "factor"))
   var scale = 1.0
+  @Flag(
+    help: "Three cohorts as in the paper: atrophied heads, lesions, a tumour; measured by NBV.")
+  var paper = false
   @Flag(help: "Do not open the workbench, print progress and results instead.") var plain = false
   @OptionGroup var look: LookOptions
   @OptionGroup var standard: TemplateOptions
@@ -28,6 +31,9 @@ struct DemoCommand: BautaCommand {
   func validate() throws {
     if !(0.1...100).contains(scale) {
       throw ValidationError("'--scale' must be from 0.1 to 100, not \(scale)")
+    }
+    if paper && recipes != nil {
+      throw ValidationError("'--paper' brings its own heads; '--recipes' does not go with it")
     }
   }
 
@@ -64,9 +70,12 @@ struct DemoCommand: BautaCommand {
         remedy: "give a new folder", path: root)
     }
     let real = TemplateSearch.mricronFolder + "/ch2.nii.gz"
-    let demo = DemoStudy(
-      root: root, recipes: try heads(),
-      realHead: FileManager.default.isReadableFile(atPath: real) ? real : nil)
+    let demo =
+      paper
+      ? DemoStudy(root: root, cohorts: PaperCohorts.cohorts(count: count))
+      : DemoStudy(
+        root: root, recipes: try heads(),
+        realHead: FileManager.default.isReadableFile(atPath: real) ? real : nil)
     let bar = ProgressBar(console: console)
     try demo.make(parallel: standard.parallel) { done, all in
       let remaining = done > 0 ? bar.elapsedSeconds / Double(done) * Double(all - done) : nil
@@ -77,10 +86,12 @@ struct DemoCommand: BautaCommand {
     bar.close()
   }
 
+  /// Number of heads of a cohort.
+  private var count: Int { max(1, Int(6 * scale + 0.5)) }
+
   private func heads() throws -> [HeadRecipe] {
     let given =
       try recipes.map { try DemoStudy.recipes(from: $0) } ?? DemoStudy.standardRecipes(count: 6)
-    let count = max(1, Int(6 * scale + 0.5))
     if count <= given.count { return Array(given.prefix(count)) }
     return given + DemoStudy.standardRecipes(count: count).dropFirst(given.count)
   }

@@ -13,11 +13,25 @@ public struct DemoStudy: Sendable {
   public var realHead: String?
   /// Side of the cubic voxels of the digital heads, in mm.
   public var voxelMM: Double
+  /// The texts of `study.yaml` and, where cohorts are told apart, of participants.tsv.
+  private var files: (study: String, participants: String?)
 
-  /// A demo study.
+  /// A demo study of one cohort.
   public init(root: String, recipes: [HeadRecipe], realHead: String?, voxelMM: Double = 1.25) {
     (self.root, self.recipes, self.realHead) = (root, recipes, realHead)
     self.voxelMM = voxelMM
+    files = (
+      StudyTemplate.text(
+        StudyTemplate.Answers(name: "demo", cohort: "heads", outcome: "nbv", source: .bids("data"))),
+      nil
+    )
+  }
+
+  /// A demo study of several cohorts.
+  public init(root: String, cohorts: [PaperCohorts.Cohort], voxelMM: Double = 1.25) {
+    (self.root, self.voxelMM) = (root, voxelMM)
+    (recipes, realHead) = (cohorts.flatMap(\.recipes), nil)
+    files = (PaperCohorts.studyFile(cohorts), PaperCohorts.participants(cohorts))
   }
 
   /// The recipes of a JSON file: a list of seeds and what differs from what the seed draws.
@@ -72,10 +86,8 @@ public struct DemoStudy: Sendable {
     }
     progress(jobs, jobs)
     try writeOnce(Self.description, to: "data/dataset_description.json")
-    try writeOnce(
-      StudyTemplate.text(
-        StudyTemplate.Answers(name: "demo", cohort: "heads", outcome: "nbv", source: .bids("data"))),
-      to: "study.yaml")
+    if let table = files.participants { try writeOnce(table, to: "data/participants.tsv") }
+    try writeOnce(files.study, to: "study.yaml")
   }
 
   private func make(_ recipe: HeadRecipe, label: String, parallel: Parallel) throws(StudyError) {
@@ -124,7 +136,7 @@ public struct DemoStudy: Sendable {
 
   private static let description = """
     {
-      "Name": "Bauta demo: digital heads and Colin27",
+      "Name": "Bauta demo: digital heads",
       "BIDSVersion": "1.11.0",
       "DatasetType": "raw"
     }
