@@ -8,18 +8,25 @@ public final class StopSignals: Sendable {
   private nonisolated(unsafe) let sources: [any DispatchSourceSignal]
   private let numbers: [Int32]
 
-  /// Listens for `numbers`; `handler` is called on another thread with the signal's number.
+  /// Listens for `numbers` from the moment this returns; `handler` is called on another thread with
+  /// the signal's number.
   public init(
     _ numbers: [Int32] = [SIGINT, SIGTERM], handler: @escaping @Sendable (Int32) -> Void
   ) {
     self.numbers = numbers
+    // A queue of its own gets a thread however busy the others are.
+    let queue = DispatchQueue(label: "bauta.signals")
+    let registered = DispatchSemaphore(value: 0)
     sources = numbers.map { number in
       Foundation.signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler { @Sendable in handler(number) }
+      source.setRegistrationHandler { @Sendable in registered.signal() }
       source.resume()
       return source
     }
+    // Until then a signal would be ignored, and whoever sent it would wait for ever.
+    for _ in numbers { registered.wait() }
   }
 
   deinit {

@@ -42,9 +42,12 @@ public enum UnfinishedFiles {
   public static func removeOnSignals(_ numbers: [Int32] = [SIGINT, SIGTERM, SIGHUP]) {
     _ = places
     for number in numbers {
-      let former = signal(number, endingHandler)
-      // A handler of its own, or none wanted at all: put back.
-      if former.map({ unsafeBitCast($0, to: Int.self) != 0 }) ?? false { signal(number, former) }
+      var former = sigaction()
+      // A handler of its own, or none wanted at all, stays.
+      guard sigaction(number, nil, &former) == 0,
+        former.__sigaction_handler.sa_handler.map({ unsafeBitCast($0, to: Int.self) }) ?? 0 == 0
+      else { continue }
+      signal(number, endingHandler)
     }
   }
 
