@@ -22,6 +22,12 @@ extension Gate {
           + "mm apart; at most 5 mm may be, half of the usual distance kept from the brain, 3 mm "
           + "without a warning."),
       Gate(
+        name: "alignment-moved", value: alignment.movedMM, warnAbove: 40,
+        sentence:
+          "The image puts the head \(figures(alignment.movedMM, 0)) mm from where its header "
+          + "does; beyond 40 mm the header is wrong, the head was laid anew or it is another "
+          + "person's: look at the image."),
+      Gate(
         name: "alignment-seen", value: seen, failBelow: 8,
         sentence: "\(figures(seen, 0)) % of the brain lie in the field of view; below 8 % no "
           + "place can be believed."),

@@ -12,7 +12,7 @@ struct StagedFilesTests {
   @Test func `files appear together and nothing else stays`() throws {
     let folder = try ScratchFolder()
     do {
-      let files = StagedFiles()
+      let files = StagedFiles(parallel: .serial)
       try files.add(Self.mask, as: folder.file("a.nii"))
       try files.add(Self.mask, as: folder.file("pair.hdr"))
       try files.add("text", as: folder.file("b.json"))
@@ -28,7 +28,7 @@ struct StagedFilesTests {
     try FileManager.default.createDirectory(
       atPath: folder.file("c.json"), withIntermediateDirectories: false)
     do {
-      let files = StagedFiles()
+      let files = StagedFiles(parallel: .serial)
       try files.add("new", as: old)
       try files.add("new", as: folder.file("b.json"))
       try files.add("new", as: folder.file("c.json"))
@@ -42,7 +42,7 @@ struct StagedFilesTests {
   @Test func `without force nothing gives way, not even what came late`() throws {
     let folder = try ScratchFolder()
     do {
-      let files = StagedFiles()
+      let files = StagedFiles(parallel: .serial)
       try files.add("new", as: folder.file("a.json"))
       try files.add("new", as: folder.file("b.json"))
       _ = try folder.text("b.json", "late")
@@ -56,7 +56,7 @@ struct StagedFilesTests {
     let folder = try ScratchFolder()
     let old = try folder.text("a.json", "old")
     do {
-      let files = StagedFiles()
+      let files = StagedFiles(parallel: .serial)
       try files.add("new", as: old)
       try files.commit(force: true)
     }

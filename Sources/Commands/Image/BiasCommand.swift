@@ -44,7 +44,7 @@ struct BiasCommand: BautaCommand {
       try correctBias(of: image, within: inside, parallel: standard.parallel)
     }
     progress.step("writing")
-    let files = StagedFiles()
+    let files = StagedFiles(parallel: standard.parallel)
     try files.add(Volume(image: found.corrected, type: .float32), as: output)
     if let field { try files.add(Volume(image: found.field, type: .float32), as: field) }
     try files.commit(force: standard.force)

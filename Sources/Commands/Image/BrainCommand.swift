@@ -36,7 +36,7 @@ struct BrainCommand: BautaCommand {
       try extract(from: image, console: console)
     }
     progress.close()
-    let files = StagedFiles()
+    let files = StagedFiles(parallel: standard.parallel)
     try files.add(Volume(mask: found.mask), as: output)
     if let mesh, let format {
       try files.add(format.bytes(of: found.mesh, space: volume.meshSpace), as: mesh)

@@ -172,7 +172,7 @@ struct DefaceCommand: BautaCommand {
     }
     if variant.refusal == nil {
       progress.step("writing")
-      let files = StagedFiles()
+      let files = StagedFiles(parallel: standard.parallel)
       try files.add(variant.volume, as: target)
       if let mask, let removed = variant.removed {
         try files.add(Volume(mask: removed), as: mask)

@@ -37,7 +37,7 @@ struct DefaceSession {
   }
 
   func run() throws -> Outcome {
-    let staged = StagedFiles()
+    let staged = StagedFiles(parallel: maker.parallel)
     var outcome = Outcome(
       reports: inputs.map { _ in DefaceReport(method: maker.method, mode: modeName) },
       failures: [], notes: [])

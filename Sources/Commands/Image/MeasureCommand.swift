@@ -54,7 +54,7 @@ struct MeasureNBVCommand: BautaCommand {
     try ImageAccess.checkOutputs(outputs, inputs: [input], force: standard.force)
     do {
       let measurement = try measure(console)
-      let files = StagedFiles()
+      let files = StagedFiles(parallel: standard.parallel)
       for (map, path) in zip(Self.maps, outputs) {
         guard let image = measurement.maps[map.key] else { continue }
         try files.add(Volume(image: image, type: map.type), as: path)

@@ -62,7 +62,7 @@ struct PhantomCommand: BautaCommand {
     let image = head.image(
       contrast: Contrast(rawValue: contrast) ?? .t1w, parallel: standard.parallel)
     let volume = Volume(image: image.wholeNumbers, type: .int16, description: "digital head")
-    let files = StagedFiles()
+    let files = StagedFiles(parallel: standard.parallel)
     try files.add(volume, as: output)
     if let labels {
       let map = Image(grid: head.grid, voxels: head.labels.map { Float($0) })

@@ -60,7 +60,7 @@ struct RegisterCommand: BautaCommand {
     }
     progress.close()
     let rows = MatrixText.rows(of: found.fixedToMoving)
-    let files = StagedFiles()
+    let files = StagedFiles(parallel: standard.parallel)
     if let output {
       let aligned = movingImage.resampled(
         onto: fixedImage.grid, through: found.fixedToMoving, parallel: standard.parallel)

@@ -54,7 +54,7 @@ struct SegmentCommand: BautaCommand {
         of: image, brain: mask, model: model, excluding: excluded, parallel: standard.parallel)
     }
     progress.close()
-    let files = StagedFiles()
+    let files = StagedFiles(parallel: standard.parallel)
     for (name, fraction) in zip(names, found.fractions) {
       try files.add(Volume(image: fraction, type: .float32), as: name)
     }

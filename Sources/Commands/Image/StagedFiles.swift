@@ -11,6 +11,12 @@ final class StagedFiles {
   /// Hidden folders of one output each.
   private var places: [String] = []
   private var pending: [(staged: String, target: String)] = []
+  private let parallel: Parallel
+
+  /// Nothing staged yet.
+  ///
+  /// - Parameter parallel: how many threads may pack.
+  init(parallel: Parallel) { self.parallel = parallel }
 
   deinit {
     for folder in folders.values { try? FileManager.default.removeItem(atPath: folder) }
@@ -20,7 +26,7 @@ final class StagedFiles {
   /// Writes a volume that will get the name `target`.
   func add(_ volume: Volume, as target: String) throws {
     try stage(target) { path in
-      try ImageAccess.write(volume, to: path, force: false)
+      try ImageAccess.write(volume, to: path, force: false, parallel: parallel)
       return Array(
         zip(VolumeFile.filesWritten(as: path), VolumeFile.filesWritten(as: target)))
     }
@@ -94,6 +100,10 @@ final class StagedFiles {
       done.append((file.target, former))
     }
     for file in pending { UnfinishedFiles.remove(file.staged) }
+    for former in done.compactMap(\.former) {
+      unlink(former)
+      UnfinishedFiles.remove(former)
+    }
     pending = []
   }
 
@@ -111,7 +121,9 @@ final class StagedFiles {
   /// A second name, in the hidden folder, of the file that will give way; nil where there is none.
   private static func keptAside(_ file: (staged: String, target: String)) -> String? {
     let former = file.staged + ".former"
-    return link(file.target, former) == 0 ? former : nil
+    guard link(file.target, former) == 0 else { return nil }
+    UnfinishedFiles.add(former)
+    return former
   }
 
   private static func undo(_ target: String, former: String?) {
