@@ -1,4 +1,5 @@
-// Written by ScreenTests with BAUTA_UPDATE_SCREENS=1, then read by a person.
+// Written by ScreenTests with BAUTA_UPDATE_SCREENS=1, then read by a person. Long, since it holds
+// whole screens and nothing else.
 // swift-format-ignore-file
 
 let expectedScreens: [String: String] = [

@@ -8,7 +8,8 @@ enum ExpectedScreensFile {
     all[name] = text
     written = all
     var lines = [
-      "// Written by ScreenTests with BAUTA_UPDATE_SCREENS=1, then read by a person.",
+      "// Written by ScreenTests with BAUTA_UPDATE_SCREENS=1, then read by a person. Long, since it holds",
+      "// whole screens and nothing else.",
       "// swift-format-ignore-file", "", "let expectedScreens: [String: String] = [",
     ]
     for key in all.keys.sorted() {
