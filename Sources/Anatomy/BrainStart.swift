@@ -37,19 +37,49 @@ extension BrainStart {
   /// off the darkest cortex.
   ///
   /// Nil where the place of the brain has no range of intensities.
-  init?(of image: Image, prior: ShapePrior, brain: Mask, surface: TriangleMesh) {
-    var core = image.values(in: brain.eroded(byMM: 8))
-    var around = image.values(in: brain.dilated(byMM: 12))
-    guard core.count > 100, let centre = brain.centroidMM() else { return nil }
+  init?(
+    of image: Image, prior: ShapePrior, shape: TemplateBrain, surface: TriangleMesh,
+    _ registration: Registration
+  ) {
+    let map = registration.templateToSubject
+    mesh = surface
+    mesh.vertices = surface.vertices.map { map($0) }
+    guard let centre = shape.centreMM, let box = image.grid.box(around: mesh.vertices, marginMM: 14)
+    else { return nil }
+    var found = prior.values(in: image, box, aroundMM: 12, coreMM: 8)
+    guard found.core.count > 100 else { return nil }
     intensities = BrainIntensities(
-      low: around.orderStatistic(around.count / 50),
-      high: around.orderStatistic(around.count * 49 / 50),
-      typical: core.orderStatistic(core.count / 10))
+      low: found.around.orderStatistic(found.around.count / 50),
+      high: found.around.orderStatistic(found.around.count * 49 / 50),
+      typical: found.core.orderStatistic(found.core.count / 10))
     guard intensities.high > intensities.low, intensities.typical > intensities.low else {
       return nil
     }
-    (centreMM, mesh) = (centre, surface)
-    radiusMM = cbrt(0.75 * brain.volumeML * 1000 / .pi)
+    centreMM = map(centre)
+    radiusMM = cbrt(0.75 * shape.volumeML * 1000 * abs(map.determinant) / .pi)
+  }
+}
+
+extension Grid {
+  /// The voxels around some places, grown by a margin; nil where the places are not finite or far
+  /// outside of the lattice.
+  fileprivate func box(around places: [Vector3], marginMM: Double) -> VoxelBox? {
+    guard let toVoxel = fromWorld, let first = places.first.map({ toVoxel($0) }) else { return nil }
+    var (low, high) = (first, first)
+    for place in places {
+      let p = toVoxel(place)
+      guard p.sum().isFinite else { return nil }
+      (low, high) = (pointwiseMin(low, p), pointwiseMax(high, p))
+    }
+    let margin = Vector3(repeating: marginMM) / voxelSizeMM
+    (low, high) = (low - margin, high + margin)
+    func range(_ axis: Int, _ count: Int) -> Range<Int>? {
+      let from = Int(max(0, min(Double(count), low[axis])))
+      let to = Int(max(0, min(Double(count), high[axis] + 1)))
+      return from < to ? from..<to : nil
+    }
+    guard let x = range(0, nx), let y = range(1, ny), let z = range(2, nz) else { return nil }
+    return VoxelBox(x: x, y: y, z: z)
   }
 }
 
@@ -101,14 +131,6 @@ extension Image {
     }
     guard !values.isEmpty else { return nil }
     return values.orderStatistic((values.count - 1) / 2)
-  }
-
-  /// The values of the voxels inside a mask on the same grid, in voxel order.
-  func values(in mask: Mask) -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(mask.count)
-    for i in voxels.indices where mask.voxels[i] != 0 { result.append(voxels[i]) }
-    return result
   }
 
   /// The same image with every value that is not finite replaced by the least finite one.

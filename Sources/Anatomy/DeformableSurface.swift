@@ -30,12 +30,13 @@ struct DeformableSurface {
 
   var mesh: TriangleMesh { TriangleMesh(vertices: positions, triangles: triangles) }
 
-  /// Outward normals: the sum of the normals of the triangles around, weighted by area.
-  func normals() -> [Vector3] {
-    var sums = [Vector3](repeating: .zero, count: positions.count)
-    positions.withUnsafeBufferPointer { p in
-      triangles.withUnsafeBufferPointer { triangles in
-        sums.withUnsafeMutableBufferPointer { sums in
+  /// Outward normals, into a buffer of one for each vertex: the sum of the normals of the triangles
+  /// around, weighted by area.
+  func normals(into sums: inout [Vector3]) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      for i in 0..<sums.count { sums[i] = .zero }
+      positions.withUnsafeBufferPointer { p in
+        triangles.withUnsafeBufferPointer { triangles in
           for t in triangles {
             let (a, b, c) = (Int(t.x), Int(t.y), Int(t.z))
             let normal = cross(p[b] - p[a], p[c] - p[a])
@@ -43,14 +44,13 @@ struct DeformableSurface {
             sums[b] += normal
             sums[c] += normal
           }
-          for i in 0..<sums.count {
-            let size = length(sums[i])
-            sums[i] = size > 0 ? sums[i] / size : .zero
-          }
         }
       }
+      for i in 0..<sums.count {
+        let size = length(sums[i])
+        sums[i] = size > 0 ? sums[i] / size : .zero
+      }
     }
-    return sums
   }
 
   /// Mean over the vertices of the mean distance to their neighbours, in mm.

@@ -57,23 +57,18 @@ private func guidedBrain(
   _ image: Image, _ template: Template, _ registration: Registration,
   _ parameters: BrainParameters, _ parallel: Parallel
 ) throws(AnatomyError) -> BrainExtraction {
-  guard let prior = ShapePrior(template, registration, parallel: parallel),
-    var surface = template.brain.starSurface()
-  else {
+  let shape = template.brainShape(parallel: parallel)
+  guard let prior = ShapePrior(shape, registration), let first = shape.surface else {
     throw AnatomyError(
       .brainExtractionFailed,
       "The brain was to be looked for from that of template \(template.name), but its alignment "
         + "with the image cannot be inverted or it has no brain.")
   }
-  surface.vertices = surface.vertices.map { registration.templateToSubject($0) }
-  let expected = template.brain.resampled(
-    onto: image.grid, through: prior.subjectToTemplate, parallel: parallel)
-  guard let start = BrainStart(of: image, prior: prior, brain: expected, surface: surface) else {
-    throw withoutContrast
-  }
+  guard let start = BrainStart(of: image, prior: prior, shape: shape, surface: first, registration)
+  else { throw withoutContrast }
   var grown = grow(start, image, parameters, iterations: parameters.guidedIterations, prior: prior)
-  var mask = grown.surface.mesh.rasterised(on: image.grid)
-  mask = mask.intersection(expected.dilated(byMM: parameters.templateMarginMM))
+  let inside = grown.surface.mesh.rasterised(on: image.grid)
+  let mask = prior.cut(inside, marginMM: parameters.templateMarginMM)
   grown.figures.volumeML = mask.volumeML
   let result = BrainExtraction(mask: mask, mesh: grown.surface.mesh, figures: grown.figures)
   return try checked(result, parameters)

@@ -23,13 +23,15 @@ public struct LocatedBrain: Sendable {
   ///   - image: one frame of a whole head.
   ///   - template: the reference head and its brain.
   ///   - parameters: how the brain is looked for.
+  ///   - wantsSkull: whether the skull is asked for; without, it is only sought where the alignment
+  ///     needs it.
   ///   - parallel: how many threads; the result does not depend on it.
   /// - Returns: both, believable.
   /// - Throws: `.inputUnsuitable`, `.registrationFailed` (also where the alignment cannot be
   ///   believed) or `.brainExtractionFailed`.
   public static func find(
     in image: Image, template: Template, parameters: BrainParameters = .standard,
-    parallel: Parallel = .serial
+    wantsSkull: Bool = true, parallel: Parallel = .serial
   ) throws(AnatomyError) -> LocatedBrain {
     let first = try register(image, to: template, parallel: parallel)
     let isDetailed = first.specificity >= detailedSpecificity
@@ -38,7 +40,9 @@ public struct LocatedBrain: Sendable {
     }
     let search = Search(
       image: image, template: template, parameters: parameters, parallel: parallel)
-    if isDetailed { return try search.brain(of: image, first) }
+    if isDetailed {
+      return try search.brain(of: image, first, seeksSkull: wantsSkull)
+    }
     do {
       return try search.byShape(from: first)
     } catch {
@@ -72,11 +76,12 @@ private struct Search {
   /// The brain, found from an alignment, and the skull around it; the turn of the skull is held near
   /// that of `turn` or, where it is nil, of the alignment.
   func brain(
-    of image: Image, _ registration: Registration, turn: Affine? = nil
+    of image: Image, _ registration: Registration, turn: Affine? = nil, seeksSkull: Bool = true
   ) throws(AnatomyError) -> LocatedBrain {
     let brain = try extractBrain(
       from: image, template: template, registration: registration, parameters: parameters,
       parallel: parallel)
+    guard seeksSkull else { return LocatedBrain(registration: registration, brain: brain) }
     let skull = SkullAlignment.find(
       around: brain.mesh, in: image, template: template, start: registration.templateToSubject,
       turn: turn, parallel: parallel)

@@ -12,11 +12,14 @@ extension DeformableSurface {
       else { return }
       var edge = meanEdgeMM()
       var next = positions
+      var normals = positions
       for iteration in 0..<iterations {
         if iteration == 50 || iteration % 100 == 0 { edge = meanEdgeMM() }
         let share = Double(iteration) / Double(iterations)
+        self.normals(into: &normals)
         step(
-          into: &next, forces, probe, edgeMM: edge, bulge: forces.bulgeFactor(atShare: share),
+          into: &next, normals, forces, probe, edgeMM: edge,
+          bulge: forces.bulgeFactor(atShare: share),
           prior: prior)
         swap(&positions, &next)
       }
@@ -24,10 +27,10 @@ extension DeformableSurface {
   }
 
   private func step(
-    into next: inout [Vector3], _ forces: SurfaceForces, _ probe: IntensityProbe, edgeMM: Double,
+    into next: inout [Vector3], _ normals: [Vector3], _ forces: SurfaceForces,
+    _ probe: IntensityProbe, edgeMM: Double,
     bulge: Double, prior: ShapePrior?
   ) {
-    let normals = normals()
     next.withUnsafeMutableBufferPointer { next in
       positions.withUnsafeBufferPointer { p in
         for i in 0..<p.count {

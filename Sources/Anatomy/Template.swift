@@ -8,10 +8,10 @@ public struct Template: Sendable {
   /// A short name for reports, such as `ch2`.
   public var name: String
   /// The T1-weighted head.
-  public var head: Image { didSet { store = TemplateSkullStore() } }
+  public var head: Image { didSet { found = Found() } }
   /// The brain with its outer fluid, closed and filled, on the grid of `head`.
-  public var brain: Mask { didSet { store = TemplateSkullStore() } }
-  private var store = TemplateSkullStore()
+  public var brain: Mask { didSet { found = Found() } }
+  private var found = Found()
 
   /// A template from its parts.
   public init(name: String, head: Image, brain: Mask) {
@@ -19,5 +19,18 @@ public struct Template: Sendable {
   }
 
   /// The surfaces by which skulls are aligned; found once, nil where the template has no brain.
-  func skull(parallel: Parallel) -> TemplateSkull? { store.skull(of: self, parallel: parallel) }
+  func skull(parallel: Parallel) -> TemplateSkull? {
+    found.skull.value { TemplateSkull(self, parallel: parallel) }
+  }
+
+  /// The brain in the forms that the search for a brain asks for; worked out once.
+  func brainShape(parallel: Parallel) -> TemplateBrain {
+    found.brain.value { TemplateBrain(brain, parallel: parallel) }
+  }
+
+  /// What is worked out from head and brain when it is first asked for.
+  private struct Found {
+    var skull = FoundOnce<TemplateSkull?>()
+    var brain = FoundOnce<TemplateBrain>()
+  }
 }

@@ -1,5 +1,4 @@
 import Kernels
-import Synchronization
 import Volumes
 
 /// The surfaces of a template's head by which skulls are aligned, found as in any other head.
@@ -18,19 +17,5 @@ struct TemplateSkull: Sendable {
     else { return nil }
     skull = SkullPoints.surface(around: found.mesh, in: template.head.withFiniteValues())
     brain = OrientedSurface(found.mesh)
-  }
-}
-
-/// Keeps the surfaces of a template once they have been found.
-final class TemplateSkullStore: Sendable {
-  private let found = Mutex<TemplateSkull??>(nil)
-
-  func skull(of template: Template, parallel: Parallel) -> TemplateSkull? {
-    found.withLock { found in
-      if let known = found { return known }
-      let made = TemplateSkull(template, parallel: parallel)
-      found = .some(made)
-      return made
-    }
   }
 }

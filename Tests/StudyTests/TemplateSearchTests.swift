@@ -42,6 +42,11 @@ struct TemplateSearchTests {
       files: ["/usr/share/mricron/templates/ch2.nii.gz"], origin: .digitalHead, head: nil,
       brain: nil),
     Machine(environment: ["FSLDIR": ""], origin: .digitalHead, head: nil, brain: nil),
+    Machine(
+      option: "digital-head", files: debian, origin: .digitalHead, head: nil, brain: nil),
+    Machine(
+      environment: ["BAUTA_TEMPLATE": "digital-head"], files: debian, origin: .digitalHead,
+      head: nil, brain: nil),
   ])
   func `the first of five places that has one`(_ machine: Machine) throws {
     let choice = try TemplateSearch(

@@ -61,7 +61,8 @@ struct StandardOptionSet<Force: HelpVisibility, Template: HelpVisibility>: Stand
 
   @Option(
     help: ArgumentHelp(
-      "Take this head as template.", valueName: "path", visibility: Template.visibility))
+      "Take this head as template, or digital-head for the mean digital head.", valueName: "path",
+      visibility: Template.visibility))
   var template: String?
 
   func validate() throws {

@@ -66,7 +66,8 @@ struct BrainCommand: BautaCommand {
         from: image, parameters: surface.parameters, seed: surface.seed, parallel: parallel)
     }
     let template = try standard.loadTemplate(console)
-    let guided = try LocatedBrain.find(in: image, template: template, parallel: parallel)
+    let guided = try LocatedBrain.find(
+      in: image, template: template, wantsSkull: false, parallel: parallel)
     guard surface.isCleaned else { return guided.brain }
     return try extractCleanBrain(
       from: image, template: template, registration: guided.registration,

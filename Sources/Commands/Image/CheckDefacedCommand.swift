@@ -45,7 +45,7 @@ struct CheckDefacedCommand: BautaCommand {
     progress.step("aligning with the template")
     let evidence = try ImageAccess.during("looking for the face") {
       let found = try LocatedBrain.find(
-        in: image, template: template, parallel: standard.parallel)
+        in: image, template: template, wantsSkull: false, parallel: standard.parallel)
       let record = try FaceRecord.observing(
         image, registration: found.registration, parallel: standard.parallel)
       return DefacedEvidence(of: image, record: record, registration: found.registration)

@@ -55,17 +55,23 @@ public struct TemplateSearch: Sendable {
     if let path = environment["BAUTA_TEMPLATE"], !path.isEmpty {
       return try named(path, origin: .environment, said: "$BAUTA_TEMPLATE names it")
     }
-    return fsl() ?? mricron() ?? digitalHead
+    return fsl() ?? mricron()
+      ?? digitalHead(reason: "no real template was found; install mricron-data for one")
   }
+
+  /// What asks for the mean digital head by name, as it is shown where that was taken.
+  public static let digitalHeadName = "digital-head"
 
   private func named(
     _ path: String, origin: TemplateChoice.Origin, said: String
   ) throws(StudyError) -> TemplateChoice {
+    if path == Self.digitalHeadName { return digitalHead(reason: said) }
     guard exists(path) else {
       throw StudyError(
         .inputMissing,
         "the template that \(said.hasPrefix("$") ? "$BAUTA_TEMPLATE" : "--template") names is not there",
-        remedy: "check the path, or leave it out to let Bauta choose")
+        remedy: "check the path, give \(Self.digitalHeadName) for the mean digital head, or leave it "
+          + "out to let Bauta choose")
     }
     let stem = Self.stem(of: path)
     let brain = brainSiblings(of: stem).first(where: exists)
@@ -97,10 +103,10 @@ public struct TemplateSearch: Sendable {
       reason: "the package mricron-data is installed, and nothing was asked for by name")
   }
 
-  private var digitalHead: TemplateChoice {
+  private func digitalHead(reason: String) -> TemplateChoice {
     TemplateChoice(
-      origin: .digitalHead, name: "digital-head", headPath: nil, brainPath: nil,
-      reason: "no real template was found; install mricron-data for one")
+      origin: .digitalHead, name: Self.digitalHeadName, headPath: nil, brainPath: nil,
+      reason: reason)
   }
 
   /// The path without `.nii`, `.nii.gz` and the like.
