@@ -38,14 +38,19 @@ private let selfIntersectionLimit = 4000.0
 /// How often a surface that cuts itself is grown again, each time smoother.
 private let mostPasses = 10
 
+/// How far outside of a guided surface voxels still belong to the brain, in mm: half a voxel of the
+/// images that the method was published for, in which the voxels of the surface are brain as well.
+private let rimMM = 0.5
+
 private func freeBrain(
   _ image: Image, _ parameters: BrainParameters, _ seed: BrainSeed, repeats: Int
 ) throws(AnatomyError) -> BrainExtraction {
   guard let start = BrainStart(of: image, seed) else { throw withoutContrast }
   var grown = grow(start, image, parameters, iterations: parameters.iterations, prior: nil)
-  let mask = grown.surface.mesh.rasterised(on: image.grid)
+  let mesh = grown.surface.mesh
+  let mask = mesh.rasterised(on: image.grid).union(mesh.surfaceRasterised(on: image.grid))
   grown.figures.volumeML = mask.volumeML
-  let result = BrainExtraction(mask: mask, mesh: grown.surface.mesh, figures: grown.figures)
+  let result = BrainExtraction(mask: mask, mesh: mesh, figures: grown.figures)
   guard repeats > 0, let next = mask.centroidMM() else { return try checked(result, parameters) }
   let shift = length(next - start.centreMM) / image.grid.voxelSizeMM.min()
   if shift < 1 { return try checked(result, parameters) }
@@ -67,7 +72,7 @@ private func guidedBrain(
   guard let start = BrainStart(of: image, prior: prior, shape: shape, surface: first, registration)
   else { throw withoutContrast }
   var grown = grow(start, image, parameters, iterations: parameters.guidedIterations, prior: prior)
-  let inside = grown.surface.mesh.rasterised(on: image.grid)
+  let inside = grown.surface.mesh.moved(outwardsMM: rimMM).rasterised(on: image.grid)
   let mask = prior.cut(inside, marginMM: parameters.templateMarginMM)
   grown.figures.volumeML = mask.volumeML
   let result = BrainExtraction(mask: mask, mesh: grown.surface.mesh, figures: grown.figures)

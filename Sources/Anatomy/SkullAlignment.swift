@@ -69,7 +69,7 @@ extension SkullAlignment {
     guard let reference = template.skull(parallel: parallel), let back = start.inverse else {
       return nil
     }
-    let within = brain.inset(byMM: insetMM)
+    let within = brain.moved(outwardsMM: -insetMM)
     let skull = SkullPoints.surface(around: within, in: image.withFiniteValues())
     let vault = SurfacePairs(skull, reference.skull, region: .vault)
     let base = SurfacePairs(OrientedSurface(brain), reference.brain, region: .base)
@@ -131,14 +131,4 @@ extension SkullAlignment {
   }
 
   private func percent(_ share: Double) -> String { "\(brief(100 * share)) %" }
-}
-
-extension TriangleMesh {
-  /// The mesh with every vertex moved inwards along its normal.
-  fileprivate func inset(byMM distanceMM: Double) -> TriangleMesh {
-    guard distanceMM != 0 else { return self }
-    var result = self
-    for (i, normal) in outwardNormals.enumerated() { result.vertices[i] -= normal * distanceMM }
-    return result
-  }
 }

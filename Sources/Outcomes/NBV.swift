@@ -13,7 +13,7 @@ public struct NBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "nbv"
   /// Changes whenever the result for the same image changes.
-  public static let version = 2
+  public static let version = 3
   /// One sentence and the source.
   public static let summary =
     "Normalised brain volume of a T1-weighted image, after SIENAX (Smith et al. 2002)."

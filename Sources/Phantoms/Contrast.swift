@@ -17,23 +17,42 @@ extension Contrast {
   var isEnhanced: Bool { self == .t1c }
 }
 
+/// The times of a sequence, in ms.
+public struct SequenceTiming: Sendable, Hashable, Codable {
+  /// From one excitation, or inversion, to the next.
+  public var repetitionMS: Double
+  /// From the inversion to the middle of the readout; nil for a spin echo.
+  public var inversionMS: Double?
+  /// From the excitation to the echo.
+  public var echoMS: Double
+
+  /// Times from their parts.
+  public init(repetitionMS: Double, inversionMS: Double? = nil, echoMS: Double) {
+    (self.repetitionMS, self.inversionMS, self.echoMS) = (repetitionMS, inversionMS, echoMS)
+  }
+
+  /// Typical times at 1.5 T.
+  public init(usualFor contrast: Contrast) {
+    self =
+      switch contrast {
+      case .t1w, .t1c: SequenceTiming(repetitionMS: 2300, inversionMS: 920, echoMS: 3)
+      case .t2w: SequenceTiming(repetitionMS: 4500, echoMS: 100)
+      case .flair: SequenceTiming(repetitionMS: 9000, inversionMS: 2300, echoMS: 110)
+      case .pdw: SequenceTiming(repetitionMS: 3000, echoMS: 15)
+      }
+  }
+}
+
 extension Relaxation {
-  /// The signal of the tissue under a contrast, in units of the proton density of water.
-  func signal(_ contrast: Contrast) -> Double {
-    switch contrast {
-    case .t1w, .t1c: inversion(repetition: 2300, inversion: 920, echo: 3)
-    case .t2w: spinEcho(repetition: 4500, echo: 100)
-    case .flair: inversion(repetition: 9000, inversion: 2300, echo: 110)
-    case .pdw: spinEcho(repetition: 3000, echo: 15)
-    }
-  }
+  /// The signal of the tissue under a contrast with typical times; see the other `signal`.
+  func signal(_ contrast: Contrast) -> Double { signal(SequenceTiming(usualFor: contrast)) }
 
-  private func spinEcho(repetition: Double, echo: Double) -> Double {
-    density * decay(echo / t2MS) * (1 - decay(repetition / t1MS))
-  }
-
-  private func inversion(repetition: Double, inversion: Double, echo: Double) -> Double {
-    density * decay(echo / t2MS) * abs(1 - 2 * decay(inversion / t1MS) + decay(repetition / t1MS))
+  /// The signal of the tissue in a sequence, in units of the proton density of water.
+  func signal(_ timing: SequenceTiming) -> Double {
+    let echo = density * decay(timing.echoMS / t2MS)
+    let repeated = decay(timing.repetitionMS / t1MS)
+    guard let inversionMS = timing.inversionMS else { return echo * (1 - repeated) }
+    return echo * abs(1 - 2 * decay(inversionMS / t1MS) + repeated)
   }
 }
 

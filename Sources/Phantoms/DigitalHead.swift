@@ -60,15 +60,18 @@ public struct DigitalHead: Sendable {
   /// An image of the head without noise and bias; white matter in a T1w image is 550.
   ///
   /// A contrast after gadolinium also shows sinuses, arteries, dura and choroid plexus.
-  public func clean(_ contrast: Contrast, parallel: Parallel = .serial) -> Image {
-    let table = DigitalHead.signals(contrast)
+  public func clean(
+    _ contrast: Contrast, timing: SequenceTiming? = nil, parallel: Parallel = .serial
+  ) -> Image {
+    let table = DigitalHead.signals(contrast, timing)
     guard contrast.isEnhanced else { return Image(grid: grid, voxels: composition.values(table)) }
     let enhanced = composition.enhanced(anatomy, on: grid, parallel: parallel)
     return Image(grid: grid, voxels: enhanced.values(table))
   }
 
   /// The signal of each tissue by `rawValue`, scaled so that the brightest stay near 1000.
-  static func signals(_ contrast: Contrast) -> [Float] {
+  static func signals(_ contrast: Contrast, _ timing: SequenceTiming? = nil) -> [Float] {
+    let timing = timing ?? SequenceTiming(usualFor: contrast)
     let scale = 550 / Relaxation(.whiteMatter).signal(.t1w)
     let gain: Double =
       switch contrast {
@@ -81,7 +84,7 @@ public struct DigitalHead: Sendable {
     var table = [Float](repeating: 0, count: 256)
     for tissue in Tissue.allCases {
       let relaxation = Relaxation(tissue, under: contrast)
-      table[Int(tissue.rawValue)] = Float(relaxation.signal(contrast) * scale * gain)
+      table[Int(tissue.rawValue)] = Float(relaxation.signal(timing) * scale * gain)
     }
     return table
   }
@@ -95,18 +98,21 @@ extension DigitalHead {
   ///   - noise: standard deviation of the complex noise (Rician in the magnitude), as a share of
   ///     the signal of white matter.
   ///   - bias: the largest deviation of the smooth gain field from 1.
+  ///   - timing: the times of the sequence; nil for typical ones.
+  ///   - repeatField: changes the gain field and nothing else.
   ///   - repeatScan: changes the noise and nothing else, for scan–rescan experiments.
   ///   - parallel: how many threads may help.
   /// - Returns: the image on the grid of the head.
   public func image(
-    contrast: Contrast = .t1w, noise: Double = 0.03, bias: Double = 0.2, repeatScan: UInt64 = 0,
+    contrast: Contrast = .t1w, noise: Double = 0.03, bias: Double = 0.2,
+    timing: SequenceTiming? = nil, repeatScan: UInt64 = 0, repeatField: UInt64 = 0,
     parallel: Parallel = .serial
   ) -> Image {
-    var image = clean(contrast, parallel: parallel)
-    let white = Double(DigitalHead.signals(contrast)[Int(Tissue.whiteMatter.rawValue)])
+    var image = clean(contrast, timing: timing, parallel: parallel)
+    let white = Double(DigitalHead.signals(contrast, timing)[Int(Tissue.whiteMatter.rawValue)])
     let scanner = Scanner(
       seed: recipe.seed &+ 0x1000 &* repeatScan, contrast: contrast, sigma: Float(noise * white),
-      bias: Float(bias), biasSeed: recipe.seed)
+      bias: Float(bias), biasSeed: recipe.seed &+ 0x1000 &* repeatField)
     scanner.scan(&image, parallel: parallel)
     return image
   }

@@ -6,7 +6,8 @@ struct HeadAnatomy: Sendable {
   let hindbrain: Hindbrain
   private let surface: FaceSurface
   private let interior: FaceInterior
-  private let fluidMM: Float
+  /// How far the surface of the brain lies below that of the average head; negative above.
+  private let shrinkMM: Float
   private let fatMM: Float
   private let temple = Ellipsoid(Anchor(62, 22, -12), Anchor(36, 42, 40))
   private let fatCheek = Ellipsoid(Anchor(44, 48, -82), Anchor(34, 40, 34))
@@ -47,10 +48,13 @@ struct HeadAnatomy: Sendable {
     hindbrain = Hindbrain(recipe)
     surface = FaceSurface(recipe)
     interior = FaceInterior(recipe, eye: surface.eye)
-    fluidMM = Float(1.0 + 1.2 * recipe.atrophy)
+    shrinkMM = Float(1.2 * (recipe.atrophy - HeadRecipe.mean.atrophy))
     fatMM = Float(recipe.scalpFatMM)
     marks = FaceMarks(eye: surface.eye, tip: surface.tip)
   }
+
+  /// The outer fluid of the average head.
+  private static let fluidMM: Float = 1.3
 
   /// Places with what is known about them before painting.
   struct Site {
@@ -88,12 +92,16 @@ struct HeadAnatomy: Sendable {
     var p = own
     let left = Lanes().replacing(with: 1, where: p.x .< 0)
     p.x = size(p.x)
-    let hull = cerebrum.hull(p)
+    var hull = cerebrum.hull(p)
     let central = any((p.z .< 8) .& (p.x .< 40))
     let stem = central ? hindbrain.brainStem(p) : Lanes(repeating: 100)
-    let cerebellum = hindbrain.cerebellum(p)
-    let brain = blend(blend(hull.upper.value, hull.temporal.value, 11), cerebellum, 13)
-    let cranium = brain - fluidMM
+    var cerebellum = hindbrain.cerebellum(p)
+    // A brain that loses substance shrinks within the skull that it grew in.
+    let grown = blend(blend(hull.upper.value, hull.temporal.value, 11), cerebellum, 13)
+    let cranium = grown - Self.fluidMM
+    hull.upper.value += shrinkMM
+    hull.temporal.value += shrinkMM
+    cerebellum += shrinkMM
     let side = hull.upper.slope.x
     let outerTable = cranium - (6.6 - 2.8 * side * side)
     return Site(

@@ -13,6 +13,12 @@ public struct HeadTruth: Sendable, Hashable, Codable {
   public var csfML: Double
   /// The ventricles alone.
   public var ventriclesML: Double
+  /// All that the outer table of the skull encloses, jaw and face left out: a brain that shrinks
+  /// does not change it.
+  public var craniumML: Double
+  /// The factor by which volumes of this head are multiplied to be those of a head whose cranium is
+  /// that of the average head.
+  public var scaling: Double
   /// Named places.
   public var landmarks: Landmarks
   /// The head's own space (average size, straight) to world, smooth displacement left out.
@@ -51,6 +57,8 @@ public struct HeadTruth: Sendable, Hashable, Codable {
     case whiteML = "wm_ml"
     case csfML = "csf_ml"
     case ventriclesML = "ventricles_ml"
+    case craniumML = "cranium_ml"
+    case scaling
     case landmarks, affine, lesions, tumour
   }
 }
@@ -58,10 +66,13 @@ public struct HeadTruth: Sendable, Hashable, Codable {
 extension HeadTruth {
   init(_ composition: Composition, of anatomy: HeadAnatomy, on grid: Grid) {
     let volumes = TissueVolumes(composition, voxelML: grid.voxelVolumeMM3 / 1000)
+    let cranium = anatomy.craniumML
     self.init(
       brainML: volumes.ml(Tissue.brain), greyML: volumes.ml([.greyMatter, .deepGrey]),
       whiteML: volumes.ml(Tissue.anyWhite), csfML: volumes.ml([.fluid, .ventricle]),
-      ventriclesML: volumes.ml([.ventricle]), landmarks: anatomy.landmarks,
+      ventriclesML: volumes.ml([.ventricle]),
+      craniumML: cranium, scaling: HeadAnatomy.meanCraniumML / cranium,
+      landmarks: anatomy.landmarks,
       affine: anatomy.space.toWorld)
     if let field = anatomy.lesions {
       lesions = LesionTruth(composition, field: field, anatomy: anatomy, grid: grid)

@@ -18,6 +18,21 @@ struct HeadTruthTests {
     #expect(abs(truth.brainML - truth.greyML - truth.whiteML) < 1e-6)
   }
 
+  @Test("a brain that shrinks leaves the skull as it is, and the skull gives the scaling")
+  func cranium() {
+    let tiny = Grid(nx: 1, ny: 1, nz: 1, toWorld: .identity)
+    var recipe = HeadRecipe.mean
+    func truth() -> HeadTruth { DigitalHead(recipe: recipe, grid: tiny).truth }
+    #expect(truth().scaling == 1)
+    recipe.atrophy = 0.7
+    #expect(truth().scaling == 1)
+    recipe.scale = Vector3(1.03, 0.97, 1.01)
+    let expected = 1 / (1.03 * 0.97 * 1.01)
+    #expect(abs(truth().scaling / expected - 1) < 0.001)
+    (recipe.rotationDegrees, recipe.shiftMM) = (Vector3(20, -35, 10), Vector3(30, -20, 50))
+    #expect(abs(truth().scaling / expected - 1) < 0.001)
+  }
+
   @Test("labels, masks and fractions agree with the truth")
   func labels() {
     // One hemisphere from the middle to beyond the skin, at the resolution of a scan.

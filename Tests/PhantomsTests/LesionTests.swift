@@ -140,9 +140,10 @@ struct LesionTests {
     // Where a lesion makes a voxel be looked at more closely, more of its neighbours is seen, too.
     let beyond = zip(lesion.voxels, white.voxels).reduce(0.0) { $0 + Double(max(0, $1.0 - $1.1)) }
     let voxelML = ill.grid.voxelVolumeMM3 / 1000
-    #expect(beyond * voxelML < 0.002 * (ill.truth.lesions?.totalML ?? 0))
-    #expect(abs(ill.truth.brainML - healthy.truth.brainML) < 0.05)
-    #expect(abs(ill.truth.whiteML - healthy.truth.whiteML) < 0.05)
+    let total = ill.truth.lesions?.totalML ?? 0
+    #expect(beyond * voxelML < 0.002 * total)
+    #expect(abs(ill.truth.brainML - healthy.truth.brainML) < 0.01 * total)
+    #expect(abs(ill.truth.whiteML - healthy.truth.whiteML) < 0.01 * total)
   }
 
   @Test("each lesion lies where its class says", arguments: [UInt64(23), 24])
