@@ -24,8 +24,9 @@ struct SkullFit {
   private let basePlaces: Double
   /// Standard deviations among heads of the stretch of one axis against the others, and of skews.
   private static let shapeSD = (stretch: 0.03, skew: 0.02)
-  /// Points further apart than this, in mm, have no say.
-  private static let cutMM = 9.0
+  /// Points further apart than this many robust standard deviations have no say: the biweight's usual
+  /// constant, for 95 % efficiency.
+  private static let cutSD = 4.685
   /// Two skulls are never taken to agree better than this, in mm.
   private static let leastSpreadMM = 0.5
   /// A step, in mm, below which the fit has settled.
@@ -90,7 +91,7 @@ extension SkullFit {
     let spread = max(Self.leastSpreadMM, 1.4826 * left[left.count / 2])
     let unit = count / (total * spread * spread)
     for pair in pairs {
-      let u = pair.residual / Self.cutMM
+      let u = pair.residual / (Self.cutSD * spread)
       guard abs(u) < 1 else { continue }
       let weight = unit * pair.weight * (1 - u * u) * (1 - u * u)
       let row = Self.slopes(pair, isFree: isFree)

@@ -88,7 +88,7 @@ enum SkullPoints {
     var distances = kept.map { $0 ?? middle }
     for round in 0..<60 {
       let old = distances
-      for i in old.indices where kept[i] == nil || round >= 56 {
+      for i in old.indices where kept[i] == nil {
         let sum = neighbours[i].reduce(old[i]) { $0 + old[Int($1)] }
         distances[i] = sum / Double(neighbours[i].count + 1)
       }

@@ -21,6 +21,9 @@ struct SkullProfile {
   /// so that a smooth gain over the image does not matter.
   private static let boneShare = (inside: 0.12, outside: 0.3)
 
+  /// The least rise from bone to what lies outside of it, as a share of that to the scalp.
+  private static let leastRise = 0.2
+
   /// Intensities that count as black and as white.
   var low: Double
   var high: Double
@@ -68,15 +71,20 @@ struct SkullProfile {
     return nil
   }
 
-  /// The first steep rise outside of the bone: the top of the first slope that is at least 0.4 of the
-  /// steepest, between samples.
+  /// Where the first rise outside of the bone is steepest, between samples.
+  ///
+  /// A rise counts when it has come to `leastRise` of the height of the scalp over the bone before it
+  /// flattens: muscle, which is darker than fat, then counts in every contrast.
   private func edge(_ v: [Double], from bone: Int, to scalp: Int) -> Double? {
     let slopes = (bone..<scalp).map { v[$0 + 1] - v[$0] }
-    guard let steepest = slopes.max(), steepest > 0 else { return nil }
-    for (k, slope) in slopes.enumerated() where slope >= 0.4 * steepest {
+    let least = Self.leastRise * (v[scalp] - v[bone])
+    for (k, slope) in slopes.enumerated() where slope > 0 {
       let before = k > 0 ? slopes[k - 1] : 0
       let after = k + 1 < slopes.count ? slopes[k + 1] : 0
-      guard slope >= before, slope > after || k + 1 == slopes.count else { continue }
+      guard slope >= before, slope > after else { continue }
+      var end = k + 1
+      while end < slopes.count, slopes[end] > 0, slopes[end] <= slopes[end - 1] { end += 1 }
+      guard v[bone + end] - v[bone] >= least else { continue }
       let bend = before - 2 * slope + after
       let shift = bend < 0 ? min(0.5, max(-0.5, (before - after) / (2 * bend))) : 0
       return Self.place(Double(bone + k) + 0.5 + shift)
