@@ -28,9 +28,17 @@ public struct Template: Sendable {
     found.brain.value { TemplateBrain(brain, parallel: parallel) }
   }
 
+  /// Where fluid of an aligned brain is ventricular and grey matter peripheral, in the template's
+  /// world; worked out once.
+  func regions(parallel: Parallel) -> BrainRegions {
+    let shape = brainShape(parallel: parallel)
+    return found.regions.value { BrainRegions(shape) }
+  }
+
   /// What is worked out from head and brain when it is first asked for.
   private struct Found {
     var skull = FoundOnce<TemplateSkull?>()
     var brain = FoundOnce<TemplateBrain>()
+    var regions = FoundOnce<BrainRegions>()
   }
 }

@@ -39,7 +39,8 @@ public struct NBV: OutcomeMeasure {
   ///   - images: one frame for `T1w`; further contrasts are not looked at.
   ///   - template: the reference head, to whose size the volume is scaled.
   ///   - parallel: how many threads; the result does not depend on it.
-  /// - Returns: `nbv_ml`, `brain_ml` (grey and white matter), `gm_ml`, `wm_ml`, `csf_ml`, `mask_ml`
+  /// - Returns: `nbv_ml`, `brain_ml` (grey and white matter), `gm_ml`, `wm_ml`, `csf_ml`, `pgm_ml` (grey matter of the
+  ///   cerebral cortex), `vcsf_ml` (fluid of lateral and third ventricles), `mask_ml`
   ///   (the brain mask), `scaling`, `scaling_brain` (by the alignment that the brain was found with),
   ///   `skull_points` and, where there are any, `skull_residual_mm`; maps `csf`, `gm`, `wm` (shares) and `dseg` (labels).
   /// - Throws: the failure of the step that failed; `.implausibleValue` for a brain outside of
@@ -135,11 +136,23 @@ extension NBV {
       throw OutcomeError(error)
     }
     let measurement = Measurement(
-      values: values(tissues, mask: mask, located), maps: maps(tissues),
+      values: values(tissues, mask: mask, located).merging(
+        regional(tissues, template, subjectToTemplate, parallel)
+      ) { $1 },
+      maps: maps(tissues),
       warnings: mask.warnings + [located.warning].compactMap { $0 },
       degraded: located.soundSkull == nil)
     try check(measurement.values)
     return measurement
+  }
+
+  private func regional(
+    _ tissues: TissueSegmentation, _ template: Template, _ subjectToTemplate: Affine,
+    _ parallel: Parallel
+  ) -> [String: Double] {
+    let volumes = RegionalVolumes(
+      tissues, template: template, subjectToTemplate: subjectToTemplate, parallel: parallel)
+    return ["pgm_ml": volumes.peripheralGreyML, "vcsf_ml": volumes.ventricularFluidML]
   }
 
   private func values(

@@ -52,7 +52,8 @@ import Volumes
     #expect(values["nbv_ml"] == scaling * brain)
     #expect(
       Set(values.keys) == [
-        "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "mask_ml", "scaling", "scaling_brain",
+        "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "pgm_ml", "vcsf_ml", "mask_ml", "scaling",
+        "scaling_brain",
         "skull_points",
       ])
   }

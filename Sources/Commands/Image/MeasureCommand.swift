@@ -32,6 +32,8 @@ struct MeasureNBVCommand: BautaCommand {
     @OrNull var gm_ml: Double?
     @OrNull var wm_ml: Double?
     @OrNull var csf_ml: Double?
+    @OrNull var pgm_ml: Double?
+    @OrNull var vcsf_ml: Double?
     @OrNull var mask_ml: Double?
     @OrNull var scaling: Double?
     var degraded = false
@@ -42,7 +44,7 @@ struct MeasureNBVCommand: BautaCommand {
       let values = measurement.values
       (nbv_ml, brain_ml, scaling) = (values["nbv_ml"], values["brain_ml"], values["scaling"])
       (gm_ml, wm_ml, csf_ml) = (values["gm_ml"], values["wm_ml"], values["csf_ml"])
-      mask_ml = values["mask_ml"]
+      (pgm_ml, vcsf_ml, mask_ml) = (values["pgm_ml"], values["vcsf_ml"], values["mask_ml"])
       (degraded, warnings) = (measurement.degraded, measurement.warnings)
     }
 
@@ -89,7 +91,10 @@ struct MeasureNBVCommand: BautaCommand {
   private func tell(_ measurement: Measurement, console: Console) {
     if console.json { return console.result(JSONText.of(Report(measurement))) }
     for warning in measurement.warnings { console.warn(warning) }
-    for key in ["nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "mask_ml", "scaling"] {
+    let keys = [
+      "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "pgm_ml", "vcsf_ml", "mask_ml", "scaling",
+    ]
+    for key in keys {
       if let value = measurement.values[key] { console.result("\(key) \(FixedText.of(value, 3))") }
     }
   }
