@@ -29,6 +29,7 @@ public func extractBrain(
   if let template, let registration {
     return try guidedBrain(clean, template, registration, parameters, parallel)
   }
+  try ImageStructure.check(image)
   try seed.check(in: image.grid)
   return try freeBrain(clean, parameters, seed, repeats: parameters.isRecentred ? 10 : 0)
 }

@@ -31,10 +31,15 @@ public struct LocatedBrain: Sendable {
     in image: Image, template: Template, parameters: BrainParameters = .standard,
     parallel: Parallel = .serial
   ) throws(AnatomyError) -> LocatedBrain {
+    try HeadExtent.check(image.grid)
+    try ImageStructure.check(image)
+    let coarse = image.blockMeans(pitchMM: 3)
+    try ComputedTomography.refuse(coarse)
+    try HollowHead.refuse(coarse)
     let first = try register(image, to: template, parallel: parallel)
     let isDetailed = first.specificity >= detailedSpecificity
     if case .implausible(let sentence) = isDetailed ? first.verdict : first.geometry {
-      throw unbelievable(sentence, template)
+      throw unbelievable(sentence, first, template)
     }
     let search = Search(
       image: image, template: template, parameters: parameters, parallel: parallel)
@@ -44,9 +49,25 @@ public struct LocatedBrain: Sendable {
     } catch {
       // What little detail there is still counts where the outline cannot be believed, as in heads
       // whose vertex is cut off.
-      if case .implausible = first.verdict { throw error }
+      if case .implausible = first.verdict {
+        throw first.isUnlikeAnyHead ? unbelievable(error.message, first, template) : error
+      }
       return try search.brain(of: image, first)
     }
+  }
+
+  /// The error for an alignment that cannot be believed: where no more fits than by chance, what is in
+  /// the image is no head.
+  static func unbelievable(
+    _ sentence: String, _ first: Registration, _ template: Template
+  ) -> AnatomyError {
+    guard first.isUnlikeAnyHead else { return unbelievable(sentence, template) }
+    return AnatomyError(
+      .inputUnsuitable,
+      "No head was recognised in the image: in a head at least \(ImageAlignment.leastSpecificity) "
+        + "of the brain's parts fit the template best in place, in this image "
+        + "\(hundredths(first.specificity)). \(sentence)",
+      remedy: "Look at the image: is it a whole head, of the right contrast?")
   }
 
   static func unbelievable(_ sentence: String, _ template: Template) -> AnatomyError {
@@ -190,6 +211,11 @@ private struct Search {
           + "of it lies further off.", template)
     }
   }
+}
+
+extension Registration {
+  /// Whether no more of the image fits the template than chance would make fit.
+  fileprivate var isUnlikeAnyHead: Bool { specificity < ImageAlignment.leastSpecificity }
 }
 
 extension Affine {
