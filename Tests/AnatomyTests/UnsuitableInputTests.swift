@@ -85,7 +85,7 @@ import Volumes
     arguments: [
       (
         0.06, AnatomyError.Code.inputUnsuitable,
-        "No head was recognised in the image: in a head at least 0.12 of the brain's parts fit the template best in place, in this image 0.06. Why."
+        "No head was recognised in the image: in a head at least 0.12 of the brain's parts fit the template best in place, in this image 0.06."
       ),
       (0.119, .inputUnsuitable, "No head was recognised"),
       (

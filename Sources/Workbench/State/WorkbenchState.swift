@@ -1,5 +1,6 @@
 import Canvas
 import Jobs
+import Pictures
 import Study
 import Terminal
 import Volumes
