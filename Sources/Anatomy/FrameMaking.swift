@@ -3,7 +3,7 @@ import Volumes
 
 extension Frame {
   /// Changes whenever the frame of the same image changes.
-  public static let version = 2
+  public static let version = 3
 
   /// Finds out all that is known of an image: alignment with the template, head, brain and skull.
   ///

@@ -13,7 +13,7 @@ public struct NBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "nbv"
   /// Changes whenever the result for the same image changes.
-  public static let version = 2
+  public static let version = 3
   /// One sentence and the source.
   public static let summary =
     "Normalised brain volume of a T1-weighted image, after SIENAX (Smith et al. 2002)."
@@ -138,14 +138,18 @@ extension NBV {
       .resampled(onto: image.grid, through: subjectToTemplate, parallel: parallel)
     let mask = located.brain.intersection(allowed)
     let tissues: TissueSegmentation
+    let contrast: ContrastCheck?
     do {
       tissues = try segmentTissue(of: image, brain: mask, parameters: tissue, parallel: parallel)
+      contrast = ContrastCheck(
+        of: tissues, template: template, registration: located.registration)
+      try contrast?.refuse()
     } catch {
       throw OutcomeError(error).knowing(located.findings(cut: mask))
     }
     var measurement = Measurement(
       values: values(tissues, mask: mask, located), maps: maps(tissues),
-      warnings: mask.warnings + [located.warning].compactMap { $0 },
+      warnings: mask.warnings + [located.warning, contrast?.warning].compactMap { $0 },
       degraded: located.soundSkull == nil)
     measurement.findings = located.findings(cut: mask, labels: measurement.maps["dseg"])
     do {

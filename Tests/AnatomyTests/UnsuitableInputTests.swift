@@ -119,6 +119,35 @@ import Volumes
     #expect(role?.message.contains("moving image") == true, "\(role?.message ?? "")")
   }
 
+  @Test(
+    "bright fluid is refused, grey and white matter in the wrong order are told",
+    arguments: [
+      ("T1", [0, 900, 60, 150, 470, 620], nil, nil),
+      ("faint T1", [0, 900, 60, 150, 400, 450], nil, nil),
+      (
+        "T2", [0, 300, 40, 900, 500, 350],
+        "A T1-weighted image was expected, in which fluid is darkest; what is dark, grey", nil
+      ),
+      (
+        "FLAIR", [0, 300, 40, 100, 620, 500], nil,
+        "Grey and white matter are not told apart as in a T1-weighted image"
+      ),
+    ] as [(String, [Float], String?, String?)])
+  func contrast(name: String, values: [Float], refusal: String?, warning: String?) throws {
+    let image = BrainPhantom(noise: 5, values: values)
+    let tissues = try segmentTissue(of: image.image, brain: image.brain)
+    let registration = Registration(
+      templateToSubject: .scaling(Vector3(repeating: 1.04)), similarity: 1, verdict: .plausible)
+    let check = try #require(
+      ContrastCheck(of: tissues, template: Self.template, registration: registration))
+    var error: AnatomyError?
+    do { try check.refuse() } catch let found { error = found }
+    #expect(error?.message.hasPrefix(refusal ?? "") == (refusal == nil ? nil : true), "\(name)")
+    #expect(error == nil || error?.code == .inputUnsuitable)
+    guard refusal == nil else { return }
+    #expect(check.warning?.hasPrefix(warning ?? "") == (warning == nil ? nil : true), "\(name)")
+  }
+
   /// Heads in other contrasts, with a hot voxel, without scalp and skull or with noise as strong as
   /// the brain are none of these.
   @Test func headsAreLetThrough() throws {
