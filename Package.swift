@@ -40,20 +40,23 @@ let floors: [[Module]] = [
     Module(name: "Faces", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Phantoms", uses: ["Volumes", "Kernels"], kind: .kernel),
+    Module(name: "Pictures", uses: ["Volumes", "Canvas", "Kernels", "Anatomy"], kind: .kernel),
   ],
   [
     Module(
       name: "Study",
       uses: [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Anatomy", "Defacing", "Faces",
-        "Outcomes", "Phantoms",
+        "Outcomes", "Phantoms", "Pictures",
       ],
       outside: [yams], kind: .kernel)
   ],
   [
     Module(
       name: "Workbench",
-      uses: ["Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Study"],
+      uses: [
+        "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Pictures", "Study",
+      ],
       kind: .kernel)
   ],
   [
@@ -61,7 +64,7 @@ let floors: [[Module]] = [
       name: "Commands",
       uses: [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing",
-        "Faces", "Outcomes", "Phantoms", "Study", "Workbench",
+        "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench",
       ],
       outside: [argumentParser])
   ],

@@ -18,6 +18,8 @@ public struct AnatomyError: Error, Sendable {
   public var message: String
   /// What the reader can do about it.
   public var remedy: String?
+  /// What was known when the step failed, such as the alignment that was not believed.
+  public var findings = Findings()
 
   /// An error with its sentence.
   public init(_ code: Code, _ message: String, remedy: String? = nil) {

@@ -23,6 +23,7 @@ public func correctBias(
   of image: Image, within mask: Mask? = nil, parameters: BiasParameters = .standard,
   parallel: Parallel = .serial
 ) throws(AnatomyError) -> BiasCorrection {
+  try ImageStructure.check(image)
   guard let air = airOffset(of: image) else {
     return try corrected(image, within: mask, parameters, parallel)
   }

@@ -27,8 +27,13 @@ public func extractBrain(
   try HeadExtent.check(image.grid)
   let clean = image.withFiniteValues()
   if let template, let registration {
-    return try guidedBrain(clean, template, registration, parameters, parallel)
+    do {
+      return try guidedBrain(clean, template, registration, parameters, parallel)
+    } catch {
+      throw error.adding(Findings(registration: registration))
+    }
   }
+  try ImageStructure.check(image)
   try seed.check(in: image.grid)
   return try freeBrain(clean, parameters, seed, repeats: parameters.isRecentred ? 10 : 0)
 }
@@ -107,13 +112,15 @@ func checked(
   _ result: BrainExtraction, _ parameters: BrainParameters
 ) throws(AnatomyError) -> BrainExtraction {
   let figures = result.figures
+  let findings = Findings(brain: result.mask, surface: result.mesh)
   guard figures.selfIntersection <= selfIntersectionLimit else {
     throw AnatomyError(
       .brainExtractionFailed,
       "The surface of the brain still cuts itself after \(figures.passes) passes: a measure of at "
         + "most \(Int(selfIntersectionLimit)) was expected, \(brief(figures.selfIntersection)) was "
         + "found.",
-      remedy: "Look at the image: is it a whole head? Try another fractional intensity.")
+      remedy: "Look at the image: is it a whole head? Try another fractional intensity."
+    ).adding(findings)
   }
   let window = parameters.plausibleML
   guard window.contains(figures.volumeML) else {
@@ -124,7 +131,8 @@ func checked(
       remedy: figures.isGuided
         ? "Look at the image: is it a whole head? Try another fractional intensity."
         : "Look at the image: does it show much neck? Let a template guide the surface, start it "
-          + "in the middle of the brain, or try another fractional intensity.")
+          + "in the middle of the brain, or try another fractional intensity."
+    ).adding(findings)
   }
   return result
 }

@@ -1,3 +1,4 @@
+import Kernels
 import Volumes
 
 /// What is known of one image: where the template lies in it, where the head is and where the brain.
@@ -15,13 +16,21 @@ public struct Frame: Sendable {
   public var brain: Mask
   /// How the template's skull lies in it; nil where no skull was seen.
   public var skull: SkullAlignment?
+  /// The surface of the brain in world mm; nil where it was not kept.
+  public var surface: TriangleMesh?
 
   /// A frame from its parts.
   public init(
     image: Image, registration: Registration, head: Mask, brain: Mask,
-    skull: SkullAlignment? = nil
+    skull: SkullAlignment? = nil, surface: TriangleMesh? = nil
   ) {
     (self.image, self.registration) = (image, registration)
     (self.head, self.brain, self.skull) = (head, brain, skull)
+    self.surface = surface
+  }
+
+  /// What a picture can show of it.
+  public var findings: Findings {
+    Findings(registration: registration, brain: brain, surface: surface)
   }
 }

@@ -3,7 +3,7 @@ import Volumes
 
 extension Frame {
   /// Changes whenever the frame of the same image changes.
-  public static let version = 3
+  public static let version = 4
 
   /// Finds out all that is known of an image: alignment with the template, head, brain and skull.
   ///
@@ -21,6 +21,6 @@ extension Frame {
     let found = try LocatedBrain.find(in: image, template: template, parallel: parallel)
     return Frame(
       image: image, registration: found.registration, head: head, brain: found.brain.mask,
-      skull: found.skull)
+      skull: found.skull, surface: found.brain.mesh)
   }
 }

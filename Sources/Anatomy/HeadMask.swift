@@ -16,6 +16,7 @@ import Volumes
 ///   head.
 public func headMask(of image: Image, parallel: Parallel = .serial) throws(AnatomyError) -> Mask {
   try HeadExtent.check(image.grid)
+  try ImageStructure.check(image)
   let clean = image.withFiniteValues()
   let sigmaMM = max(1, 0.6 * image.grid.voxelSizeMM.min())
   let smooth = clean.smoothed(sigmaMM: sigmaMM, parallel: parallel)

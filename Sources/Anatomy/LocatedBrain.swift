@@ -33,10 +33,15 @@ public struct LocatedBrain: Sendable {
     in image: Image, template: Template, parameters: BrainParameters = .standard,
     wantsSkull: Bool = true, parallel: Parallel = .serial
   ) throws(AnatomyError) -> LocatedBrain {
+    try HeadExtent.check(image.grid)
+    try ImageStructure.check(image)
+    let coarse = image.blockMeans(pitchMM: 3)
+    try ComputedTomography.refuse(coarse)
+    try HollowHead.refuse(coarse)
     let first = try register(image, to: template, parallel: parallel)
     let isDetailed = first.specificity >= detailedSpecificity
     if case .implausible(let sentence) = isDetailed ? first.verdict : first.geometry {
-      throw unbelievable(sentence, template)
+      throw unbelievable(sentence, first, template)
     }
     let search = Search(
       image: image, template: template, parameters: parameters, parallel: parallel)
@@ -48,16 +53,45 @@ public struct LocatedBrain: Sendable {
     } catch {
       // What little detail there is still counts where the outline cannot be believed, as in heads
       // whose vertex is cut off.
-      if case .implausible = first.verdict { throw error }
+      if case .implausible = first.verdict {
+        throw first.isUnlikeAnyHead
+          ? unbelievable("", first, template).adding(error.findings) : error
+      }
       return try search.brain(of: image, first)
     }
   }
 
-  static func unbelievable(_ sentence: String, _ template: Template) -> AnatomyError {
+  /// The error for an alignment that cannot be believed: where no more fits than by chance, what is in
+  /// the image is no head.
+  static func unbelievable(
+    _ sentence: String, _ first: Registration, _ template: Template
+  ) -> AnatomyError {
+    let findings = Findings(registration: first)
+    guard first.isUnlikeAnyHead else { return unbelievable(sentence, template, findings) }
+    return AnatomyError(
+      .inputUnsuitable,
+      "No head was recognised in the image: in a head at least \(ImageAlignment.leastSpecificity) "
+        + "of the brain's parts fit the template best in place, in this image "
+        + "\(hundredths(first.specificity)).",
+      remedy: "Look at the image: is it a whole head, of the right contrast?"
+    ).adding(findings)
+  }
+
+  fileprivate static func unbelievable(
+    _ sentence: String, _ template: Template, _ findings: Findings
+  ) -> AnatomyError {
     AnatomyError(
       .registrationFailed,
       "The image was aligned with template \(template.name), but not believably: \(sentence)",
-      remedy: "Look at the orientation and the field of view of the image.")
+      remedy: "Look at the orientation and the field of view of the image."
+    ).adding(findings)
+  }
+}
+
+extension LocatedBrain {
+  /// What a picture can show of it.
+  public var findings: Findings {
+    Findings(registration: registration, brain: brain.mask, surface: brain.mesh)
   }
 }
 
@@ -171,7 +205,7 @@ private struct Search {
       let movedMM = distanceMM(refined.map, found.registration.templateToSubject)
       found.registration.templateToSubject = refined.map
       if case .implausible(let sentence) = found.registration.geometry {
-        throw LocatedBrain.unbelievable(sentence, template)
+        throw LocatedBrain.unbelievable(sentence, template, found.findings)
       }
       found = try brain(of: image, found.registration)
       if movedMM < Self.settledMM { break }
@@ -187,14 +221,19 @@ private struct Search {
     guard skull >= Self.leastSkull else {
       throw LocatedBrain.unbelievable(
         "Skull and scalp were expected around the brain, and are seen around "
-          + "\(Int(100 * skull)) % of it.", template)
+          + "\(Int(100 * skull)) % of it.", template, found.findings)
     }
     guard medianMM <= Self.largestMedianMM else {
       throw LocatedBrain.unbelievable(
         "The brain found should lie within \(Int(Self.largestMedianMM)) mm of the template's; half "
-          + "of it lies further off.", template)
+          + "of it lies further off.", template, found.findings)
     }
   }
+}
+
+extension Registration {
+  /// Whether no more of the image fits the template than chance would make fit.
+  fileprivate var isUnlikeAnyHead: Bool { specificity < ImageAlignment.leastSpecificity }
 }
 
 extension Affine {

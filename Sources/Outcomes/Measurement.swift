@@ -1,3 +1,4 @@
+import Anatomy
 import Volumes
 
 /// What an outcome measure found in one image.
@@ -10,6 +11,8 @@ public struct Measurement: Sendable {
   public var warnings: [String]
   /// Whether a fallback was used, such as scaling by the brain alone.
   public var degraded: Bool
+  /// What it was measured from, for pictures: alignment, brain and tissues of the image.
+  public var findings = Findings()
 
   /// A measurement from its parts.
   public init(

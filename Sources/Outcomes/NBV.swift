@@ -13,7 +13,7 @@ public struct NBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "nbv"
   /// Changes whenever the result for the same image changes.
-  public static let version = 3
+  public static let version = 4
   /// One sentence and the source.
   public static let summary =
     "Normalised brain volume of a T1-weighted image, after SIENAX (Smith et al. 2002)."
@@ -59,7 +59,8 @@ public struct NBV: OutcomeMeasure {
       let found = try LocatedBrain.find(
         in: image, template: template, parameters: brain, parallel: parallel)
       let known = Located(
-        registration: found.registration, brain: found.brain.mask, skull: found.skull)
+        registration: found.registration, brain: found.brain.mask, skull: found.skull,
+        surface: found.brain.mesh)
       return try measure(image, known, template, parallel)
     } catch let error as AnatomyError {
       throw OutcomeError(error)
@@ -83,7 +84,8 @@ public struct NBV: OutcomeMeasure {
   ) throws(OutcomeError) -> Measurement {
     try believe(frame.registration)
     let known = Located(
-      registration: frame.registration, brain: frame.brain, skull: frame.skull)
+      registration: frame.registration, brain: frame.brain, skull: frame.skull,
+      surface: frame.surface)
     return try measure(frame.image, known, template, parallel)
   }
 
@@ -92,7 +94,8 @@ public struct NBV: OutcomeMeasure {
     throw OutcomeError(
       .registrationFailed,
       "The image was aligned with the template, but not believably: \(sentence)",
-      remedy: "Look at the orientation and the field of view of the image.")
+      remedy: "Look at the orientation and the field of view of the image."
+    ).knowing(Findings(registration: registration))
   }
 }
 
@@ -101,6 +104,12 @@ private struct Located {
   var registration: Registration
   var brain: Mask
   var skull: SkullAlignment?
+  var surface: TriangleMesh?
+
+  /// What a picture can show: all this, with the brain as it was cut.
+  func findings(cut mask: Mask, labels: Image? = nil) -> Findings {
+    Findings(registration: registration, brain: mask, surface: surface, labels: labels)
+  }
 
   /// The alignment of the skull, where it can be believed.
   var soundSkull: SkullAlignment? { skull?.verdict == .plausible ? skull : nil }
@@ -130,19 +139,28 @@ extension NBV {
       .resampled(onto: image.grid, through: subjectToTemplate, parallel: parallel)
     let mask = located.brain.intersection(allowed)
     let tissues: TissueSegmentation
+    let contrast: ContrastCheck?
     do {
       tissues = try segmentTissue(of: image, brain: mask, parameters: tissue, parallel: parallel)
+      contrast = ContrastCheck(
+        of: tissues, template: template, registration: located.registration)
+      try contrast?.refuse()
     } catch {
-      throw OutcomeError(error)
+      throw OutcomeError(error).knowing(located.findings(cut: mask))
     }
-    let measurement = Measurement(
+    var measurement = Measurement(
       values: values(tissues, mask: mask, located).merging(
         regional(tissues, template, subjectToTemplate, parallel)
       ) { $1 },
       maps: maps(tissues),
-      warnings: mask.warnings + [located.warning].compactMap { $0 },
+      warnings: mask.warnings + [located.warning, contrast?.warning].compactMap { $0 },
       degraded: located.soundSkull == nil)
-    try check(measurement.values)
+    measurement.findings = located.findings(cut: mask, labels: measurement.maps["dseg"])
+    do {
+      try check(measurement.values)
+    } catch {
+      throw error.knowing(measurement.findings)
+    }
     return measurement
   }
 

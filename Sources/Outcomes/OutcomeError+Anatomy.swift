@@ -11,5 +11,13 @@ extension OutcomeError {
       case .segmentationFailed: .segmentationFailed
       }
     self.init(code, error.message, remedy: error.remedy)
+    findings = error.findings
+  }
+
+  /// The same error with what was known before the step that failed.
+  func knowing(_ findings: Findings) -> OutcomeError {
+    var error = self
+    error.findings = findings
+    return error
   }
 }

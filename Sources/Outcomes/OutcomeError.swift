@@ -1,3 +1,5 @@
+import Anatomy
+
 /// A measurement failed. A failure is always an error, never a nonsense number.
 public struct OutcomeError: Error, Sendable {
   /// Why; the raw values are the study's failure kinds.
@@ -15,6 +17,8 @@ public struct OutcomeError: Error, Sendable {
   public var message: String
   /// What the reader can do about it.
   public var remedy: String?
+  /// What was known when the measurement failed, such as the brain that was not believed.
+  public var findings = Findings()
 
   /// An error with its sentence.
   public init(_ code: Code, _ message: String, remedy: String? = nil) {

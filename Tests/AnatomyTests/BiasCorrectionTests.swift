@@ -83,7 +83,7 @@ struct BiasCorrectionTests {
   @Test func whatNothingCanBeLearntFromIsRefused() {
     let phantom = BrainPhantom()
     let cases: [(Image, Mask?, String)] = [
-      (Image(grid: phantom.image.grid), nil, "has no contrast"),
+      (Image(grid: phantom.image.grid), nil, "is empty"),
       (phantom.image, Mask(grid: phantom.image.grid), "found 0"),
       (
         phantom.image, Mask(grid: phantom.image.grid.resized(toVoxelMM: 7), filled: true),

@@ -1,7 +1,9 @@
+import Canvas
 import Defacing
 import Foundation
 import Jobs
 import Outcomes
+import Pictures
 import Support
 import Testing
 import Volumes
@@ -66,6 +68,10 @@ import Volumes
 
     let full = try bench.perform(measure(image, full: true)).get()
     let again = try bench.perform(measure("out/defaced.nii.gz", full: false)).get()
+    #expect(full.artefacts.sorted() == ["out/dseg.nii.gz", "out/nbv.json", "out/nbv.png"])
+    let drawn = try #require(Picture(png: try bench.folder.bytes(of: "out/nbv.png")))
+    #expect(Set(drawn.overlay).isSuperset(of: [1, 2, 4, 5, 6]), "outlines and tissues")
+    #expect(try bench.folder.bytes(of: "out/nbv.png").count < 200_000)
     let values = [full, again].map { StudyValues.decode($0.values)["nbv_ml"] ?? 0 }
     #expect(values.allSatisfy { (800...2500).contains($0) }, "\(values)")
     #expect(abs(values[0] / values[1] - 1) < 0.15, "\(values)")
@@ -156,7 +162,7 @@ import Volumes
     let failure = bench.failure(
       .reference(ReferenceWork(image: bench.folder.file("flat.nii"), output: Self.reference)))
     #expect(failure?.kind == "input-unsuitable")
-    #expect(bench.folder.tree.allSatisfy { !$0.hasPrefix("out/") })
+    #expect(bench.folder.tree.filter { $0.hasPrefix("out/") } == ["out/xfm_failed.png"])
   }
 
   @Test func `a gate that fails leaves no file`() throws {
@@ -203,6 +209,35 @@ import Volumes
     let failure = bench.failure(measure(image, full: true, window: [100, 200]))
     #expect(failure?.kind == "implausible-value")
     #expect(!bench.folder.tree.contains("out/nbv.json"))
+    #expect(!bench.folder.tree.contains("out/nbv.png"))
+    let picture = try #require(Picture(png: try bench.folder.bytes(of: "out/nbv_failed.png")))
+    #expect(Set(picture.overlay).isSuperset(of: [1, 2, 4, 5, 6]), "all that was known is drawn")
+  }
+
+  @Test func `a reference that fails leaves a picture and nothing else`() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("head.nii.gz")
+    var stripes = try SmallHeads.first.image(frame: 0)
+    for i in stripes.voxels.indices { stripes.voxels[i] = i % 7 == 0 ? 900 : 100 }
+    try VolumeFile.write(Volume(image: stripes, type: .int16), to: image)
+    let failure = bench.failure(.reference(ReferenceWork(image: image, output: Self.reference)))
+    #expect(failure?.kind == "input-unsuitable", "\(failure?.message ?? "")")
+    #expect(bench.folder.tree.filter { $0.hasPrefix("out/") } == ["out/xfm_failed.png"])
+  }
+
+  @Test(
+    "pictures that may show a face stay out of the derivatives",
+    arguments: [
+      (
+        "derivatives/bauta/sub-1/outcomes/sub-1_desc-full_nbv.json",
+        "derivatives/bauta/sub-1/outcomes/sub-1_desc-full_nbv.png",
+        ".bauta/work/sub-1/outcomes/sub-1_desc-full_nbv_failed.png"
+      ),
+      ("out/nbv.json", "out/nbv.png", "out/nbv_failed.png"),
+    ])
+  func picturesOfFailures(values: String, made: String, failed: String) {
+    let pictures = StudyPaths.pictures(ofValues: values)
+    #expect(pictures.made == made && pictures.failed == failed)
   }
 
   @Test func `lost results of an earlier step are told`() throws {

@@ -280,7 +280,7 @@ let expectedScreens: [String: String] = [
 | | S-Tab       Goes to the cohort before.                                   |-+
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
-+ + j/k scroll  / search  Esc closes  53 more below -------------------------+-+
++ + j/k scroll  / search  Esc closes  55 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
@@ -290,19 +290,19 @@ let expectedScreens: [String: String] = [
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
 | sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
 | + keys with 'slice' -------------------------------------------------------+ |
 | | 1           Shows the view Slices.                                       | |
 | | Enter       Opens what the cursor is on in the slices.  (Agreement,      | |
-| |             Queue, Matrix)                                               |P|
-| | Esc         Closes what lies above; else drops marks, goes back to the   | |
+| |             Queue, Matrix)                                               | |
+| | Esc         Closes what lies above; else drops marks, goes back to the   |P|
 | |             slices, then to both pictures.                               | |
 | | ] Right     Goes one slice on.                                           | |
 | | [ Left      Goes one slice back.                                         | |
 | | }           Goes ten slices on.                                          | |
 | | {           Goes ten slices back.                                        | |
-| + j/k scroll  / search  Esc closes ----------------------------------------+ |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
+| | d           Shows the picture of a step that failed, or the slices in    | |
+| |             its place.  (no step that is drawn has failed here)          | |
+| + j/k scroll  / search  Esc closes ----------------------------------------+-+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
@@ -665,6 +665,58 @@ let expectedScreens: [String: String] = [
 |                  || Take another method.                                     |
 |                  || left out of the agreement: quickshear gate-face-left     |
 + 2/6  2 failed ---++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"slices-failed-step": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   3 Agreement   4 Queue   5 Matrix
++ subjects --------++ full v --------------------++ quickshear x --------------+
+|            F Q N ||             S              ||                            |
+|>sub-01     v x v ||    .#**#**#**##**#**##-    ||                            |
+| sub-02     v v v ||    .@@@%@@%@@%@@@%@@@@*    ||      ++++*+++*+++*+*=      |
+| sub-03     v v v ||    :@%%@%@@%%@%%@@%@@@+    ||      @@@@@@@@@@@@@@@@      |
+| sub-04     v v v ||    .@%%%@%%%%%@%%%@%%@*    ||      @@@oooooooooo@@@      |
+| sub-05     v v v ||xxxxxxxx%%@%%%@%%@%%@%@+    ||      %@@o@@@@@@@@o@@@      |
+| sub-06     v v v ||Axxxxxxx@%%@%%%@%%%%%@@+   P||      @@@o@@@@@@@@o@@%      |
+|                  ||xxxxxxxx%@@%@@%%@%%%@%@*    ||      @@@oooooooooo@@@      |
+|                  ||xxxxxxxx%%%@%%%%%@%%%@%+    ||      ++*+*+*+*+*+*+*+      |
+|                  ||xxxxxxxx@@@%@@@@@%@@@%@*    ||                            |
+|                  ||xxxxxxxx***#*****#***#*=    ||                            |
+|                  ||xxxxxxxx     I              ||                            |
+|                  |+ sagittal  x=+0.0 mm -------++ failed measure, d: slices -+
+|                  |+ sub-01 quickshear: measure FAILED, brain-extraction-fa~ -+
+|                  || A brain of 500+2500 ml was expected, one of 2799 ml was  |
+|                  || found.                                                   |
+|                  || Look at the image: is it a whole head?                   |
+|                  || left out of the agreement: quickshear                    |
+|                  || brain-extraction-failed                                  |
++ 1/6 -------------++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"slices-failed-step-alone": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   3 Agreement   4 Queue   5 Matrix
++ subjects --------++ quickshear x --------------------------------------------+
+|            F Q N ||                                                          |
+|>sub-01     v x v ||                                                          |
+| sub-02     v v v ||                   @@@@@@@@@@@@@@@@@@@@                   |
+| sub-03     v v v ||                   @@@@@@@@@@@@@@@@@@@@                   |
+| sub-04     v v v ||                   @@@@ooooooooooooo@@@                   |
+| sub-05     v v v ||                   @@@@o@@@@@@@@@@@o@@@                   |
+| sub-06     v v v ||                   @@@@o@@@@@@@@@@@o@@@                   |
+|                  ||                   @@@@o@@@@@@@@@@oo@@@                   |
+|                  ||                   @@@@oooooooooooo@@@@                   |
+|                  ||                   @@@@@@@@@@@@@@@@@@@@                   |
+|                  ||                                                          |
+|                  ||                                                          |
+|                  |+ the measure that failed, d: slices ----------------------+
+|                  |+ sub-01 quickshear: measure FAILED, brain-extraction-fa~ -+
+|                  || A brain of 500+2500 ml was expected, one of 2799 ml was  |
+|                  || found.                                                   |
+|                  || Look at the image: is it a whole head?                   |
+|                  || left out of the agreement: quickshear                    |
+|                  || brain-extraction-failed                                  |
++ 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-one-place": #"""

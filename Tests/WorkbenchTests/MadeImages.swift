@@ -1,3 +1,4 @@
+import Canvas
 import Foundation
 import Synchronization
 import Volumes
@@ -34,6 +35,26 @@ enum MadeImage {
   }
 }
 
+extension MadeImage {
+  /// A picture of a step that failed: a bright block with the outline of a brain.
+  static let failure: LoadedImage = {
+    var picture = Picture(
+      width: 90, height: 60,
+      grey: (0..<90 * 60).map {
+        (20..<70).contains($0 % 90) && (10..<50).contains($0 / 90) ? 180 : 0
+      })
+    picture.tints = [Tint(RGB(79, 224, 224), opacity: 1, mark: "o", ink: .brain)]
+    picture.overlay = (0..<90 * 60).map { pixel in
+      let (x, y) = (pixel % 90, pixel / 90)
+      let isLine =
+        (30...60).contains(x) && (y == 20 || y == 40)
+        || (20...40).contains(y) && (x == 30 || x == 60)
+      return isLine ? 1 : 0
+    }
+    return LoadedImage(picture: picture)
+  }()
+}
+
 /// Gives made images, counts what is read, and can be held back.
 final class MadeLoader: ImageLoader {
   private let log = Mutex<[String]>([])
@@ -67,6 +88,7 @@ final class MadeLoader: ImageLoader {
     begun?.signal()
     gate?.wait()
     if request.path.contains("broken") { return .failure(PictureProblem("the file is damaged")) }
+    if request.isPicture { return .success(MadeImage.failure) }
     return .success(MadeImage.loaded(withRemoval: request.removed != nil))
   }
 }

@@ -45,7 +45,8 @@ struct Example {
     context.depth = utf8 ? .truecolor : .mono
     for request in ImageWishes.all(of: state) {
       context.images[request] = .ready(
-        MadeImage.loaded(withRemoval: request.removed != nil))
+        request.isPicture
+          ? MadeImage.failure : MadeImage.loaded(withRemoval: request.removed != nil))
     }
     let text = Screenful.draw(state, context, size: size).text
     return utf8 ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(Self.plain)))
@@ -77,6 +78,11 @@ struct Example {
     },
     Example(name: "slices-three", state: state { $0.slices.showsThree = true }),
     Example(name: "slices-one-place", state: state { $0.slices.arrangement = .variant }),
+    Example(name: "slices-failed-step") { $0.failMeasure(subject: 0) },
+    Example(name: "slices-failed-step-alone") {
+      $0.failMeasure(subject: 0)
+      $0.slices.arrangement = .variant
+    },
     Example(name: "slices-failed", state: state(engine: true, fates: .mixed) { $0.subject = 1 }),
     Example(name: "slices-blocked", state: state(engine: true, fates: .mixed) { $0.subject = 2 }),
     Example(name: "slices-running", state: state(engine: true, fates: .mixed) { $0.subject = 3 }),

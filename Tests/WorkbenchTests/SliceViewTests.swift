@@ -1,4 +1,5 @@
 import Canvas
+import Pictures
 import Terminal
 import Testing
 import Volumes

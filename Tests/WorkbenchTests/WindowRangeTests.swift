@@ -1,4 +1,5 @@
 import Kernels
+import Pictures
 import Testing
 import Volumes
 

@@ -24,12 +24,14 @@ struct PreparedImage: Sendable {
         .inputUnsuitable, "The \(role) image has no usable position in space.",
         remedy: "Repair the affine of its header.")
     }
+    try ImageStructure.check(image, role: "\(role) image")
     var canonical = image.reoriented(to: "RAS")
     let usable = fillNonFinite(&canonical)
     guard usable > 0.05, let range = intensityRange(canonical.voxels) else {
       throw AnatomyError(
         .inputUnsuitable,
-        "Aligning needs an image with structure; the \(role) image is flat, empty or not finite.",
+        "Aligning needs an image with structure; almost all of the \(role) image is flat or not "
+          + "finite.",
         remedy: "Look at the image; it may be a failed conversion.")
     }
     (low, high) = range

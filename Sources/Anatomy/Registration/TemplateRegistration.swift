@@ -58,7 +58,7 @@ private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
 }
 
 /// A number with two decimals.
-private func hundredths(_ value: Double) -> String {
+func hundredths(_ value: Double) -> String {
   let whole = Int(abs(value) * 100 + 0.5)
   let digits = whole % 100
   return "\(value < 0 ? "-" : "")\(whole / 100).\(digits < 10 ? "0" : "")\(digits)"

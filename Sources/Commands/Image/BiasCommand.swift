@@ -1,5 +1,6 @@
 import Anatomy
 import ArgumentParser
+import Pictures
 import Volumes
 
 struct BiasCommand: BautaCommand {
@@ -21,6 +22,7 @@ struct BiasCommand: BautaCommand {
   var mask: String?
   @Option(help: ArgumentHelp("Where the factor of each voxel goes.", valueName: "file"))
   var field: String?
+  @OptionGroup var picture: PictureOption
   @OptionGroup var standard: WritingOptions
 
   struct Report: Encodable {
@@ -32,7 +34,7 @@ struct BiasCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     let outputs = [output, field].compactMap { $0 }
     try ImageAccess.checkOutputs(
-      outputs, inputs: [input, mask].compactMap { $0 }, force: standard.force)
+      outputs + picture.outputs, inputs: [input, mask].compactMap { $0 }, force: standard.force)
     try ImageAccess.checkImageNames(outputs)
     let progress = StepProgress(console: console)
     defer { progress.close() }
@@ -47,6 +49,7 @@ struct BiasCommand: BautaCommand {
     let files = StagedFiles(parallel: standard.parallel)
     try files.add(Volume(image: found.corrected, type: .float32), as: output)
     if let field { try files.add(Volume(image: found.field, type: .float32), as: field) }
+    try picture.add(to: files) { StepPicture.bias(found, of: image) }
     try files.commit(force: standard.force)
     progress.close()
     tell(found, console)

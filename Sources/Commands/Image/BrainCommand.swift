@@ -1,6 +1,7 @@
 import Anatomy
 import ArgumentParser
 import Kernels
+import Pictures
 import Volumes
 
 struct BrainCommand: BautaCommand {
@@ -19,11 +20,12 @@ struct BrainCommand: BautaCommand {
       "Where the surface goes, in world mm: .obj, .ply or .surf.gii.", valueName: "file"))
   var mesh: String?
   @OptionGroup(title: "Free growth") var surface: BrainOptions
+  @OptionGroup var picture: PictureOption
   @OptionGroup var standard: StandardOptions
 
   func execute(_ console: Console) async throws {
     try ImageAccess.checkOutputs(
-      [output, mesh].compactMap { $0 }, inputs: [input], force: standard.force)
+      [output, mesh].compactMap { $0 } + picture.outputs, inputs: [input], force: standard.force)
     try ImageAccess.checkImageNames([output])
     let format = try mesh.map(meshFormat)
     let progress = StepProgress(console: console)
@@ -41,6 +43,7 @@ struct BrainCommand: BautaCommand {
     if let mesh, let format {
       try files.add(format.bytes(of: found.mesh, space: volume.meshSpace), as: mesh)
     }
+    try picture.add(to: files) { StepPicture.brain(found, in: image) }
     try files.commit(force: standard.force)
     let report = BrainReport(found, surface)
     if console.json {
@@ -62,16 +65,20 @@ struct BrainCommand: BautaCommand {
   private func extract(from image: Image, console: Console) throws -> BrainExtraction {
     let parallel = standard.parallel
     if surface.isFree, !surface.isCleaned {
-      return try extractBrain(
-        from: image, parameters: surface.parameters, seed: surface.seed, parallel: parallel)
+      return try picture.watching(image, nil, force: standard.force) {
+        try extractBrain(
+          from: image, parameters: surface.parameters, seed: surface.seed, parallel: parallel)
+      }
     }
     let template = try standard.loadTemplate(console)
-    let guided = try LocatedBrain.find(
-      in: image, template: template, wantsSkull: false, parallel: parallel)
-    guard surface.isCleaned else { return guided.brain }
-    return try extractCleanBrain(
-      from: image, template: template, registration: guided.registration,
-      parameters: surface.parameters, seed: surface.seed, parallel: parallel)
+    return try picture.watching(image, template, force: standard.force) {
+      let guided = try LocatedBrain.find(
+        in: image, template: template, wantsSkull: false, parallel: parallel)
+      guard surface.isCleaned else { return guided.brain }
+      return try extractCleanBrain(
+        from: image, template: template, registration: guided.registration,
+        parameters: surface.parameters, seed: surface.seed, parallel: parallel)
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 import Agreement
 import Anatomy
 import ArgumentParser
+import Kernels
 import Outcomes
+import Pictures
 import Study
 import Volumes
 
@@ -16,14 +18,18 @@ struct MeasureNBVCommand: BautaCommand {
     commandName: "nbv", abstract: "Normalised brain volume of a T1-weighted image.",
     discussion: """
       A failure is never a nonsense number: with --json it is a failure kind and every value null. \
-      Exit 1 when the measurement failed, 65 or 66 when the image cannot be read or is not there.
+      Exit 1 when the measurement failed, 65 or 66 when the image cannot be read, is no head or is not \
+      there. The picture of a failed measurement shows what was found until then.
       """)
 
   @Argument(help: "The T1-weighted image.") var input: String
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write tissue maps with names that begin so.", valueName: "prefix"))
+    help: ArgumentHelp(
+      "Write tissue maps, brain mask and its outline with names that begin so.",
+      valueName: "prefix"))
   var output: String?
+  @OptionGroup var picture: PictureOption
   @OptionGroup var standard: StandardOptions
 
   struct Report: Encodable {
@@ -53,13 +59,25 @@ struct MeasureNBVCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     let outputs = output.map { prefix in Self.maps.map { "\(prefix)_\($0.file).nii.gz" } } ?? []
-    try ImageAccess.checkOutputs(outputs, inputs: [input], force: standard.force)
+    let masks = output.map { prefix in Self.masks.map { "\(prefix)_\($0).nii.gz" } } ?? []
+    try ImageAccess.checkOutputs(
+      outputs + masks + picture.outputs, inputs: [input], force: standard.force)
     do {
-      let measurement = try measure(console)
+      let (image, template) = try inputs(console)
+      let measurement = try measure(image, template, console)
       let files = StagedFiles(parallel: standard.parallel)
       for (map, path) in zip(Self.maps, outputs) {
         guard let image = measurement.maps[map.key] else { continue }
         try files.add(Volume(image: image, type: map.type), as: path)
+      }
+      if let brain = measurement.findings.brain {
+        for (mask, path) in zip([brain, brain.border], masks) {
+          try files.add(Volume(mask: mask), as: path)
+        }
+      }
+      try picture.add(to: files) {
+        FindingsPicture(measurement.findings, of: image, template: template)
+          .drawn(parallel: standard.parallel)
       }
       try files.commit(force: standard.force)
       tell(measurement, console: console)
@@ -71,18 +89,28 @@ struct MeasureNBVCommand: BautaCommand {
     }
   }
 
-  private func measure(_ console: Console) throws -> Measurement {
+  private func inputs(_ console: Console) throws -> (Image, Template) {
     let progress = StepProgress(console: console)
     defer { progress.close() }
     progress.step("reading")
-    let image = try ImageAccess.image(input)
-    let template = try standard.loadTemplate(console)
+    return (try ImageAccess.image(input), try standard.loadTemplate(console))
+  }
+
+  private func measure(
+    _ image: Image, _ template: Template, _ console: Console
+  ) throws -> Measurement {
+    let progress = StepProgress(console: console)
+    defer { progress.close() }
     progress.step("aligning, finding the brain and its tissues")
     return try ImageAccess.during("measuring nbv") {
-      try NBV().measure(["T1w": image], template: template, parallel: standard.parallel)
+      try picture.watching(image, template, force: standard.force) {
+        try NBV().measure(["T1w": image], template: template, parallel: standard.parallel)
+      }
     }
   }
 
+  /// The brain, and its outermost voxels alone.
+  private static let masks = ["desc-brain_mask", "desc-brainOutline_mask"]
   private static let maps: [(key: String, file: String, type: VoxelType)] = [
     ("dseg", "dseg", .uint8), ("csf", "label-CSF_probseg", .float32),
     ("gm", "label-GM_probseg", .float32), ("wm", "label-WM_probseg", .float32),

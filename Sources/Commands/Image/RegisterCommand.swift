@@ -1,6 +1,7 @@
 import Anatomy
 import ArgumentParser
 import Kernels
+import Pictures
 import Volumes
 
 struct RegisterCommand: BautaCommand {
@@ -21,6 +22,7 @@ struct RegisterCommand: BautaCommand {
     name: .shortAndLong,
     help: ArgumentHelp("Where MOVING on the grid of FIXED goes.", valueName: "file"))
   var output: String?
+  @OptionGroup var picture: PictureOption
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
@@ -44,7 +46,7 @@ struct RegisterCommand: BautaCommand {
   }
 
   func execute(_ console: Console) async throws {
-    let outputs = [matrix, output].compactMap { $0 }
+    let outputs = [matrix, output].compactMap { $0 } + picture.outputs
     try ImageAccess.checkOutputs(outputs, inputs: [moving, fixed], force: standard.force)
     try ImageAccess.checkImageNames([output].compactMap { $0 })
     let progress = StepProgress(console: console)
@@ -67,6 +69,9 @@ struct RegisterCommand: BautaCommand {
       try files.add(Volume(image: aligned, type: .float32), as: output)
     }
     if let matrix { try files.add(MatrixText.text(of: rows), as: matrix) }
+    try picture.add(to: files) {
+      StepPicture.alignment(of: movingImage, with: fixedImage, found.fixedToMoving)
+    }
     try files.commit(force: standard.force)
     try tell(found, rows: rows, console: console)
   }

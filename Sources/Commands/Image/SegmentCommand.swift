@@ -1,6 +1,7 @@
 import Anatomy
 import ArgumentParser
 import Outcomes
+import Pictures
 import Volumes
 
 struct SegmentCommand: BautaCommand {
@@ -29,6 +30,7 @@ struct SegmentCommand: BautaCommand {
       "Voxels, such as lesions, from which nothing is learnt; they are labelled all the same.",
       valueName: "mask"))
   var exclude: String?
+  @OptionGroup var picture: PictureOption
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
@@ -42,7 +44,8 @@ struct SegmentCommand: BautaCommand {
     let names = model.labels.map { "\(output)_label-\($0)_probseg.nii.gz" }
     let labels = "\(output)_dseg.nii.gz"
     try ImageAccess.checkOutputs(
-      names + [labels], inputs: [input, brain, exclude].compactMap { $0 }, force: standard.force)
+      names + [labels] + picture.outputs, inputs: [input, brain, exclude].compactMap { $0 },
+      force: standard.force)
     let image = try ImageAccess.image(input)
     let mask = try ImageAccess.mask(brain, on: image.grid)
     let excluded = try exclude.map { try ImageAccess.mask($0, on: image.grid) }
@@ -50,8 +53,10 @@ struct SegmentCommand: BautaCommand {
     defer { progress.close() }
     progress.step("dividing the brain into tissues")
     let found = try ImageAccess.during("dividing the brain into tissues") {
-      try segmentTissue(
-        of: image, brain: mask, model: model, excluding: excluded, parallel: standard.parallel)
+      try picture.watching(image, nil, knowing: Findings(brain: mask), force: standard.force) {
+        try segmentTissue(
+          of: image, brain: mask, model: model, excluding: excluded, parallel: standard.parallel)
+      }
     }
     progress.close()
     let files = StagedFiles(parallel: standard.parallel)
@@ -59,6 +64,7 @@ struct SegmentCommand: BautaCommand {
       try files.add(Volume(image: fraction, type: .float32), as: name)
     }
     try files.add(Volume(image: found.labels, type: .uint8), as: labels)
+    try picture.add(to: files) { StepPicture.tissue(found.labels, in: image) }
     try files.commit(force: standard.force)
     tell(found, console)
   }

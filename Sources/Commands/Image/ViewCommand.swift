@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Foundation
+import Pictures
 import Study
 import Terminal
 import Volumes

@@ -137,6 +137,14 @@ extension StudyReader {
     let outcome = StudyPaths.outcome(
       outcomeName(of: entry), variant: variant.name, of: entry.subject)
     let isFull = variant.deface == nil
+    let picture: String? =
+      switch failed {
+      case nil: nil
+      case entry.reference:
+        StudyPaths.reference(entry.subject, contrast: contrast).failurePicture
+      case variant.measure: StudyPaths.pictures(ofValues: outcome.values).failed
+      default: nil
+      }
     return VariantStatus(
       name: variant.name, state: state, values: results[variant.measure]?.values ?? [:],
       removal: variant.deface.flatMap { results[$0]?.values } ?? [:],
@@ -144,7 +152,7 @@ extension StudyReader {
       failure: failed.flatMap { failures[$0] }, tasks: chain,
       image: isFull ? entry.subject.images[contrast] : paths.absolute(files.image),
       removalMask: isFull ? nil : paths.absolute(files.mask),
-      labels: paths.absolute(outcome.labels))
+      labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
   }
 
   private func outcomeName(of entry: TaskGraph.Entry) -> String {

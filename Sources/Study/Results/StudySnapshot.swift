@@ -50,6 +50,8 @@ public struct VariantStatus: Sendable, Equatable {
   public var removalMask: String?
   /// The tissue labels, absolute.
   public var labels: String?
+  /// The picture of the step that failed, absolute; nil where no step that is drawn failed.
+  public var failurePicture: String?
 
   /// A value from its parts.
   public init(
@@ -62,7 +64,8 @@ public struct VariantStatus: Sendable, Equatable {
     tasks: [String],
     image: String? = nil,
     removalMask: String? = nil,
-    labels: String? = nil
+    labels: String? = nil,
+    failurePicture: String? = nil
   ) {
     self.name = name
     self.state = state
@@ -74,6 +77,7 @@ public struct VariantStatus: Sendable, Equatable {
     self.image = image
     self.removalMask = removalMask
     self.labels = labels
+    self.failurePicture = failurePicture
   }
 }
 

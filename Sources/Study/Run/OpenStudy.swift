@@ -88,7 +88,8 @@ public struct OpenStudy: Sendable {
         report.retried = try store.retry(
           TaskFilter(states: [.failed], failureKinds: Self.passing))
       }
-      return StaleFiles(paths: paths).remove(of: try unfinished() + obsolete, but: try finished())
+      return StaleFiles(paths: paths).remove(
+        of: try unfinished() + obsolete, but: try finished(), failed: try failed())
     }
     return report
   }
@@ -102,6 +103,12 @@ public struct OpenStudy: Sendable {
     let open = Set(
       try store.summaries().filter { $0.state != .done && $0.state != .leased }.map(\.id))
     return graph.specs.filter { open.contains($0.id) }
+  }
+
+  /// The tasks of the plan whose last attempt failed.
+  private func failed() throws(JobsError) -> [TaskSpec] {
+    let failed = Set(try store.summaries().filter { $0.state == .failed }.map(\.id))
+    return graph.specs.filter { failed.contains($0.id) }
   }
 
   /// The tasks whose files must stay.

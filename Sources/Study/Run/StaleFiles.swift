@@ -14,9 +14,10 @@ struct StaleFiles {
   /// - Parameters:
   ///   - stale: the tasks.
   ///   - current: tasks whose files must stay, also where a stale one names them.
+  ///   - failed: tasks of which the picture of the failure stays.
   /// - Returns: number of files deleted.
-  func remove(of stale: [TaskSpec], but current: [TaskSpec]) -> Int {
-    let kept = Set(current.flatMap(outputs))
+  func remove(of stale: [TaskSpec], but current: [TaskSpec], failed: [TaskSpec] = []) -> Int {
+    let kept = Set(current.flatMap(outputs) + failed.compactMap { work($0)?.failurePicture })
     var removed = 0
     for path in Set(stale.flatMap(outputs)).subtracting(kept).sorted() {
       guard isOwn(path), (try? FileManager.default.removeItem(atPath: paths.absolute(path))) != nil
@@ -28,7 +29,11 @@ struct StaleFiles {
   }
 
   private func outputs(of spec: TaskSpec) -> [String] {
-    (try? JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8)))?.outputs ?? []
+    work(spec)?.outputs ?? []
+  }
+
+  private func work(_ spec: TaskSpec) -> Work? {
+    try? JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8))
   }
 
   /// Whether a path lies below one of the study's own folders.

@@ -20,32 +20,33 @@ extension StudyWorker {
     if let files = work.reference, let image = images.values.first, images.count == 1 {
       let frame = try frame(of: image, files: files)
       progress(0.3, "measuring")
-      measurement = try run { () throws(OutcomeError) in
+      measurement = try run(work, image) { () throws(OutcomeError) in
         try measure.measure(frame, template: template, parallel: parallel)
       }
     } else {
       progress(0.1, "aligning and measuring")
-      measurement = try run { () throws(OutcomeError) in
+      measurement = try run(work, images.first?.value) { () throws(OutcomeError) in
         try measure.measure(images, template: template, parallel: parallel)
       }
     }
     progress(0.95, "writing")
-    return try keep(measurement, of: work)
+    return try keep(measurement, of: work, image: images.values.first)
   }
 
   private func run(
-    _ body: () throws(OutcomeError) -> Measurement
+    _ work: MeasureWork, _ image: Image?, _ body: () throws(OutcomeError) -> Measurement
   ) throws(TaskFailure) -> Measurement {
     do {
       return try body()
     } catch {
+      if let image { drawFailure(error.findings, of: image, to: work.failurePicture) }
       throw TaskFailure(error)
     }
   }
 
-  private func keep(_ measurement: Measurement, of work: MeasureWork) throws(TaskFailure)
-    -> TaskResult
-  {
+  private func keep(
+    _ measurement: Measurement, of work: MeasureWork, image: Image?
+  ) throws(TaskFailure) -> TaskResult {
     var artefacts = [work.valuesFile]
     var values = measurement.values
     values["degraded"] = measurement.degraded ? 1 : 0
@@ -53,6 +54,9 @@ extension StudyWorker {
     if let labels = measurement.maps["dseg"] {
       try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
       artefacts.append(work.labelsFile)
+    }
+    if let image, try draw(measurement.findings, of: image, to: work.picture) {
+      artefacts.append(work.picture)
     }
     return TaskResult(
       values: StudyValues.encode(values), artefacts: artefacts,

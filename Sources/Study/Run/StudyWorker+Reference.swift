@@ -12,7 +12,13 @@ extension StudyWorker {
     let image = try image(try read(work.image))
     let template = try template()
     progress(0.2, "aligning and finding the brain")
-    let frame = try frame(of: image, template: template)
+    let frame: Frame
+    do {
+      frame = try Frame.make(image: image, template: template, parallel: parallel)
+    } catch {
+      drawFailure(error.findings, of: image, to: work.output.failurePicture)
+      throw TaskFailure(error)
+    }
     progress(0.9, "writing")
     try write(Volume(mask: frame.brain), to: work.output.brainMask)
     try write(try Self.json(MaskSidecar.brain), to: work.output.brainSidecar)
@@ -27,15 +33,6 @@ extension StudyWorker {
         work.output.brainMask, work.output.brainSidecar, work.output.headMask,
         work.output.transform,
       ])
-  }
-
-  /// What is known of an image, found from nothing but the image.
-  func frame(of image: Image, template: Template) throws(TaskFailure) -> Frame {
-    do {
-      return try Frame.make(image: image, template: template, parallel: parallel)
-    } catch {
-      throw TaskFailure(error)
-    }
   }
 
   /// What is known of a full image, from the files of its reference task.

@@ -104,10 +104,15 @@ public final class StudyWorker: Sendable {
 
   /// Writes a text below the study folder, over an earlier result: all of it or nothing.
   func write(_ text: String, to path: String) throws(TaskFailure) {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes bytes below the study folder, over an earlier result: all of them or nothing.
+  func write(_ bytes: [UInt8], to path: String) throws(TaskFailure) {
     let target = paths.absolute(path)
     try makeFolder(of: target)
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: target), options: .atomic)
+      try Data(bytes).write(to: URL(fileURLWithPath: target), options: .atomic)
     } catch {
       throw TaskFailure(
         .outputFailed, "a result file cannot be written",

@@ -62,6 +62,15 @@ public struct StudyPaths: Sendable {
     return ("\(stem)_\(outcome).json", "\(stem)_dseg.nii.gz")
   }
 
+  /// The pictures of a measured outcome, by its file of values: the one beside them, in which only the
+  /// brain is to be seen, and the one of a failure, which may show a face and stays in the engine's
+  /// own folder.
+  static func pictures(ofValues file: String) -> (made: String, failed: String) {
+    let stem = file.removingSuffix(".json") ?? file
+    let own = stem.hasPrefix(derivatives) ? work + stem.dropFirst(derivatives.count) : stem
+    return (stem + ".png", own + "_failed.png")
+  }
+
   private static func folder(of subject: Subject, below root: String = derivatives) -> String {
     let group = subject.shelf.map { "/\($0)" } ?? ""
     return "\(root)\(group)/\(subject.folder)"

@@ -9,6 +9,15 @@ extension Work {
     }
   }
 
+  /// The picture that a failure leaves; nil for tasks that leave none.
+  public var failurePicture: String? {
+    switch self {
+    case .probe, .deface: nil
+    case .reference(let work): work.output.failurePicture
+    case .measure(let work): work.failurePicture
+    }
+  }
+
   /// Every file that the task may write, relative to the study folder.
   public var outputs: [String] {
     switch self {
@@ -16,11 +25,12 @@ extension Work {
     case .reference(let work):
       [
         work.output.brainMask, work.output.brainSidecar, work.output.headMask,
-        work.output.transform,
+        work.output.transform, work.output.failurePicture,
       ]
     case .deface(let work):
       [work.output.image, work.output.sidecar, work.output.mask, work.output.maskSidecar]
-    case .measure(let work): [work.valuesFile, work.labelsFile]
+    case .measure(let work):
+      [work.valuesFile, work.labelsFile, work.picture, work.failurePicture]
     }
   }
 }

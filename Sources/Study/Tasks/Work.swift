@@ -54,6 +54,10 @@ public struct ReferenceFiles: Sendable, Codable, Equatable {
   public var headMask: String
   /// Template world mm to subject world mm, with likeness and verdict, as JSON.
   public var transform: String
+  /// The picture of a failure, which may show a face.
+  public var failurePicture: String {
+    (transform.removingSuffix(".json") ?? transform) + "_failed.png"
+  }
 }
 
 /// Makes one variant of an image: removes the face, or makes a harmless change.
@@ -101,6 +105,10 @@ public struct MeasureWork: Sendable, Codable, Equatable {
   public var valuesFile: String
   /// The tissue labels.
   public var labelsFile: String
+  /// The picture of what was measured, with the brain alone.
+  public var picture: String { StudyPaths.pictures(ofValues: valuesFile).made }
+  /// The picture of a failure, which may show a face.
+  public var failurePicture: String { StudyPaths.pictures(ofValues: valuesFile).failed }
   /// What the originals must be: their hashes by path.
   public var fingerprints: [String: String] = [:]
 }

@@ -196,6 +196,14 @@ extension ActionTable {
     picture("picture.beside", "B", "", "Shows both pictures beside each other again.") {
       $0.slices.arrangement = .beside
     },
+    Action(
+      "picture.failure", [.character("d")], "",
+      "Shows the picture of a step that failed, or the slices in its place.", views: [.slices],
+      obstacle: { $0.hasFailurePicture ? nil : "no step that is drawn has failed here" }
+    ) { state, _ in
+      state.slices.showsFailure.toggle()
+      state.say(state.slices.showsFailure ? "the step that failed" : "the slices")
+    },
     picture("picture.window", "w", "", "Changes the contrast.") {
       $0.slices.windowStep = ($0.slices.windowStep + 1) % SlicePane.windowSteps.count
       let percent = Int((SlicePane.windowSteps[$0.slices.windowStep] * 100).rounded())

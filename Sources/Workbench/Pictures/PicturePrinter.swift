@@ -1,4 +1,5 @@
 import Canvas
+import Pictures
 import Volumes
 
 /// Prints slices of images as lines of text, for scripts and for looking without a workbench.

@@ -1,4 +1,6 @@
+import Canvas
 import Foundation
+import Pictures
 import Volumes
 
 /// Reads images from files.
@@ -12,6 +14,7 @@ public struct FileImageLoader: ImageLoader {
   /// A coarse image of a large file without its masks first, which takes little more than to
   /// unpack it; small ones whole.
   public func begin(_ request: ImageRequest) -> ImageArrival {
+    if request.isPicture { return .whole(picture(request)) }
     do {
       let reading = try ProgressiveReading(request.path)
       guard reading.reading.grid.dims.contains(where: { $0 > Self.coarseSide }),
@@ -30,11 +33,19 @@ public struct FileImageLoader: ImageLoader {
 
   /// The image of a file with its masks, where these are there.
   public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
+    if request.isPicture { return picture(request) }
     do {
       return finish(try ProgressiveReading(request.path), request)
     } catch {
       return .failure(PictureProblem(error.message))
     }
+  }
+
+  private func picture(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
+    guard let data = FileManager.default.contents(atPath: request.path),
+      let picture = Picture(png: Array(data))
+    else { return .failure(PictureProblem("the picture cannot be read")) }
+    return .success(LoadedImage(picture: picture))
   }
 
   private func finish(_ reading: ProgressiveReading, _ request: ImageRequest)

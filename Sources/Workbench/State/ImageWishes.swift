@@ -10,14 +10,29 @@ enum ImageWishes {
     )
   }
 
-  /// Everything wanted: the shown pair first, then the neighbours'.
+  /// The picture of the step that failed of a variant of the subject under the cursor, unless slices
+  /// are asked for in its place.
+  static func failure(of state: WorkbenchState, variant index: Int) -> ImageRequest? {
+    guard state.slices.isDrawn, state.slices.showsFailure, let subject = state.shownSubject,
+      subject.variants.indices.contains(index), let path = subject.variants[index].failurePicture
+    else { return nil }
+    var request = ImageRequest(path: path)
+    let tasks = subject.variants[index].tasks.compactMap { state.snapshot?.task($0) }
+    request.generation = tasks.reduce(0) { $0 + ($1.state == .failed ? $1.changed : 0) }
+    return request
+  }
+
+  /// Everything wanted: pictures of failures, which are small, then the shown pair, then the
+  /// neighbours'.
   static func all(of state: WorkbenchState) -> [ImageRequest] {
     guard state.view == .slices, let subjects = state.shownCohort?.subjects else { return [] }
     let near = [state.subject, state.subject + 1, state.subject - 1].filter(
       subjects.indices.contains)
-    return near.flatMap { place in
-      [0, state.variant].compactMap { request(subjects[place], variant: $0, state) }
-    }
+    let failures = [0, state.variant].compactMap { failure(of: state, variant: $0) }
+    return failures
+      + near.flatMap { place in
+        [0, state.variant].compactMap { request(subjects[place], variant: $0, state) }
+      }
   }
 
   /// Another contrast than the one that is defaced exists of the full images alone.

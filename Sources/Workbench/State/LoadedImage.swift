@@ -1,4 +1,6 @@
+import Canvas
 import Foundation
+import Pictures
 import Study
 import Volumes
 
@@ -20,6 +22,9 @@ public final class LoadedImage: Sendable {
   public let brain: Mask?
   /// Fluid, grey and white matter; empty where they were not told apart.
   public let tissues: [Mask]
+  /// What was drawn before and is only shown, such as the picture of a step that failed; `image` is
+  /// nothing then.
+  public let picture: Picture?
   /// Tells images apart, also those of one file read twice.
   let identity = UUID()
 
@@ -42,12 +47,23 @@ public final class LoadedImage: Sendable {
     voxelMM = (fine ?? image.grid).voxelSizeMM.min()
     self.sidesAreKnown = sidesAreKnown
     (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
+    picture = nil
+  }
+
+  /// A picture that was drawn before.
+  public init(picture: Picture) {
+    image = Image(grid: Grid(nx: 1, ny: 1, nz: 1, toWorld: .identity))
+    (window, box) = (IntensityWindow(black: 0, white: 1), WorldBox(image.grid))
+    (voxelMM, sidesAreKnown) = (1, false)
+    (removed, brain, tissues) = (nil, nil, [])
+    self.picture = picture
   }
 
   /// Memory that its voxels take.
   var byteCount: Int {
     let masks = [removed, brain].compactMap { $0 } + tissues
-    return image.voxels.count * 4 + masks.reduce(0) { $0 + $1.voxels.count }
+    let drawn = picture.map { $0.samples.count + $0.overlay.count } ?? 0
+    return drawn + image.voxels.count * 4 + masks.reduce(0) { $0 + $1.voxels.count }
   }
 }
 
@@ -63,6 +79,9 @@ public struct ImageRequest: Hashable, Sendable {
   public var labels: String?
   /// Changes when the files were made anew.
   public var generation: Int64 = 0
+
+  /// Whether it is a picture that was drawn before.
+  var isPicture: Bool { path.hasSuffix(".png") }
 
   /// A request for an image alone, or with what belongs to it.
   public init(path: String, removed: String? = nil, brain: String? = nil, labels: String? = nil) {

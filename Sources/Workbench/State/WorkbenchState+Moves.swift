@@ -1,4 +1,5 @@
 import Jobs
+import Pictures
 import Study
 import Volumes
 

@@ -1,5 +1,6 @@
 import Canvas
 import Jobs
+import Pictures
 import Study
 import Terminal
 import Volumes
@@ -74,6 +75,8 @@ public struct WorkbenchState: Sendable {
     public var windowStep = 0
     /// Whether the point is marked.
     public var hasCrosshair = false
+    /// Whether a step that failed is shown by its own picture in place of the slices.
+    public var showsFailure = true
     /// How pictures become characters.
     public var encoding = Encoding.ascii
     /// Whether there are pictures at all.
@@ -158,6 +161,16 @@ extension WorkbenchState {
       return nil
     }
     return subjects[subject]
+  }
+
+  /// Whether there is a picture of a step that failed on the screen, or could be.
+  var hasFailurePicture: Bool {
+    [0, variant].contains { index in
+      guard let variants = shownSubject?.variants, variants.indices.contains(index) else {
+        return false
+      }
+      return variants[index].failurePicture != nil
+    }
   }
 
   /// Whether an engine is at work on some task.

@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Pictures
 import Synchronization
 import Terminal
 

@@ -1,4 +1,5 @@
 import Canvas
+import Pictures
 import Study
 import Terminal
 import Volumes

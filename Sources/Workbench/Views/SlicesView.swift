@@ -58,17 +58,21 @@ enum SlicesView {
       ? VariantGlyph.span(variant.state, engineIsRunning: hasEngine, glyphs: surface.glyphs)
       : Span("")
     let isAlone = index == 0 || state.slices.arrangement == .variant
+    let failure = FailurePane(state, context, variant: index)
     let note =
-      isAlone
-      ? PlaneNote.text(
-        state.slices, image: context.image(requests.full), columns: part.columns - 5)
-      : RemovalNote.text(variant, state, columns: part.columns)
+      failure.map { $0.note(columns: part.columns - 5) }
+      ?? (isAlone
+        ? PlaneNote.text(
+          state.slices, image: context.image(requests.full), columns: part.columns - 5)
+        : RemovalNote.text(variant, state, columns: part.columns))
     let name = [variant.name, state.slices.contrast ?? ""].joined(separator: " ").trimmed
     let inner = surface.frame(
       part, title: "\(name) \(mark.text)".trimmed, note: note,
       Style(state.slices.arrangement == .beside ? .frame : .frameFocused))
     surface.fill(inner, " ", Style(.picture))
-    if let pane = slicePane(state, context, variant: index) {
+    if let failure {
+      failure.draw(in: &surface, inner)
+    } else if let pane = slicePane(state, context, variant: index) {
       pane.draw(in: &surface, inner)
     } else {
       let text = absence(of: variant, request: request, context: context, state)

@@ -6,7 +6,7 @@ public enum SlicePlane: String, Sendable, CaseIterable {
   case sagittal, coronal, axial
 
   /// World direction (RAS+) from the left to the right of the picture.
-  var across: Vector3 {
+  public var across: Vector3 {
     switch self {
     case .sagittal: Vector3(0, -1, 0)
     case .coronal, .axial: Vector3(-1, 0, 0)
@@ -14,7 +14,7 @@ public enum SlicePlane: String, Sendable, CaseIterable {
   }
 
   /// World direction from the top to the bottom of the picture.
-  var down: Vector3 {
+  public var down: Vector3 {
     switch self {
     case .sagittal, .coronal: Vector3(0, 0, -1)
     case .axial: Vector3(0, -1, 0)

@@ -45,7 +45,7 @@ extension SliceView {
   ///
   /// - Parameter pixelMM: side of a pixel in mm.
   /// - Returns: a grid whose x runs across and whose y runs down the picture.
-  func grid(pixelMM: Double) -> Grid {
+  public func grid(pixelMM: Double) -> Grid {
     let size = (box.high - box.low) / max(1, zoom)
     let focus = zoom > 1 ? box.clamp(point) : box.centre
     let width = max(1, Int(abs((size * plane.across).sum()) / pixelMM + 0.5))
@@ -90,7 +90,7 @@ extension SliceView {
     return picture
   }
 
-  private static func numbers(of overlays: [SliceOverlay], on grid: Grid) -> [UInt8] {
+  static func numbers(of overlays: [SliceOverlay], on grid: Grid) -> [UInt8] {
     var numbers = [UInt8](repeating: 0, count: grid.voxelCount)
     for (index, overlay) in overlays.prefix(255).enumerated() {
       let mask = overlay.mask.resampled(onto: grid)

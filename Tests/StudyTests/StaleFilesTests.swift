@@ -1,0 +1,34 @@
+import Foundation
+import Jobs
+import Support
+import Testing
+
+@testable import Study
+
+@Suite struct StaleFilesTests {
+  private static let work = Work.measure(
+    MeasureWork(
+      outcome: "nbv", variant: "full", images: [:], reference: nil, brainML: [800, 2000],
+      valuesFile: "derivatives/bauta/sub-1/outcomes/sub-1_desc-full_nbv.json",
+      labelsFile: "derivatives/bauta/sub-1/outcomes/sub-1_desc-full_dseg.nii.gz"))
+
+  @Test(
+    "the picture of a failure stays while the task stands as failed, all else goes",
+    arguments: [false, true])
+  func failures(isFailed: Bool) throws {
+    let folder = try ScratchFolder()
+    for path in Self.work.outputs {
+      let target = folder.file(path)
+      try FileManager.default.createDirectory(
+        atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try Data([1]).write(to: URL(fileURLWithPath: target))
+    }
+    let payload = String(decoding: try JSONEncoder().encode(Self.work), as: UTF8.self)
+    let spec = TaskSpec(id: "t", kind: "measure", payload: payload)
+    let removed = StaleFiles(paths: StudyPaths(root: folder.path)).remove(
+      of: [spec], but: [], failed: isFailed ? [spec] : [])
+    #expect(removed == (isFailed ? 3 : 4))
+    let left = folder.tree.filter { $0.hasSuffix(".png") || $0.hasSuffix(".json") }
+    #expect(left == (isFailed ? [".bauta/work/sub-1/outcomes/sub-1_desc-full_nbv_failed.png"] : []))
+  }
+}
