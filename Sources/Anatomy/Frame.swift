@@ -15,13 +15,16 @@ public struct Frame: Sendable {
   public var brain: Mask
   /// How the template's skull lies in it; nil where no skull was seen.
   public var skull: SkullAlignment?
+  /// Where the template's space can hold faces; nil where the template has none.
+  public var facePrior: DeferredFacePrior?
 
   /// A frame from its parts.
   public init(
     image: Image, registration: Registration, head: Mask, brain: Mask,
-    skull: SkullAlignment? = nil
+    skull: SkullAlignment? = nil, facePrior: DeferredFacePrior? = nil
   ) {
     (self.image, self.registration) = (image, registration)
     (self.head, self.brain, self.skull) = (head, brain, skull)
+    self.facePrior = facePrior
   }
 }

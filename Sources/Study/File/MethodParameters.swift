@@ -24,7 +24,7 @@ public struct ParameterSchema: Sendable {
   public var entries: [Entry]
 
   /// The schemas of everything a study can name.
-  public static let all: [ParameterSchema] = [quickshear, noise, nbv]
+  public static let all: [ParameterSchema] = [quickshear, defacing, noise, nbv]
 
   /// The schema of a method, control or outcome.
   public static func of(_ owner: String) -> ParameterSchema? { all.first { $0.owner == owner } }
@@ -62,11 +62,34 @@ extension ParameterSchema {
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
         fallback: "robust", expected: "robust or parity",
         accepts: { ["robust", "parity"].contains($0) }, words: ["robust", "parity"]),
-      regions, fill,
-      Entry(
-        name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
-        expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
+      regions, fill, fillSeed,
     ])
+
+  static let defacing = ParameterSchema(
+    owner: "defacing",
+    entries: [
+      Entry(
+        name: "protect", summary: "Distance from the brain within which nothing goes.",
+        fallback: "7mm", expected: "a length from 0mm to 30mm",
+        accepts: { Quantity.millimetres($0).map { $0 <= 30 } ?? false }),
+      Entry(
+        name: "ring",
+        summary: "What becomes of voxels as bright as brain, in a ring beyond that distance.",
+        fallback: AtlasDefacing.Ring.solid.rawValue, expected: "solid, keep or remove",
+        accepts: { AtlasDefacing.Ring(rawValue: $0) != nil },
+        words: AtlasDefacing.Ring.allCases.map(\.rawValue)),
+      ears, regions, fill, fillSeed,
+    ])
+
+  /// Whether the ears go as well.
+  private static let ears = Entry(
+    name: "ears", summary: "Whether the ears go as well.", fallback: "false",
+    expected: "true or false", accepts: { ["true", "false"].contains($0) },
+    words: ["true", "false"])
+
+  private static let fillSeed = Entry(
+    name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
+    expected: "a whole number from 0", accepts: { UInt64($0) != nil })
 
   /// Which zones must be gone; every method takes it.
   private static let regions = Entry(

@@ -8,6 +8,7 @@ enum MethodFactory {
   ) throws(DefacingError) -> (any Defacer)? {
     switch name {
     case QuickShear.name: try quickShear(parameters)
+    case AtlasDefacing.name: atlasDefacing(parameters)
     default: Defacers.named(name)
     }
   }
@@ -21,6 +22,15 @@ enum MethodFactory {
         seed: parameters["seed"].flatMap { UInt64($0) } ?? 7)
     default: nil
     }
+  }
+
+  private static func atlasDefacing(_ parameters: [String: String]) -> AtlasDefacing {
+    AtlasDefacing(
+      protectMM: parameters["protect"].flatMap { Quantity.millimetres($0) } ?? 7,
+      ring: parameters["ring"].flatMap { AtlasDefacing.Ring(rawValue: $0) } ?? .solid,
+      ears: parameters["ears"] == "true",
+      fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
+      seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
   }
 
   private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear

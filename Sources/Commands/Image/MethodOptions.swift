@@ -1,0 +1,48 @@
+import ArgumentParser
+import Study
+
+/// Parameters that one removal method takes and others refuse.
+struct MethodOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "quickshear: robust, or parity with the published program.", valueName: "mode"))
+  var mode: String?
+  @Option(
+    help: ArgumentHelp(
+      "quickshear: distance kept from the brain, such as 10mm (parity: 10vox).",
+      valueName: "length"))
+  var buffer: String?
+  @Option(
+    help: ArgumentHelp(
+      "defacing: distance from the brain within which nothing goes, such as 7mm.",
+      valueName: "length"))
+  var protect: String?
+  @Option(
+    help: ArgumentHelp(
+      "defacing: what is as bright as brain in the ring beyond stays (keep), where thick (solid), "
+        + "or goes (remove).", valueName: "rule"))
+  var ring: String?
+  @Flag(help: "defacing: the ears go as well.")
+  var ears = false
+
+  /// The parameters that were given, by name.
+  var given: [String: String] {
+    var parameters: [String: String] = [:]
+    parameters["mode"] = mode
+    parameters["buffer"] = buffer ?? (mode == "parity" ? "10vox" : nil)
+    parameters["protect"] = protect
+    parameters["ring"] = ring
+    parameters["ears"] = ears ? "true" : nil
+    return parameters
+  }
+
+  /// Refuses a buffer that does not fit the mode.
+  func checkBuffer() throws {
+    if let buffer, mode == "parity", Quantity.voxels(buffer) == nil {
+      throw ValidationError("parity takes a buffer in voxels, such as 10vox, not '\(buffer)'")
+    }
+    if let buffer, mode != "parity", Quantity.millimetres(buffer) == nil {
+      throw ValidationError("a buffer is in millimetres, such as 10mm, not '\(buffer)'")
+    }
+  }
+}
