@@ -40,7 +40,7 @@ struct DefaceCommand: BautaCommand {
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
   var fill: String?
   @Option(
-    help: ArgumentHelp("Chooses the noise to fill with.", valueName: "number"),
+    help: ArgumentHelp("Chooses what is drawn at random.", valueName: "number"),
     transform: Seed.read)
   var seed: UInt64?
   @Option(
@@ -135,6 +135,11 @@ struct DefaceCommand: BautaCommand {
     }
   }
 
+  /// The seed, where anything is drawn at random.
+  var seedUsed: UInt64? {
+    method == FaceMasking.name || fill == Fill.noise.rawValue ? seed ?? 1 : nil
+  }
+
   var modeName: String { own.mode ?? QuickShear.Mode.robust.rawValue }
 
   private func deface(
@@ -173,7 +178,7 @@ struct DefaceCommand: BautaCommand {
     var report = DefaceReport(
       variant, method: method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
-    report.seed = fill == Fill.noise.rawValue ? seed ?? 1 : nil
+    report.seed = seedUsed
     if let refusal = variant.refusal {
       let failure = CommandFailure(refusal).during(
         "checking the defaced image, nothing was written")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Defacing
 import Study
 
 /// Parameters that one removal method takes and others refuse.
@@ -22,7 +23,26 @@ struct MethodOptions: ParsableArguments {
       "defacing: what is as bright as brain in the ring beyond stays (keep), where thick (solid), "
         + "or goes (remove).", valueName: "rule"))
   var ring: String?
-  @Flag(help: "defacing: the ears go as well.")
+  @Option(
+    help: ArgumentHelp(
+      "facemasking: how the values of the layer are made: "
+        + "\(LayerFilter.Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "name"))
+  var filter: String?
+  @Option(
+    help: ArgumentHelp(
+      "facemasking: how far the layer reaches to either side of the skin, such as 8mm.",
+      valueName: "length"))
+  var depth: String?
+  @Option(
+    help: ArgumentHelp(
+      "facemasking: distance of the rays that find the skin, such as 15mm.", valueName: "length"))
+  var mesh: String?
+  @Option(
+    help: ArgumentHelp(
+      "facemasking: how far the layer is moved at random, such as 4mm.", valueName: "length"))
+  var jitter: String?
+  @Flag(help: "facemasking, defacing: the ears as well.")
   var ears = false
 
   /// The parameters that were given, by name.
@@ -32,6 +52,10 @@ struct MethodOptions: ParsableArguments {
     parameters["buffer"] = buffer ?? (mode == "parity" ? "10vox" : nil)
     parameters["protect"] = protect
     parameters["ring"] = ring
+    parameters["filter"] = filter
+    parameters["depth"] = depth
+    parameters["mesh"] = mesh
+    parameters["jitter"] = jitter
     parameters["ears"] = ears ? "true" : nil
     return parameters
   }
