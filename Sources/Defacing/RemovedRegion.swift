@@ -37,7 +37,7 @@ public enum RemovedRegion: Sendable {
         onto: grid, through: imageToHead, continuesEdges: true, parallel: parallel
       ).subtracting(kept)
     case .layers(let layers, let kind):
-      let spared = kept.dilated(byMM: FaceMasking.brainMarginMM(on: grid), parallel: parallel)
+      let spared = kept.dilated(byMM: FaceMasking.brainMarginMM(kind, on: grid), parallel: parallel)
       return LayerFilter(kind, layers, on: grid, through: imageToHead, sparing: spared)
         .mask(on: grid)
     }

@@ -34,10 +34,10 @@ public struct FaceMasking: Defacer, Hashable, Codable {
   public var seed: UInt64
 
   /// So far between the faces of voxels around the brain nothing changes, mm; between their centres it
-  /// is a voxel more.
-  static func brainMarginMM(on grid: Grid) -> Double {
+  /// is a voxel more. A paraboloid does not follow the skin and may come near the brain.
+  static func brainMarginMM(_ filter: LayerFilter.Kind, on grid: Grid) -> Double {
     let volume = grid.voxelVolumeMM3
-    return 4 + (volume > 0 && volume < 1e6 ? cbrt(volume) : 0)
+    return (filter == .paraboloid ? 7 : 4) + (volume > 0 && volume < 1e6 ? cbrt(volume) : 0)
   }
 
   /// The method with its parameters.
@@ -56,7 +56,7 @@ public struct FaceMasking: Defacer, Hashable, Codable {
     for (stream, region) in regions.enumerated() {
       layers += try self.layers(region, in: frame, stream: UInt64(stream))
     }
-    let kept = frame.brain.dilated(byMM: Self.brainMarginMM(on: frame.brain.grid))
+    let kept = frame.brain.dilated(byMM: Self.brainMarginMM(filter, on: frame.brain.grid))
     let filtering = LayerFilter(filter, layers, on: frame.image.grid, sparing: kept)
     let altered = filtering.mask(on: frame.image.grid)
     guard altered.count > 0 else { throw Self.outside(.face) }
