@@ -18,15 +18,18 @@ public struct Frame: Sendable {
   public var skull: SkullAlignment?
   /// The surface of the brain in world mm; nil where it was not kept.
   public var surface: TriangleMesh?
+  /// Where the template's space can hold faces; nil where the template has none.
+  public var facePrior: DeferredFacePrior?
 
   /// A frame from its parts.
   public init(
     image: Image, registration: Registration, head: Mask, brain: Mask,
-    skull: SkullAlignment? = nil, surface: TriangleMesh? = nil
+    skull: SkullAlignment? = nil, surface: TriangleMesh? = nil,
+    facePrior: DeferredFacePrior? = nil
   ) {
     (self.image, self.registration) = (image, registration)
     (self.head, self.brain, self.skull) = (head, brain, skull)
-    self.surface = surface
+    (self.surface, self.facePrior) = (surface, facePrior)
   }
 
   /// What a picture can show of it.

@@ -21,6 +21,6 @@ extension Frame {
     let found = try LocatedBrain.find(in: image, template: template, parallel: parallel)
     return Frame(
       image: image, registration: found.registration, head: head, brain: found.brain.mask,
-      skull: found.skull, surface: found.brain.mesh)
+      skull: found.skull, surface: found.brain.mesh, facePrior: template.facePrior)
   }
 }

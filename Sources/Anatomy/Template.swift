@@ -11,11 +11,14 @@ public struct Template: Sendable {
   public var head: Image { didSet { found = Found() } }
   /// The brain with its outer fluid, closed and filled, on the grid of `head`.
   public var brain: Mask { didSet { found = Found() } }
+  /// Where faces can lie in the template's space; nil for a template that is only aligned with.
+  public var facePrior: DeferredFacePrior?
   private var found = Found()
 
   /// A template from its parts.
-  public init(name: String, head: Image, brain: Mask) {
+  public init(name: String, head: Image, brain: Mask, facePrior: DeferredFacePrior? = nil) {
     (self.name, self.head, self.brain) = (name, head, brain)
+    self.facePrior = facePrior
   }
 
   /// The surfaces by which skulls are aligned; found once, nil where the template has no brain.

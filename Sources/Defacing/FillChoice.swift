@@ -12,7 +12,7 @@ extension Removal {
   ///   - image: the image before the removal.
   ///   - isGiven: whether the fill was asked for.
   public mutating func chooseFill(for image: Image, isGiven: Bool) {
-    guard fill == .zero, let air = airOffset(of: image) else { return }
+    guard filter == nil, fill == .zero, let air = airOffset(of: image) else { return }
     let found = "The air of this image is at \(figures(air, decimals(air))), not at zero"
     if isGiven {
       warnings.append(

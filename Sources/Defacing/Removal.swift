@@ -25,16 +25,23 @@ public struct Removal: Sendable {
   public var seed: UInt64
   /// Sentences a user should read, most important first.
   public var warnings: [String]
+  /// What they become where values filtered from the image itself take the place of a fill.
+  public var filter: LayerFilter?
   /// The half-space that `removed` is cut from, where the method has one.
   public var halfSpace: HalfSpace?
 
   /// A removal from its parts.
   public init(
     method: String, removed: Mask, fill: Fill = .zero, seed: UInt64 = 1, warnings: [String] = [],
-    halfSpace: HalfSpace? = nil
+    halfSpace: HalfSpace? = nil, filter: LayerFilter? = nil
   ) {
     (self.method, self.removed) = (method, removed)
     (self.fill, self.seed, self.warnings) = (fill, seed, warnings)
-    self.halfSpace = halfSpace
+    (self.halfSpace, self.filter) = (halfSpace, filter)
   }
+}
+
+extension Removal {
+  /// Whether a surface of the head is left where the face was: altered, not removed.
+  public var keepsSurface: Bool { filter != nil }
 }

@@ -6,12 +6,14 @@ public struct AppliedRemoval: Sendable {
   public var volume: Volume
   /// Number of removed voxels of one frame.
   public var removedVoxels: Int
-  /// The value that all removed voxels have now; nil where they hold noise.
+  /// The value that all removed voxels have now; nil where they hold noise or
+  /// filtered values.
   public var value: Double?
 }
 
 extension Removal {
-  /// The volume with the removed voxels filled, in every frame; all else stays as it is, byte by byte.
+  /// The volume with the removed voxels filled, or filtered, in every frame; all else stays as it is,
+  /// byte by byte.
   ///
   /// - Parameters:
   ///   - volume: the volume that the removal was made for, or one on the same lattice.
@@ -36,6 +38,10 @@ extension Removal {
         remedy: "Convert the image to a grey image first.")
     }
     var result = volume
+    if let filter {
+      try replace(filter, in: &result)
+      return AppliedRemoval(volume: result, removedVoxels: removed.count, value: nil)
+    }
     if fill == .noise {
       let background = try BackgroundNoise(around: head, on: volume.grid, seed: seed)
       background.fill(removed, of: &result)
@@ -44,6 +50,19 @@ extension Removal {
     let report = result.fill(removed, with: try value(for: volume))
     return AppliedRemoval(
       volume: result, removedVoxels: report.removedVoxels, value: report.value)
+  }
+
+  /// Gives the altered voxels of every frame the values filtered from that frame.
+  private func replace(_ filter: LayerFilter, in volume: inout Volume) throws(DefacingError) {
+    for frame in 0..<volume.frames {
+      let image: Image
+      do { image = try volume.image(frame: frame) } catch {
+        throw DefacingError(
+          .inputUnsuitable, "Filtering voxels: a frame could not be read. \(error.message)",
+          remedy: error.remedy)
+      }
+      volume.replace(filter.altered, with: filter.values(of: image), frame: frame)
+    }
   }
 
   /// The value that removed voxels get.

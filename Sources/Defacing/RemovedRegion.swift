@@ -10,6 +10,8 @@ public enum RemovedRegion: Sendable {
   case beyond(HalfSpace)
   /// The removed voxels; beyond their field of view the outermost voxels go on.
   case voxels(Mask)
+  /// Layers along the skin, whose values are filtered.
+  case layers([CurvedLayer], LayerFilter.Kind)
 
   /// The voxels to remove from another image of the same head.
   ///
@@ -26,19 +28,38 @@ public enum RemovedRegion: Sendable {
     onto grid: Grid, through imageToHead: Affine, sparing brain: Mask,
     parallel: Parallel = .serial
   ) -> Mask {
-    let touched =
-      switch self {
-      case .beyond(let halfSpace): halfSpace.touched(on: grid, through: imageToHead)
-      case .voxels(let mask):
-        mask.touched(
-          onto: grid, through: imageToHead, continuesEdges: true, parallel: parallel)
-      }
-    return touched.subtracting(
-      brain.touched(onto: grid, through: imageToHead, parallel: parallel))
+    let kept = brain.touched(onto: grid, through: imageToHead, parallel: parallel)
+    switch self {
+    case .beyond(let halfSpace):
+      return halfSpace.touched(on: grid, through: imageToHead).subtracting(kept)
+    case .voxels(let mask):
+      return mask.touched(
+        onto: grid, through: imageToHead, continuesEdges: true, parallel: parallel
+      ).subtracting(kept)
+    case .layers(let layers, let kind):
+      let spared = kept.dilated(byMM: FaceMasking.brainMarginMM(kind, on: grid), parallel: parallel)
+      return LayerFilter(kind, layers, on: grid, through: imageToHead, sparing: spared)
+        .mask(on: grid)
+    }
+  }
+
+  /// The filter for another image of the same head, nil where nothing is filtered.
+  ///
+  /// - Parameters:
+  ///   - removed: the voxels that may change, on the lattice of the other image.
+  ///   - imageToHead: world mm of the other image to those in which this region lies.
+  /// - Returns: the filter on the lattice of the other image.
+  public func filter(of removed: Mask, through imageToHead: Affine) -> LayerFilter? {
+    guard case .layers(let layers, let kind) = self else { return nil }
+    return LayerFilter(
+      kind, layers, on: removed.grid, through: imageToHead, sparing: removed.inverted)
   }
 }
 
 extension Removal {
   /// What is removed, for carrying over to other images of the same head.
-  public var region: RemovedRegion { halfSpace.map { .beyond($0) } ?? .voxels(removed) }
+  public var region: RemovedRegion {
+    if let filter { return .layers(filter.curved, filter.kind) }
+    return halfSpace.map { .beyond($0) } ?? .voxels(removed)
+  }
 }

@@ -70,7 +70,7 @@ extension VoxelType {
 }
 
 /// Stores values, little-endian, with a scaling.
-private func encode(_ values: [Float], as type: VoxelType, scaling: Scaling) -> [UInt8] {
+func encode(_ values: [Float], as type: VoxelType, scaling: Scaling) -> [UInt8] {
   switch type {
   case .uint8: encodeIntegers(values, UInt8.self, scaling)
   case .int8: encodeIntegers(values, Int8.self, scaling)

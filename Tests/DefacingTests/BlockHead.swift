@@ -48,14 +48,27 @@ struct BlockHead {
     let brain = Self.drawn.brain.resampled(onto: grid)
     var image = Image(head)
     for index in image.voxels.indices {
-      image.voxels[index] = brain.voxels[index] != 0 ? 200 : 100 * image.voxels[index]
+      image.voxels[index] =
+        brain.voxels[index] != 0 ? Float(200 + 50 * (index % 3)) : 100 * image.voxels[index]
     }
     return Frame(
       image: image,
       registration: Registration(
         templateToSubject: .identity, similarity: 1, verdict: .plausible),
-      head: head, brain: brain)
+      head: head, brain: brain, facePrior: DeferredFacePrior { Self.prior })
   }
+
+  /// Where the face can be: the block below the brow and in front of the brain's middle, the blocks
+  /// beside it for ears, and a brain somewhat smaller than the head's own.
+  static let prior: FacePrior = {
+    let (block, grid) = (BlockHead(), lattice(Vector3(repeating: 4)))
+    var small = block
+    small.brainRadii -= 8
+    func image(_ isInside: (Vector3) -> Bool) -> Image { Image(block.mask(on: grid, isInside)) }
+    return FacePrior(
+      face: image { $0.y > 20 && $0.z < 6 }, ears: image { abs($0.x) > 60 && $0.z < -20 },
+      brain: image(small.isBrain))
+  }()
 
   /// A lattice with the head in it; voxels of `voxelMM`, turned about the middle by degrees.
   static func lattice(_ voxelMM: Vector3, turnedDegrees: Vector3 = .zero) -> Grid {

@@ -26,23 +26,31 @@ enum SmallSession {
   static let maker = VariantMaker(
     method: "quickshear", parameters: ["buffer": "5mm"], template: template, parallel: parallel)
 
+  static let volume = volume(.t1w, on: grid)
+  static let head = DigitalHead(recipe: recipe, grid: grid, parallel: parallel)
+
   /// The head with its true brain; finding it is tested elsewhere.
-  static let carrier: SessionVariantMaker? = {
-    let volume = Self.volume(.t1w, on: grid)
-    let head = DigitalHead(recipe: recipe, grid: grid, parallel: parallel)
+  static let frame: Frame? = {
     guard let image = try? volume.image(frame: 0), let outline = try? headMask(of: image) else {
       return nil
     }
-    let frame = Frame(
+    return Frame(
       image: image,
       registration: Registration(
         templateToSubject: .scaling(Vector3(repeating: 0.96)), similarity: 1, verdict: .plausible),
-      head: outline, brain: head.mask(of: Tissue.intracranial).closed(byMM: 6).holesFilled())
-    guard let variant = try? maker.attempt(from: volume, frame: frame),
+      head: outline, brain: head.mask(of: Tissue.intracranial).closed(byMM: 6).holesFilled(),
+      facePrior: DeferredFacePrior { DigitalFacePrior.make(parallel: parallel) })
+  }()
+
+  static let carrier = carrier(by: maker)
+
+  /// The head with its face removed by a maker, ready to be carried over.
+  static func carrier(by maker: VariantMaker) -> SessionVariantMaker? {
+    guard let frame, let variant = try? maker.attempt(from: volume, frame: frame),
       let session = try? SessionHead(frame: frame, variant: variant, parallel: parallel)
     else { return nil }
     return SessionVariantMaker(head: session, maker: maker)
-  }()
+  }
 
   /// A grid whose header says that it lies elsewhere.
   static func lying(_ grid: Grid, by map: Affine) -> Grid {

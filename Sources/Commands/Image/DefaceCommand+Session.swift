@@ -35,7 +35,7 @@ extension DefaceCommand {
       isPartial: partial,
       maker: VariantMaker(
         method: method, parameters: parameters, template: template, parallel: standard.parallel),
-      modeName: modeName, seed: fill == Fill.noise.rawValue ? seed ?? 1 : nil,
+      modeName: modeName, seed: seedUsed,
       force: standard.force,
       frame: { try self.frame(of: $0, template: template, progress: progress) },
       progress: progress)

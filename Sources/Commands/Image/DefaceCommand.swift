@@ -23,15 +23,12 @@ struct DefaceCommand: BautaCommand {
     name: .shortAndLong,
     help: ArgumentHelp("The new file, or a folder for several.", valueName: "path"))
   var output: String
-  @Option(help: ArgumentHelp("How the face is removed.", valueName: "name"))
-  var method = QuickShear.name
-  @Option(
-    help: ArgumentHelp("robust, or parity with the published program.", valueName: "mode"))
-  var mode: String?
   @Option(
     help: ArgumentHelp(
-      "Distance kept from the brain, such as 10mm (parity: 10vox).", valueName: "length"))
-  var buffer: String?
+      "How the face is removed: \(Defacers.all.map { type(of: $0).name }.joined(separator: ", ")).",
+      valueName: "name"))
+  var method = QuickShear.name
+  @OptionGroup var own: MethodOptions
   @Option(help: ArgumentHelp("A brain mask on the grid of the image.", valueName: "file"))
   var brainMask: String?
   @Option(
@@ -43,7 +40,7 @@ struct DefaceCommand: BautaCommand {
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
   var fill: String?
   @Option(
-    help: ArgumentHelp("Chooses the noise to fill with.", valueName: "number"),
+    help: ArgumentHelp("Chooses what is drawn at random.", valueName: "number"),
     transform: Seed.read)
   var seed: UInt64?
   @Option(
@@ -70,12 +67,7 @@ struct DefaceCommand: BautaCommand {
     }
     let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
-    if let buffer, mode == "parity", Quantity.voxels(buffer) == nil {
-      throw ValidationError("parity takes a buffer in voxels, such as 10vox, not '\(buffer)'")
-    }
-    if let buffer, mode != "parity", Quantity.millimetres(buffer) == nil {
-      throw ValidationError("a buffer is in millimetres, such as 10mm, not '\(buffer)'")
-    }
+    try own.checkBuffer()
     if !session && inputs.count > 1 && (brainMask != nil || mask != nil) {
       throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
     }
@@ -83,9 +75,7 @@ struct DefaceCommand: BautaCommand {
 
   /// The parameters that were given.
   var parameters: [String: String] {
-    var parameters: [String: String] = [:]
-    parameters["mode"] = mode
-    parameters["buffer"] = buffer ?? (mode == "parity" ? "10vox" : nil)
+    var parameters = own.given
     parameters["regions"] = regions
     parameters["fill"] = fill
     parameters["seed"] = seed.map { "\($0)" }
@@ -145,7 +135,12 @@ struct DefaceCommand: BautaCommand {
     }
   }
 
-  var modeName: String { mode ?? QuickShear.Mode.robust.rawValue }
+  /// The seed, where anything is drawn at random.
+  var seedUsed: UInt64? {
+    method == FaceMasking.name || fill == Fill.noise.rawValue ? seed ?? 1 : nil
+  }
+
+  var modeName: String { own.mode ?? QuickShear.Mode.robust.rawValue }
 
   private func deface(
     _ input: String, to target: String, template: Template, progress: StepProgress,
@@ -183,7 +178,7 @@ struct DefaceCommand: BautaCommand {
     var report = DefaceReport(
       variant, method: method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
-    report.seed = fill == Fill.noise.rawValue ? seed ?? 1 : nil
+    report.seed = seedUsed
     if let refusal = variant.refusal {
       let failure = CommandFailure(refusal).during(
         "checking the defaced image, nothing was written")
@@ -209,7 +204,8 @@ struct DefaceCommand: BautaCommand {
     }
     return Frame(
       image: image, registration: registration,
-      head: try headMask(of: image, parallel: standard.parallel), brain: brain)
+      head: try headMask(of: image, parallel: standard.parallel), brain: brain,
+      facePrior: template.facePrior)
   }
 
   func tell(_ report: DefaceReport, console: Console) {

@@ -9,8 +9,8 @@ struct DemoCommand: BautaCommand {
     commandName: "demo", abstract: "Makes and runs a demo study.",
     discussion: """
       Digital heads and, where mricron-data is installed, the real head Colin27: each measured in \
-      full, after QuickShear, and after a harmless change. On a terminal the workbench opens while \
-      the work is running.
+      full, after QuickShear, FaceMasking and Defacing, and after a harmless change. On a terminal the \
+      workbench opens while the work is running.
       """)
 
   @Argument(help: "The folder of the demo study.") var folder = "demo-study"

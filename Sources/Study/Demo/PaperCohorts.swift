@@ -48,7 +48,7 @@ public enum PaperCohorts {
     return """
       # Three cohorts as in the study of 2020, in digital heads; all measured by NBV.
       study: "demo after the paper"
-      methods: [quickshear]
+      methods: [quickshear, facemasking, defacing]
       controls: [noise]
       cohorts:
 

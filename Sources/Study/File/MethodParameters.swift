@@ -24,7 +24,7 @@ public struct ParameterSchema: Sendable {
   public var entries: [Entry]
 
   /// The schemas of everything a study can name.
-  public static let all: [ParameterSchema] = [quickshear, noise, nbv]
+  public static let all: [ParameterSchema] = [quickshear, facemasking, defacing, noise, nbv]
 
   /// The schema of a method, control or outcome.
   public static func of(_ owner: String) -> ParameterSchema? { all.first { $0.owner == owner } }
@@ -62,11 +62,58 @@ extension ParameterSchema {
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
         fallback: "robust", expected: "robust or parity",
         accepts: { ["robust", "parity"].contains($0) }, words: ["robust", "parity"]),
-      regions, fill,
+      regions, fill, fillSeed,
+    ])
+
+  static let facemasking = ParameterSchema(
+    owner: "facemasking",
+    entries: [
       Entry(
-        name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
+        name: "filter", summary: "How the values of the layer are made.",
+        fallback: LayerFilter.Kind.normfilter.rawValue,
+        expected: LayerFilter.Kind.allCases.map(\.rawValue).joined(separator: ", "),
+        accepts: { LayerFilter.Kind(rawValue: $0) != nil },
+        words: LayerFilter.Kind.allCases.map(\.rawValue)),
+      length("depth", "How far the layer reaches to either side of the skin.", "8mm", 2...30),
+      length("mesh", "Distance of the rays that find the skin.", "15mm", 4...40),
+      length("jitter", "How far each side of the layer is moved at random.", "4mm", 0...30),
+      ears, regions,
+      Entry(
+        name: "seed", summary: "Start of the random movements.", fallback: "1",
         expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
     ])
+
+  private static func length(
+    _ name: String, _ summary: String, _ fallback: String, _ range: ClosedRange<Double>
+  ) -> Entry {
+    Entry(
+      name: name, summary: summary, fallback: fallback,
+      expected: "a length from \(Int(range.lowerBound)) to \(Int(range.upperBound)) mm",
+      accepts: { Quantity.millimetres($0, allowsZero: true).map(range.contains) ?? false })
+  }
+
+  static let defacing = ParameterSchema(
+    owner: "defacing",
+    entries: [
+      length("protect", "Distance from the brain within which nothing goes.", "7mm", 0...30),
+      Entry(
+        name: "ring",
+        summary: "What becomes of voxels as bright as brain, in a ring beyond that distance.",
+        fallback: AtlasDefacing.Ring.solid.rawValue, expected: "solid, keep or remove",
+        accepts: { AtlasDefacing.Ring(rawValue: $0) != nil },
+        words: AtlasDefacing.Ring.allCases.map(\.rawValue)),
+      ears, regions, fill, fillSeed,
+    ])
+
+  /// Whether the ears go as well.
+  private static let ears = Entry(
+    name: "ears", summary: "Whether the ears go as well.", fallback: "false",
+    expected: "true or false", accepts: { ["true", "false"].contains($0) },
+    words: ["true", "false"])
+
+  private static let fillSeed = Entry(
+    name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
+    expected: "a whole number from 0", accepts: { UInt64($0) != nil })
 
   /// Which zones must be gone; every method takes it.
   private static let regions = Entry(

@@ -7,8 +7,8 @@ public enum Quantity {
   }
 
   /// `10mm` → 10; a bare number is not a length, since voxels could be meant.
-  public static func millimetres(_ text: String) -> Double? {
-    parse(text, units: [("mm", 1)])
+  public static func millimetres(_ text: String, allowsZero: Bool = false) -> Double? {
+    parse(text, units: [("mm", 1)], allowsZero: allowsZero)
   }
 
   /// `10vox` → 10; none are allowed, as the published program allows it.

@@ -38,7 +38,7 @@ public enum StudyTemplate {
       study: \(quoted(answers.name))
 
       # Removal methods, compared with the full images.
-      methods: [quickshear]
+      methods: [quickshear, facemasking, defacing]
       # Harmless changes, measured like a method: the floor under which no difference means anything.
       controls: [noise]
 
@@ -53,6 +53,8 @@ public enum StudyTemplate {
       # Parameters; each has a default, and everything set here is recorded with the results.
       parameters:
         quickshear: { buffer: 10mm, mode: robust }
+        facemasking: { filter: normfilter, seed: 1 }
+        defacing: { protect: 7mm, ears: false }
 
       # What counts as a failure.
       failure:

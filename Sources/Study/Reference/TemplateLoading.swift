@@ -13,13 +13,32 @@ extension TemplateChoice {
   /// - Returns: the head and its brain, closed and filled.
   /// - Throws: an error when a file cannot be used as a template.
   public func load(parallel: Parallel) throws(StudyError) -> Template {
-    guard let headPath else { return Self.digitalHead(parallel: parallel) }
-    let head = try image(headPath)
-    if let brainPath {
-      return Template(
-        name: name, head: head, brain: try brain(brainPath, on: head, parallel: parallel))
+    guard let headPath else {
+      var digital = Self.digitalHead(on: DigitalHead.grid(), parallel: parallel)
+      digital.facePrior = DeferredFacePrior { DigitalFacePrior.make(parallel: parallel) }
+      return digital
     }
-    return Template(name: name, head: head, brain: try foundBrain(in: head, parallel: parallel))
+    let head = try image(headPath)
+    let found: Mask
+    if let brainPath {
+      found = try brain(brainPath, on: head, parallel: parallel)
+    } else {
+      found = try foundBrain(in: head, parallel: parallel)
+    }
+    return Template(
+      name: name, head: head, brain: found,
+      facePrior: DeferredFacePrior { Self.facePrior(for: head, parallel: parallel) })
+  }
+
+  /// The face prior for a template from a file, carried there by aligning the mean digital head with
+  /// it; nil where that cannot be believed.
+  private static func facePrior(for head: Image, parallel: Parallel) -> FacePrior? {
+    let grid = DigitalHead.grid(voxelMM: Vector3(repeating: 3))
+    let digital = digitalHead(on: grid, parallel: parallel)
+    guard let found = try? register(head, to: digital, parallel: parallel),
+      found.verdict == .plausible
+    else { return nil }
+    return DigitalFacePrior.make(through: found.templateToSubject, parallel: parallel)
   }
 
   private func image(_ path: String) throws(StudyError) -> Image {
@@ -57,8 +76,8 @@ extension TemplateChoice {
     }
   }
 
-  private static func digitalHead(parallel: Parallel) -> Template {
-    let head = DigitalHead(recipe: .mean, parallel: parallel)
+  private static func digitalHead(on grid: Grid, parallel: Parallel) -> Template {
+    let head = DigitalHead(recipe: .mean, grid: grid, parallel: parallel)
     let brain = head.mask(of: Tissue.intracranial)
       .largestComponent(.faces).closed(byMM: closingMM, parallel: parallel).holesFilled()
     return Template(

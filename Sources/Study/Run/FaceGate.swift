@@ -22,29 +22,42 @@ struct FaceGate {
   /// - Parameters:
   ///   - defaced: the image after the removal.
   ///   - frame: what is known of the original.
+  ///   - altered: the voxels that were altered, where the method keeps a surface; nil where the
+  ///     surface must be gone.
   ///   - regions: the zones that must be gone.
   ///   - parallel: how many threads.
   /// - Returns: the shares and their gates.
   /// - Throws: an error when the face cannot be looked at; nothing may be written then.
   static func measure(
-    of defaced: Volume, frame: Frame, regions: FaceRegions = .standard, parallel: Parallel
+    of defaced: Volume, frame: Frame, altered: Mask? = nil, regions: FaceRegions = .standard,
+    parallel: Parallel
   ) throws(DefacingError) -> FaceGate {
     let residual: ResidualFace
+    var skin: AlteredSkin?
     do {
       let original = try FaceRecord.observing(
         frame.image, registration: frame.registration, parallel: parallel)
+      let image = try defaced.image(frame: 0)
       let after = try FaceRecord.observing(
-        try defaced.image(frame: 0), registration: frame.registration,
-        skinThreshold: original.skinThreshold, airLevel: original.airLevel, parallel: parallel)
+        image, registration: frame.registration, skinThreshold: original.skinThreshold,
+        airLevel: original.airLevel, parallel: parallel)
       residual = ResidualFace(original: original, defaced: after)
+      skin = altered.map {
+        AlteredSkin(
+          before: frame.image, after: image, altered: $0,
+          templateToSubject: frame.registration.templateToSubject, original: original,
+          defaced: after, parallel: parallel)
+      }
     } catch {
       throw DefacingError(
         .faceOutsideView, "what is left of the face cannot be told: \(Self.sentence(error))",
         remedy: "Check the orientation and the field of view of the image.")
     }
-    return FaceGate(
+    var gate = FaceGate(
       shares: residual.zones.mapValues(\.within2MM), face: residual.face?.within2MM,
       regions: regions)
+    if let skin { gate.gates = Self.gates(of: skin, regions: regions) }
+    return gate
   }
 
   /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails.

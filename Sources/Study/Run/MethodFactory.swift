@@ -8,6 +8,8 @@ enum MethodFactory {
   ) throws(DefacingError) -> (any Defacer)? {
     switch name {
     case QuickShear.name: try quickShear(parameters)
+    case FaceMasking.name: faceMasking(parameters)
+    case AtlasDefacing.name: atlasDefacing(parameters)
     default: Defacers.named(name)
     }
   }
@@ -21,6 +23,26 @@ enum MethodFactory {
         seed: parameters["seed"].flatMap { UInt64($0) } ?? 7)
     default: nil
     }
+  }
+
+  private static func faceMasking(_ parameters: [String: String]) -> FaceMasking {
+    func length(_ name: String) -> Double? {
+      parameters[name].flatMap { Quantity.millimetres($0, allowsZero: true) }
+    }
+    return FaceMasking(
+      filter: parameters["filter"].flatMap { LayerFilter.Kind(rawValue: $0) } ?? .normfilter,
+      ears: parameters["ears"] == "true", depthMM: length("depth") ?? 8,
+      meshMM: length("mesh") ?? 15, jitterMM: length("jitter") ?? 4,
+      seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
+  }
+
+  private static func atlasDefacing(_ parameters: [String: String]) -> AtlasDefacing {
+    AtlasDefacing(
+      protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 7,
+      ring: parameters["ring"].flatMap { AtlasDefacing.Ring(rawValue: $0) } ?? .solid,
+      ears: parameters["ears"] == "true",
+      fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
+      seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
   }
 
   private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear

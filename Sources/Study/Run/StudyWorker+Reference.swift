@@ -48,7 +48,8 @@ extension StudyWorker {
     }
     return Frame(
       image: image, registration: record.registration, head: try mask(files.headMask, on: image),
-      brain: try mask(files.brainMask, on: image), skull: record.skullAlignment)
+      brain: try mask(files.brainMask, on: image), skull: record.skullAlignment,
+      facePrior: try template().facePrior)
   }
 
   private func mask(_ path: String, on image: Image) throws(TaskFailure) -> Mask {

@@ -85,7 +85,8 @@ public struct VariantMaker: Sendable {
     removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: frame.head)
     let residual = try FaceGate.measure(
-      of: applied.volume, frame: frame, regions: regions, parallel: parallel)
+      of: applied.volume, frame: frame, altered: removal.keepsSurface ? removal.removed : nil,
+      regions: regions, parallel: parallel)
     let gates =
       Gate.affine(frame.registration)
       + [

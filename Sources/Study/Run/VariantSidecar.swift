@@ -54,8 +54,8 @@ public struct MaskSidecar: Sendable, Encodable {
 
   /// Of the voxels that were removed.
   public static let removed = MaskSidecar(
-    Description: "Voxels that were removed from the image to remove the face.",
-    Polarity: "1 = removed, 0 = kept", SkullStripped: false)
+    Description: "Voxels of the image that were removed or altered to hide the face.",
+    Polarity: "1 = removed or altered, 0 = kept", SkullStripped: false)
 
   /// Of the brain.
   public static let brain = MaskSidecar(

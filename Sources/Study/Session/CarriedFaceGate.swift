@@ -25,6 +25,7 @@ struct CarriedFaceGate {
   /// - Parameters:
   ///   - defaced: the volume after the removal.
   ///   - original: the volume before.
+  ///   - altered: the voxels that were altered, where the method keeps a surface; else nil.
   ///   - registration: how the template lies in it, carried over from the first image.
   ///   - face: what the first image shows of the face.
   ///   - regions: the zones that must be gone.
@@ -32,15 +33,18 @@ struct CarriedFaceGate {
   /// - Returns: the shares, their gates and what could not be judged.
   /// - Throws: an error when the defaced image cannot be looked at; nothing may be written then.
   static func measure(
-    of defaced: Volume, original: Volume, registration: Registration, face: FaceRecord,
-    regions: FaceRegions, parallel: Parallel
+    of defaced: Volume, original: Volume, altered: Mask?, registration: Registration,
+    face: FaceRecord, regions: FaceRegions, parallel: Parallel
   ) throws(DefacingError) -> CarriedFaceGate {
+    var skin = altered.map { _ in AlteredSkin(zones: [:]) }
     var shares: [FaceZone: Double] = [:]
     var whole: Double?
     for frame in judgedFrames(of: original) {
-      let left = try residual(
-        defaced, original, frame: frame, registration, face: face, parallel: parallel)
-      guard let left else { continue }
+      let seen = try observed(
+        defaced, original, frame: frame, registration, face: face, altered, parallel: parallel)
+      guard let seen else { continue }
+      let left = seen.residual
+      if let found = seen.skin { skin?.takeWorst(found) }
       for (zone, surface) in left.zones {
         shares[zone] = max(shares[zone] ?? 0, surface.within2MM)
       }
@@ -48,7 +52,9 @@ struct CarriedFaceGate {
     }
     let wanted = regions.zones.filter { shares[$0] != nil }
     guard !wanted.isEmpty else { return CarriedFaceGate(warning: notJudged) }
-    return CarriedFaceGate(residual: FaceGate(shares: shares, face: whole, regions: regions))
+    var gate = FaceGate(shares: shares, face: whole, regions: regions)
+    if let skin { gate.gates = FaceGate.gates(of: skin, regions: regions) }
+    return CarriedFaceGate(residual: gate)
   }
 
   private static let notJudged =
@@ -60,22 +66,28 @@ struct CarriedFaceGate {
     Array(Set([0, volume.frames / 2, volume.frames - 1])).sorted()
   }
 
-  private static func residual(
+  private static func observed(
     _ defaced: Volume, _ original: Volume, frame: Int, _ registration: Registration,
-    face: FaceRecord, parallel: Parallel
-  ) throws(DefacingError) -> ResidualFace? {
+    face: FaceRecord, _ altered: Mask?, parallel: Parallel
+  ) throws(DefacingError) -> (residual: ResidualFace, skin: AlteredSkin?)? {
     do {
+      let (old, new) = (try original.image(frame: frame), try defaced.image(frame: frame))
       guard
-        let before = try? FaceRecord.observing(
-          try original.image(frame: frame), registration: registration, parallel: parallel)
+        let before = try? FaceRecord.observing(old, registration: registration, parallel: parallel)
       else { return nil }
       var skin = before.restricted(toSkinOf: face, withinMM: sameSkinMM)
       let shown = skin.zones(showing: leastShown, of: face)
       for zone in FaceZone.allCases where !shown.contains(zone) { skin.coverage[zone] = 0 }
       let after = try FaceRecord.observing(
-        try defaced.image(frame: frame), registration: registration,
-        skinThreshold: before.skinThreshold, airLevel: before.airLevel, parallel: parallel)
-      return ResidualFace(original: skin, defaced: after)
+        new, registration: registration, skinThreshold: before.skinThreshold,
+        airLevel: before.airLevel, parallel: parallel)
+      let found = altered.map {
+        AlteredSkin(
+          before: old, after: new, altered: $0,
+          templateToSubject: registration.templateToSubject, original: skin, defaced: after,
+          parallel: parallel)
+      }
+      return (ResidualFace(original: skin, defaced: after), found)
     } catch {
       throw DefacingError(
         .faceOutsideView, "what is left of the face cannot be told after the removal",

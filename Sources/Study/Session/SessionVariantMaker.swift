@@ -50,16 +50,19 @@ public struct SessionVariantMaker: Sendable {
       method: method, removed: carried.removed,
       fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
       seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
+    removal.filter = head.region.filter(of: carried.removed, through: carried.imageToHead)
     removal.chooseFill(for: carried.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: carried.ownHead ?? carried.head)
     let face = try CarriedFaceGate.measure(
-      of: applied.volume, original: volume, registration: carried.registration, face: head.face,
+      of: applied.volume, original: volume,
+      altered: removal.keepsSurface ? carried.removed : nil, registration: carried.registration,
+      face: head.face,
       regions: maker.regions, parallel: maker.parallel)
     let gates =
       carried.gates(template: maker.template)
       + Gate.fidelity(
         of: applied.volume, original: volume, removed: carried.removed,
-        isConstant: removal.fill != .noise)
+        isConstant: removal.fill != .noise && removal.filter == nil)
       + (face.residual?.gates ?? [])
     let empty = carried.removed.count == 0 ? Self.nothingToRemove : nil
     return maker.variant(
@@ -89,6 +92,7 @@ public struct SessionVariantMaker: Sendable {
 /// What is known of an image by carrying it over from the first image of the session.
 private struct Carried {
   var image: Image
+  var imageToHead: Affine
   var registration: Registration
   var alignment: SubjectAlignment
   var removed: Mask
@@ -103,7 +107,7 @@ private struct Carried {
     _ imageToHead: Affine, _ parallel: Parallel
   ) {
     let first = session.frame
-    (self.image, self.alignment) = (image, alignment)
+    (self.image, self.alignment, self.imageToHead) = (image, alignment, imageToHead)
     registration = first.registration
     registration.templateToSubject =
       alignment.headToImage * first.registration.templateToSubject

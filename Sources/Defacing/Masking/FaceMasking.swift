@@ -1,0 +1,121 @@
+import Anatomy
+import Foundation
+import Kernels
+import Volumes
+
+/// Filters away a layer of the head's surface over the face, and over the ears on request.
+///
+/// Milchenko M. & Marcus D., Obscuring surface anatomy in volumetric imaging data, Neuroinformatics
+/// 2013;11:65–75. Rays from the front meet the head on a mesh of 15 mm; a layer of 8 mm to either
+/// side of that surface is flattened, filtered and laid back. The surface is moved a little at
+/// random, so that the filter cannot be undone; the seed is recorded. The brain and 4 mm around it
+/// stay as they are.
+public struct FaceMasking: Defacer, Hashable, Codable {
+  /// The name users type.
+  public static let name = "facemasking"
+  /// Changes whenever the result for the same input and parameters changes.
+  public static let version = 1
+  /// One sentence and the source in the literature.
+  public static let summary =
+    "Filters away a layer of the surface over the face "
+    + "(Milchenko & Marcus 2013, Neuroinformatics)."
+
+  /// How the values of the layer are made.
+  public var filter: LayerFilter.Kind
+  /// Whether the ears are masked as well.
+  public var ears: Bool
+  /// How far the layer reaches to either side of the skin, mm.
+  public var depthMM: Double
+  /// Distance of the rays that find the skin, mm.
+  public var meshMM: Double
+  /// How far each side of the layer is moved at most, at random, mm.
+  public var jitterMM: Double
+  /// Chooses the movements.
+  public var seed: UInt64
+
+  /// So far between the faces of voxels around the brain nothing changes, mm; between their centres it
+  /// is a voxel more. A paraboloid does not follow the skin and may come near the brain.
+  static func brainMarginMM(_ filter: LayerFilter.Kind, on grid: Grid) -> Double {
+    let volume = grid.voxelVolumeMM3
+    return (filter == .paraboloid ? 7 : 4) + (volume > 0 && volume < 1e6 ? cbrt(volume) : 0)
+  }
+
+  /// The method with its parameters.
+  public init(
+    filter: LayerFilter.Kind = .normfilter, ears: Bool = false, depthMM: Double = 8,
+    meshMM: Double = 15, jitterMM: Double = 4, seed: UInt64 = 1
+  ) {
+    (self.filter, self.ears, self.depthMM) = (filter, ears, depthMM)
+    (self.meshMM, self.jitterMM, self.seed) = (meshMM, jitterMM, seed)
+  }
+
+  /// Which voxels change, and what they become.
+  public func removal(for frame: Frame) throws(DefacingError) -> Removal {
+    try check(frame)
+    var layers: [CurvedLayer] = []
+    for (stream, region) in regions.enumerated() {
+      layers += try self.layers(region, in: frame, stream: UInt64(stream))
+    }
+    let kept = frame.brain.dilated(byMM: Self.brainMarginMM(filter, on: frame.brain.grid))
+    let filtering = LayerFilter(filter, layers, on: frame.image.grid, sparing: kept)
+    let altered = filtering.mask(on: frame.image.grid)
+    guard altered.count > 0 else { throw Self.outside(.face) }
+    return Removal(
+      method: Self.name, removed: altered, seed: seed, filter: filtering)
+  }
+
+  private var regions: [MaskedRegion] {
+    [.face] + (ears ? [.rightEar, .leftEar] : [])
+  }
+
+  /// The layers of one region, in the order in which they are filtered.
+  private func layers(
+    _ region: MaskedRegion, in frame: Frame, stream: UInt64
+  ) throws(DefacingError) -> [CurvedLayer] {
+    guard let box = RegionBox(region, in: frame, leastMM: 2 * meshMM) else {
+      throw Self.outside(region)
+    }
+    let skin = SkinMesh(of: frame.head, in: box, meshMM: meshMM)
+    let smooth = filter == .paraboloid ? skin.onParaboloid : nil
+    let layer = CurvedLayer(
+      smooth ?? skin, head: frame.head, meshMM: meshMM, halfMM: depthMM, jitterMM: jitterMM,
+      seed: seed, stream: stream, holdsHead: smooth == nil)
+    guard skin.isSeen, !layer.triangles.isEmpty else { throw Self.outside(region) }
+    guard filter == .paraboloid else { return [layer] }
+    guard let smooth else { throw Self.outside(region) }
+    return [CurvedLayer(inFrontOf: smooth, reachMM: Self.cutReachMM), layer]
+  }
+
+  /// So far in front of a paraboloid everything goes, mm: farther than any nose.
+  private static let cutReachMM = 80.0
+
+  private func check(_ frame: Frame) throws(DefacingError) {
+    let limits: [(String, Double, ClosedRange<Double>)] = [
+      ("depth", depthMM, 2...30), ("mesh", meshMM, 4...40), ("jitter", jitterMM, 0...30),
+    ]
+    for (name, value, range) in limits where !(value.isFinite && range.contains(value)) {
+      throw DefacingError(
+        .inputUnsuitable,
+        "FaceMasking: the \(name) must be from \(figures(range.lowerBound, 0)) to "
+          + "\(figures(range.upperBound, 0)) mm, not \(value).",
+        remedy: "Leave it out, or change it.")
+    }
+    let grid = frame.image.grid
+    guard frame.head.grid.matches(grid), frame.brain.grid.matches(grid),
+      frame.brain.voxels.contains(1)
+    else {
+      throw DefacingError(
+        .inputUnsuitable,
+        "FaceMasking: head and brain masks on the lattice of the image are needed, and the brain must "
+          + "not be empty.", remedy: "Check the brain extraction, or give a mask with --brain-mask."
+      )
+    }
+  }
+
+  private static func outside(_ region: MaskedRegion) -> DefacingError {
+    DefacingError(
+      .faceOutsideView,
+      "FaceMasking: too little of the \(region.name) lies in the field of view, or no skin was found "
+        + "there.", remedy: "Check the orientation and the field of view of the image.")
+  }
+}
