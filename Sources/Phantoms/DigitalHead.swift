@@ -99,8 +99,8 @@ extension DigitalHead {
   ///     the signal of white matter.
   ///   - bias: the largest deviation of the smooth gain field from 1.
   ///   - timing: the times of the sequence; nil for typical ones.
-  ///   - repeatField: changes the gain field and nothing else.
   ///   - repeatScan: changes the noise and nothing else, for scan–rescan experiments.
+  ///   - repeatField: changes the gain field and nothing else.
   ///   - parallel: how many threads may help.
   /// - Returns: the image on the grid of the head.
   public func image(

@@ -23,7 +23,7 @@ struct BrainRegionsTests {
       Place(name: "atrium", mm: Vector3(-27, -46, 8), isVentricular: true),
       Place(name: "third ventricle", mm: Vector3(0, -14, 2), isVentricular: true, isDeep: true),
       Place(name: "fissure above the callosum", mm: Vector3(0, 0, 45)),
-      Place(name: "suprasellar cistern", mm: Vector3(0, 2, -16)),
+      Place(name: "interpeduncular cistern", mm: Vector3(0, 0, -22)),
       Place(name: "Sylvian fissure", mm: Vector3(-42, 4, 0)),
       Place(name: "thalamus", mm: Vector3(18, -18, 6), isDeep: true),
       Place(name: "putamen", mm: Vector3(-27, 2, 2), isDeep: true),

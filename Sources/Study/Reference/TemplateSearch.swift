@@ -67,10 +67,11 @@ public struct TemplateSearch: Sendable {
   ) throws(StudyError) -> TemplateChoice {
     if path == Self.digitalHeadName { return digitalHead(reason: said) }
     guard exists(path) else {
+      let source = said.hasPrefix("$") ? "$BAUTA_TEMPLATE" : "--template"
       throw StudyError(
-        .inputMissing,
-        "the template that \(said.hasPrefix("$") ? "$BAUTA_TEMPLATE" : "--template") names is not there",
-        remedy: "check the path, give \(Self.digitalHeadName) for the mean digital head, or leave it "
+        .inputMissing, "the template that \(source) names is not there",
+        remedy:
+          "check the path, give \(Self.digitalHeadName) for the mean digital head, or leave it "
           + "out to let Bauta choose")
     }
     let stem = Self.stem(of: path)
