@@ -14,11 +14,11 @@ struct DoseResponseText {
 
   /// One row for each place of the plane, one column for each head.
   private var table: [String] {
-    let heads = curves.indices.map { padded("head \($0 + 1)", 24) }.joined()
+    let heads = curves.indices.map { padded("head \($0 + 1)", 36) }.joined()
     let heading = "plane mm" + heads
     let rows = (curves.first?.points ?? []).indices.map { row in
       padded(FixedText.of(curves[0].points[row].bufferMM, 0), 8)
-        + curves.map { padded(Self.cell($0.points[row]), 24) }.joined()
+        + curves.map { padded(Self.cell($0.points[row]), 36) }.joined()
     }
     return [
       "Change of NBV, with the brain cut off in ml; * sized by the brain alone", heading,
@@ -28,7 +28,7 @@ struct DoseResponseText {
   private static func cell(_ point: DoseResponse.Point) -> String {
     let cut = " (\(FixedText.of(point.brainCutML, 1)))"
     guard let change = point.changePercent else {
-      return (point.failure ?? "failed").prefix(18) + cut
+      return " " + (point.failure ?? "failed").prefix(30) + cut
     }
     return (change < 0 ? "" : "+") + FixedText.of(change, 2) + " %" + (point.degraded ? "*" : "")
       + cut

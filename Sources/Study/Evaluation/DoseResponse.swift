@@ -22,14 +22,28 @@ public struct DoseResponse: Sendable, Codable {
     public var changePercent: Double?
     /// Whether the size of the head came from the brain alone.
     public var degraded: Bool
-    /// Why there is no value; nil where there is one.
+    /// The kind of failure where there is no value; nil where there is one.
     public var failure: String?
+
+    /// A point from its parts.
+    public init(
+      bufferMM: Double, brainCutML: Double, values: [String: Double], changePercent: Double? = nil,
+      degraded: Bool = false, failure: String? = nil
+    ) {
+      (self.bufferMM, self.brainCutML, self.values) = (bufferMM, brainCutML, values)
+      (self.changePercent, self.degraded, self.failure) = (changePercent, degraded, failure)
+    }
   }
 
   /// The values of the full image.
   public var full: [String: Double]
   /// The places of the plane, the furthest from the brain first.
   public var points: [Point]
+
+  /// A curve from its parts.
+  public init(full: [String: Double], points: [Point]) {
+    (self.full, self.points) = (full, points)
+  }
 
   /// Places of the plane that show where the drift begins and where the measurement fails, in mm.
   public static let usualBuffersMM = [20.0, 10, 5, 0, -5, -10, -15, -20, -30, -40, -60, -80]

@@ -24,6 +24,15 @@ public struct NBVTrial: Sendable, Codable {
   /// Why there is no value, nil where there is one.
   public var failure: String?
 
+  /// A trial from what is true and what was found.
+  public init(
+    seed: UInt64, atrophy: Double, brainTrueML: Double, scalingTrue: Double,
+    values: [String: Double]
+  ) {
+    (self.seed, self.atrophy, self.values) = (seed, atrophy, values)
+    (self.brainTrueML, self.scalingTrue) = (brainTrueML, scalingTrue)
+  }
+
   /// How much larger than the truth the brain volume is, in per cent; nil where there is none.
   public var brainErrorPercent: Double? { error(values["brain_ml"], brainTrueML) }
   /// The same of the scaling.

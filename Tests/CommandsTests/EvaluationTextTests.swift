@@ -1,0 +1,47 @@
+import Study
+import Testing
+
+@testable import Commands
+
+@Suite("What 'evaluate' prints")
+struct EvaluationTextTests {
+  @Test("heads, then what they say together; a failure is told, not averaged")
+  func accuracy() {
+    var first = NBVTrial(
+      seed: 7, atrophy: 0.25, brainTrueML: 1000, scalingTrue: 1,
+      values: ["brain_ml": 990, "scaling": 1.002, "nbv_ml": 991.98])
+    first.dice = 0.9734
+    var second = NBVTrial(seed: 8, atrophy: 0.5, brainTrueML: 1000, scalingTrue: 1, values: [:])
+    second.failure = "No brain."
+    let lines = NBVEvaluation(trials: [first, second]).lines
+    #expect(lines[1] == "7           0.25    -1.00      +0.20    -0.80   0.973")
+    #expect(lines[2] == "8           0.50   failed: No brain.")
+    #expect(lines[4] == "2 heads, 1 failed, 0 degraded")
+    #expect(lines[5] == "brain volume: mean error -1.00 %, SD 0.00 %, worst -1.00 %")
+    #expect(lines.last == "Dice of the brain: least 0.973")
+  }
+
+  @Test("each place of the plane has its change, its failure, and what was cut")
+  func dose() throws {
+    let curve = DoseResponse(
+      full: ["nbv_ml": 1500],
+      points: [
+        point(10, cut: 0, change: 0.126), point(-20, cut: 31.25, change: -3.5, degraded: true),
+        point(-60, cut: 300, failure: "registration-failed"),
+      ])
+    let lines = DoseResponseText(curves: [curve]).lines(width: 80)
+    #expect(lines[2] == "      10                       +0.13 % (0.0)")
+    #expect(lines[3] == "     -20                     -3.50 %* (31.3)")
+    #expect(lines[4] == "     -60         registration-failed (300.0)")
+    #expect(lines.contains { $0.contains("dose and response") })
+  }
+
+  private func point(
+    _ bufferMM: Double, cut: Double, change: Double? = nil, degraded: Bool = false,
+    failure: String? = nil
+  ) -> DoseResponse.Point {
+    DoseResponse.Point(
+      bufferMM: bufferMM, brainCutML: cut, values: [:], changePercent: change, degraded: degraded,
+      failure: failure)
+  }
+}
