@@ -25,7 +25,9 @@ public struct NBV: OutcomeMeasure {
   public var plausibleBrainML = 800.0...2000.0
   /// How far the template's brain is grown, in mm, before it cuts the brain found.
   public var templateGrowthMM = 8.0
-  /// How the brain is looked for.
+  /// By which of the known settings the brain is looked for once the head is aligned.
+  public var preset = NBVPreset.standard
+  /// How the brain is looked for while the head is aligned, and by the standard preset.
   public var brain = BrainParameters.standard
   /// How the tissues are told apart.
   public var tissue = TissueParameters.standard
@@ -128,8 +130,9 @@ private struct Located {
 
 extension NBV {
   private func measure(
-    _ image: Image, _ located: Located, _ template: Template, _ parallel: Parallel
+    _ image: Image, _ first: Located, _ template: Template, _ parallel: Parallel
   ) throws(OutcomeError) -> Measurement {
+    let located = try regrown(first, in: image, template, parallel)
     guard let subjectToTemplate = located.registration.templateToSubject.inverse else {
       throw OutcomeError(
         .registrationFailed, "The alignment with the template cannot be inverted.",
@@ -162,6 +165,23 @@ extension NBV {
       throw error.knowing(measurement.findings)
     }
     return measurement
+  }
+
+  /// The same with the brain of the preset.
+  private func regrown(
+    _ located: Located, in image: Image, _ template: Template, _ parallel: Parallel
+  ) throws(OutcomeError) -> Located {
+    var result = located
+    do {
+      if let brain = try preset.brain(
+        of: image, template: template, registration: located.registration, parallel: parallel)
+      {
+        (result.brain, result.surface) = (brain.mask, brain.mesh)
+      }
+    } catch {
+      throw OutcomeError(error).knowing(located.findings(cut: located.brain))
+    }
+    return result
   }
 
   private func regional(

@@ -30,6 +30,12 @@ struct MeasureNBVCommand: BautaCommand {
       valueName: "prefix"))
   var output: String?
   @OptionGroup var picture: PictureOption
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How the brain is looked for: default, or '-B -f 0.1' for free growth without bias field and "
+        + "neck.", valueName: "preset"))
+  var preset = NBVPreset.standard
   @OptionGroup var standard: StandardOptions
 
   struct Report: Encodable {
@@ -102,9 +108,11 @@ struct MeasureNBVCommand: BautaCommand {
     let progress = StepProgress(console: console)
     defer { progress.close() }
     progress.step("aligning, finding the brain and its tissues")
+    var measure = NBV()
+    measure.preset = preset
     return try ImageAccess.during("measuring nbv") {
       try picture.watching(image, template, force: standard.force) {
-        try NBV().measure(["T1w": image], template: template, parallel: standard.parallel)
+        try measure.measure(["T1w": image], template: template, parallel: standard.parallel)
       }
     }
   }
@@ -127,3 +135,5 @@ struct MeasureNBVCommand: BautaCommand {
     }
   }
 }
+
+extension NBVPreset: ExpressibleByArgument {}
