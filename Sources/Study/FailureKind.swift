@@ -57,7 +57,8 @@ public enum FailureKind: String, Sendable, Codable, CaseIterable {
     case .segmentationFailed: "Look at the brain mask and the contrast of the image."
     case .implausibleValue: "Look at the maps; widen the window in study.yaml only with a reason."
     case .gateBrainRemoved: "Look at the brain mask; enlarge the buffer or take another method."
-    case .gateFaceLeft: "Take another method, or a smaller buffer."
+    case .gateFaceLeft:
+      "Look at the picture and the zones named; take another method or other parameters."
     case .gateFaceOutsideView: "Check the orientation of the image; the face may be cut off."
     case .outputFailed: "Check free space and permissions of the study folder, then retry."
     case .timeout: "Retry with a longer timeout."

@@ -57,6 +57,20 @@ struct FaceGateTests {
     #expect((regions.warning == nil) == (regions.zones.count >= 4))
   }
 
+  @Test(arguments: [
+    ("eyes,nose,mouth,chin", [FaceZone.eyes], []),
+    ("nose,chin", [.nose], ["face-left-chin"]),
+    ("eyes,ears", [.eyes, .nose], ["face-left-ears"]),
+    ("eyes,nose", [.eyes, .nose], []),
+  ])
+  func `a zone asked for by name that cannot be judged fails`(
+    _ text: String, _ judged: [FaceZone], _ failed: [String]
+  ) throws {
+    let gates = FaceGate.unseen(try #require(FaceRegions(text)), judged: Set(judged))
+    #expect(gates.filter { $0.verdict == .fail }.map(\.name) == failed)
+    #expect((GateKeeper.refusal(gates) == nil) == failed.isEmpty)
+  }
+
   @Test(arguments: ["", ",", "eye", "eyes,hair"])
   func `no zone, or an unknown one, is no list of regions`(_ text: String) {
     #expect(FaceRegions(text) == nil)

@@ -36,7 +36,8 @@ public func registerImages(
 /// Aligns one moving image with a fixed head that is ready.
 ///
 /// First the head is taken to lie about as its header says. If what is found fits but
-/// poorly, the header may be wrong by quarter turns, and these are tried as well.
+/// poorly, the header may be wrong by quarter turns, and these are tried as well; but a head without
+/// the fixed head's detail fits poorly in every place, and then the header is believed.
 func align(
   _ moving: Image, with fixed: FixedHead, freedom: DegreesOfFreedom, cost: RegistrationCost,
   parallel: Parallel
@@ -49,8 +50,7 @@ func align(
   if let upright, upright.specificity >= ImageAlignment.soundSpecificity { return upright }
   search.turns = .anyQuarter
   let turned = search.alignment()
-  let found = [upright, turned].compactMap { $0 }
-  guard let best = found.max(by: { $0.specificity < $1.specificity }) else {
+  guard let best = ImageAlignment.better(upright, turned) else {
     throw AnatomyError(
       .registrationFailed, "The two images could not be brought to overlap at all.",
       remedy: "Check that both show the same part of the body.")
@@ -75,6 +75,19 @@ extension ImageAlignment {
   /// A block fits best in place by chance once in fifteen times, 0.067; with some 250 blocks of a
   /// brain the standard deviation of the fraction is 0.016. This is more than three of them above.
   static let leastSpecificity = 0.12
+
+  /// What a turn against the header must reach, and by how much it must exceed the header's: six
+  /// standard deviations of what chance does.
+  private static let turnedSpecificity = (least: 0.25, lead: 0.1)
+
+  /// The alignment as the header says, unless a turned one fits clearly better.
+  static func better(_ upright: ImageAlignment?, _ turned: ImageAlignment?) -> ImageAlignment? {
+    guard let upright, let turned else { return upright ?? turned }
+    let isClear =
+      turned.specificity >= turnedSpecificity.least
+      && turned.specificity >= upright.specificity + turnedSpecificity.lead
+    return isClear ? turned : upright
+  }
 
   /// The specificity that leaves no doubt; a head aligned upside down reaches less, since the
   /// middle plane and the outline still fit.

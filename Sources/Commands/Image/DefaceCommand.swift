@@ -140,7 +140,9 @@ struct DefaceCommand: BautaCommand {
     method == FaceMasking.name || fill == Fill.noise.rawValue ? seed ?? 1 : nil
   }
 
-  var modeName: String { own.mode ?? QuickShear.Mode.robust.rawValue }
+  var modeName: String {
+    method == QuickShear.name ? own.mode ?? QuickShear.Mode.robust.rawValue : "default"
+  }
 
   private func deface(
     _ input: String, to target: String, template: Template, progress: StepProgress,

@@ -8,7 +8,7 @@ import Volumes
 /// Milchenko M. & Marcus D., Obscuring surface anatomy in volumetric imaging data, Neuroinformatics
 /// 2013;11:65–75. Rays from the front meet the head on a mesh of 15 mm; a layer of 8 mm to either
 /// side of that surface is flattened, filtered and laid back. The surface is moved a little at
-/// random, so that the filter cannot be undone; the seed is recorded. The brain and 4 mm around it
+/// random, so that the filter is harder to undo; the seed is recorded. The brain and 4 mm around it
 /// stay as they are.
 public struct FaceMasking: Defacer, Hashable, Codable {
   /// The name users type.

@@ -57,7 +57,24 @@ struct FaceGate {
       shares: residual.zones.mapValues(\.within2MM), face: residual.face?.within2MM,
       regions: regions)
     if let skin { gate.gates = Self.gates(of: skin, regions: regions) }
+    let judged = skin.map { Set($0.zones.keys) } ?? Set(gate.shares.keys)
+    gate.gates += Self.unseen(regions, judged: judged)
     return gate
+  }
+
+  /// A failed gate for each zone that was asked for by name and cannot be judged.
+  ///
+  /// The usual zones are asked of every image, and those outside of its field of view are passed over;
+  /// who names zones is promised that they are gone.
+  static func unseen(_ regions: FaceRegions, judged: Set<FaceZone>) -> [Gate] {
+    guard regions != .standard, !judged.isEmpty else { return [] }
+    return regions.zones.filter { !judged.contains($0) }.map { zone in
+      let place = zone == .ears ? "is not seen from the front" : "is outside of the field of view"
+      return Gate(
+        name: "face-left-\(zone.rawValue)", value: .nan, failAbove: failAbove,
+        sentence: "the zone '\(zone.rawValue)' was asked for and \(place), so that nothing can be "
+          + "said of it; leave it out of the regions.")
+    }
   }
 
   /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails.
