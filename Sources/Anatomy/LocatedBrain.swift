@@ -34,6 +34,13 @@ public struct LocatedBrain: Sendable {
     wantsSkull: Bool = true, parallel: Parallel = .serial
   ) throws(AnatomyError) -> LocatedBrain {
     try HeadExtent.check(image.grid)
+    if let ordered = image.inCanonicalOrder {
+      var found = try find(
+        in: ordered, template: template, parameters: parameters, wantsSkull: wantsSkull,
+        parallel: parallel)
+      found.brain.mask = found.brain.mask.reoriented(back: image.grid)
+      return found
+    }
     try ImageStructure.check(image)
     let coarse = image.blockMeans(pitchMM: 3)
     try ComputedTomography.refuse(coarse)

@@ -36,6 +36,12 @@ public func segmentTissue(
       "The tissues were to be found in an image of \(image.grid.dims) voxels, but the mask of the "
         + "voxels to leave out has another size.")
   }
+  if let ordered = image.inCanonicalOrder {
+    let found = try segmentTissue(
+      of: ordered, brain: brain.inOrder(of: ordered), model: model,
+      excluding: excluded?.inOrder(of: ordered), parameters: parameters, parallel: parallel)
+    return found.back(on: image.grid)
+  }
   guard let box = TissueBox(brain), box.count >= leastVoxels else {
     throw AnatomyError(
       .segmentationFailed,

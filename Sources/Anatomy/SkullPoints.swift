@@ -81,12 +81,12 @@ enum SkullPoints {
     return kept
   }
 
-  /// Smooth distances everywhere: gaps are filled from their rims, then all are averaged a little.
+  /// Distances everywhere: gaps are filled smoothly from their rims, what was seen stays.
   private static func bridged(_ kept: [Double?], _ neighbours: [[Int32]]) -> [Double] {
     let known = kept.compactMap { $0 }.sorted()
     let middle = known.isEmpty ? 0 : known[known.count / 2]
     var distances = kept.map { $0 ?? middle }
-    for round in 0..<60 {
+    for _ in 0..<60 {
       let old = distances
       for i in old.indices where kept[i] == nil {
         let sum = neighbours[i].reduce(old[i]) { $0 + old[Int($1)] }
