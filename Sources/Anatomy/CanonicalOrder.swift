@@ -15,8 +15,11 @@ extension Image {
 }
 
 extension Mask {
-  /// The mask in the order of `Image.inCanonicalOrder` of an image on the same lattice.
-  func inOrder(of image: Image) -> Mask { reoriented(to: image.grid.axisCodes) }
+  /// The mask, whose voxels are those of `image` one by one, in the order of `ordered`, which is
+  /// `image.inCanonicalOrder`.
+  func inOrder(of ordered: Image, from image: Image) -> Mask {
+    Mask(grid: image.grid, voxels: voxels).reoriented(to: ordered.grid.axisCodes)
+  }
 }
 
 extension TissueSegmentation {

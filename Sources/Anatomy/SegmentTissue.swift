@@ -38,8 +38,9 @@ public func segmentTissue(
   }
   if let ordered = image.inCanonicalOrder {
     let found = try segmentTissue(
-      of: ordered, brain: brain.inOrder(of: ordered), model: model,
-      excluding: excluded?.inOrder(of: ordered), parameters: parameters, parallel: parallel)
+      of: ordered, brain: brain.inOrder(of: ordered, from: image), model: model,
+      excluding: excluded?.inOrder(of: ordered, from: image), parameters: parameters,
+      parallel: parallel)
     return found.back(on: image.grid)
   }
   guard let box = TissueBox(brain), box.count >= leastVoxels else {
