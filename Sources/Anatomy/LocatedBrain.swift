@@ -10,9 +10,6 @@ public struct LocatedBrain: Sendable {
   /// How the template's skull lies in the image; nil where no skull was seen.
   public var skull: SkullAlignment?
 
-  /// Below this share of parts that fit the template best in place, the outline of the brain decides.
-  private static let detailedSpecificity = 0.25
-
   /// Finds brain and alignment.
   ///
   /// A head with the template's detail is aligned by it. One without is aligned by its skull or, where
@@ -46,7 +43,7 @@ public struct LocatedBrain: Sendable {
     try ComputedTomography.refuse(coarse)
     try HollowHead.refuse(coarse)
     let first = try register(image, to: template, parallel: parallel)
-    let isDetailed = first.specificity >= detailedSpecificity
+    let isDetailed = first.specificity >= ImageAlignment.detailedSpecificity
     if case .implausible(let sentence) = isDetailed ? first.verdict : first.geometry {
       throw unbelievable(sentence, first, template)
     }
@@ -155,7 +152,8 @@ private struct Search {
     guard var found = try flat(first) else { return nil }
     let turn = first.registration.templateToSubject
     var averaged = 0
-    for _ in 0..<Self.skullRounds.most {
+    var isSettled = false
+    for _ in 0..<Self.skullRounds.most where !isSettled {
       guard let skull = found.skull, skull.verdict == .plausible else { return nil }
       let old = found.registration.templateToSubject
       if averaged > 0 || distanceMM(skull.templateToSubject, old) < Self.averagedMM {
@@ -164,9 +162,9 @@ private struct Search {
       let map = old.mixed(with: skull.templateToSubject, share: 1 / Double(max(1, averaged)))
       found.registration.templateToSubject = map
       found = try brain(of: image, found.registration, turn: turn)
-      if distanceMM(map, old) < Self.skullRounds.settledMM { break }
+      isSettled = distanceMM(map, old) < Self.skullRounds.settledMM
     }
-    guard averaged > 1, found.skull?.verdict == .plausible else { return nil }
+    guard isSettled, averaged > 1, found.skull?.verdict == .plausible else { return nil }
     found.skull?.templateToSubject = found.registration.templateToSubject
     try believe(found, medianMM: 0)
     found.registration.verdict = .plausible

@@ -14,8 +14,16 @@ struct AlignmentSearch: Sendable {
 
   private typealias Result = GaussNewtonDescent.Result
 
-  /// The best pose, or nil where the images do not meet at all.
-  func run() -> Pose? {
+  /// What a search finds.
+  struct Found {
+    /// The pose that local correlation, or the cost asked for, likes best.
+    var pose: Pose
+    /// The poses that mutual information of the whole heads likes, best first.
+    var informed: [Pose]
+  }
+
+  /// The best poses, or nil where the images do not meet at all.
+  func run() -> Found? {
     var results = coarsest()
     results = refined(
       results, keep: 8, fixed.coarsePoints, bins: 24, movingLevels.coarse, freedom,
@@ -24,16 +32,16 @@ struct AlignmentSearch: Sendable {
       results, keep: 4, fixed.middlePoints, bins: 32, movingLevels.middle, freedom,
       evaluations: 12, toleranceMM: 0.05)
     guard let best = locallyBest(distinct(results, keep: 3)) else { return nil }
+    let informed = results.map(\.pose)
     switch cost {
     case .mutualInformation:
-      return refined(
+      let fine = refined(
         [best], keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
-        toleranceMM: 0.01
-      ).first?.pose
+        toleranceMM: 0.01)
+      return fine.first.map { Found(pose: $0.pose, informed: informed) }
     case .localCorrelation:
-      return locally(
-        best.pose, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003
-      ).pose
+      let fine = locally(best.pose, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003)
+      return Found(pose: fine.pose, informed: informed)
     }
   }
 

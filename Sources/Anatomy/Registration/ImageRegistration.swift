@@ -37,7 +37,9 @@ public func registerImages(
 ///
 /// First the head is taken to lie about as its header says. If what is found fits but
 /// poorly, the header may be wrong by quarter turns, and these are tried as well; but a head without
-/// the fixed head's detail fits poorly in every place, and then the header is believed.
+/// the fixed head's detail fits poorly in every place, and then the header is believed. In such a head
+/// local correlation is led by chance. Of the places to which mutual information of the whole heads
+/// leads, that one is taken in which most parts of the brain fit best.
 func align(
   _ moving: Image, with fixed: FixedHead, freedom: DegreesOfFreedom, cost: RegistrationCost,
   parallel: Parallel
@@ -46,26 +48,48 @@ func align(
   var search = AlignmentSearch(
     fixed: fixed, moving: prepared, movingLevels: ResolutionPyramid(prepared, parallel: parallel),
     freedom: freedom, cost: cost, parallel: parallel)
-  let upright = search.alignment()
-  if let upright, upright.specificity >= ImageAlignment.soundSpecificity { return upright }
+  let upright = search.run()
+  let first = upright.map { search.alignment($0.pose) }
+  if let first, first.specificity >= ImageAlignment.soundSpecificity { return first }
   search.turns = .anyQuarter
-  let turned = search.alignment()
-  guard let best = ImageAlignment.better(upright, turned) else {
+  let turned = search.run()
+  guard let best = ImageAlignment.better(first, turned.map { search.alignment($0.pose) }) else {
     throw AnatomyError(
       .registrationFailed, "The two images could not be brought to overlap at all.",
       remedy: "Check that both show the same part of the body.")
   }
-  return best
+  if best.specificity >= ImageAlignment.detailedSpecificity { return best }
+  let informed = ((upright?.informed ?? []) + (turned?.informed ?? [])).allowedByHeader
+  return informed.map(search.alignment).max { $0.specificity < $1.specificity } ?? best
 }
 
 extension AlignmentSearch {
-  fileprivate func alignment() -> ImageAlignment? {
-    guard let pose = run() else { return nil }
+  fileprivate func alignment(_ pose: Pose) -> ImageAlignment {
     let likeness = Likeness(
       of: moving, movingLevels.middle, at: pose, points: fixed.likenessPoints)
     return ImageAlignment(
       fixedToMoving: pose.affine, similarity: likeness.similarity,
       specificity: likeness.specificity, overlap: likeness.overlap)
+  }
+}
+
+extension [Pose] {
+  /// How far a head may be turned against its header where little is seen of it, in degrees.
+  private static var largestTurnDegrees: Double { 60 }
+  /// Poses nearer to each other than this, in mm at a radius of 50 mm, are one.
+  private static var apartMM: Double { 6 }
+
+  /// The distinct ones that the header allows.
+  fileprivate var allowedByHeader: [Pose] {
+    var kept: [Pose] = []
+    for pose in self {
+      guard let parts = AffineDecomposition(pose.affine),
+        parts.rotationDegrees <= Self.largestTurnDegrees,
+        kept.allSatisfy({ $0.distanceMM(to: pose) > Self.apartMM })
+      else { continue }
+      kept.append(pose)
+    }
+    return kept
   }
 }
 
@@ -75,6 +99,9 @@ extension ImageAlignment {
   /// A block fits best in place by chance once in fifteen times, 0.067; with some 250 blocks of a
   /// brain the standard deviation of the fraction is 0.016. This is more than three of them above.
   static let leastSpecificity = 0.12
+
+  /// Below this share of parts that fit best in place, detail says little.
+  static let detailedSpecificity = 0.25
 
   /// What a turn against the header must reach, and by how much it must exceed the header's: six
   /// standard deviations of what chance does.
