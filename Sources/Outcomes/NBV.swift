@@ -9,11 +9,15 @@ import Volumes
 /// by the factor by which volumes change from the image to the template. As in SIENAX that factor
 /// comes from the skull, whose size does not change with the brain. Where too little of the skull is
 /// seen it comes from the alignment of the brain, and the measurement is marked as degraded.
+///
+/// What lies beyond the field of view is estimated by the template's brain in its place, as fluid and
+/// tissue in the shares found within. Without it, two scans of one person could not be compared when
+/// one ends below the vertex.
 public struct NBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "nbv"
   /// Changes whenever the result for the same image changes.
-  public static let version = 4
+  public static let version = 5
   /// One sentence and the source.
   public static let summary =
     "Normalised brain volume of a T1-weighted image, after SIENAX (Smith et al. 2002)."
@@ -43,7 +47,8 @@ public struct NBV: OutcomeMeasure {
   ///   - parallel: how many threads; the result does not depend on it.
   /// - Returns: `nbv_ml`, `brain_ml` (grey and white matter), `gm_ml`, `wm_ml`, `csf_ml`, `pgm_ml` (grey matter of the
   ///   cerebral cortex), `vcsf_ml` (fluid of lateral and third ventricles), `mask_ml`
-  ///   (the brain mask), `scaling`, `scaling_brain` (by the alignment that the brain was found with),
+  ///   (the brain mask), `unseen_ml` (grey and white matter beyond the field of view, estimated, part of `nbv_ml`
+  ///   alone), `scaling`, `scaling_brain` (by the alignment that the brain was found with),
   ///   `skull_points` and, where there are any, `skull_residual_mm`; maps `csf`, `gm`, `wm` (shares) and `dseg` (labels).
   /// - Throws: the failure of the step that failed; `.implausibleValue` for a brain outside of
   ///   `plausibleBrainML`.
@@ -141,6 +146,8 @@ extension NBV {
     let allowed = template.brain.dilated(byMM: templateGrowthMM, parallel: parallel)
       .resampled(onto: image.grid, through: subjectToTemplate, parallel: parallel)
     let mask = located.brain.intersection(allowed)
+    let unseen = UnseenBrain(
+      of: template, templateToSubject: located.registration.templateToSubject, beyond: image.grid)
     let tissues: TissueSegmentation
     let contrast: ContrastCheck?
     do {
@@ -152,12 +159,12 @@ extension NBV {
       throw OutcomeError(error).knowing(located.findings(cut: mask))
     }
     var measurement = Measurement(
-      values: values(tissues, mask: mask, located).merging(
+      values: values(tissues, mask: mask, located, unseen).merging(
         regional(tissues, template, subjectToTemplate, parallel)
       ) { $1 },
       maps: maps(tissues),
-      warnings: mask.warnings + [located.warning, contrast?.warning].compactMap { $0 },
-      degraded: located.soundSkull == nil)
+      warnings: [unseen.warning, located.warning, contrast?.warning].compactMap { $0 },
+      degraded: located.soundSkull == nil || unseen.counts)
     measurement.findings = located.findings(cut: mask, labels: measurement.maps["dseg"])
     do {
       try check(measurement.values)
@@ -194,13 +201,15 @@ extension NBV {
   }
 
   private func values(
-    _ tissues: TissueSegmentation, mask: Mask, _ located: Located
+    _ tissues: TissueSegmentation, mask: Mask, _ located: Located, _ unseen: UnseenBrain
   ) -> [String: Double] {
     let (grey, white) = (tissues.volumeML(of: .grey), tissues.volumeML(of: .white))
     let byBrain = 1 / abs(located.registration.templateToSubject.determinant)
     let scaling = located.soundSkull?.scaling ?? byBrain
+    let beyond = mask.volumeML > 0 ? unseen.volumeML * (grey + white) / mask.volumeML : 0
     var values = [
-      "nbv_ml": scaling * (grey + white), "brain_ml": grey + white, "gm_ml": grey,
+      "nbv_ml": scaling * (grey + white + beyond), "unseen_ml": beyond, "brain_ml": grey + white,
+      "gm_ml": grey,
       "wm_ml": white, "csf_ml": tissues.volumeML(of: .fluid), "scaling": scaling,
       "scaling_brain": byBrain, "mask_ml": mask.volumeML,
       "skull_points": Double(located.skull?.pointCount ?? 0),
@@ -241,14 +250,19 @@ extension NBV {
   }
 }
 
-extension Mask {
-  /// What a user should know about a brain mask.
-  fileprivate var warnings: [String] {
-    guard let box = boundingBox else { return [] }
-    let cut =
-      box.x.lowerBound == 0 || box.y.lowerBound == 0 || box.z.lowerBound == 0
-      || box.x.upperBound == grid.nx || box.y.upperBound == grid.ny || box.z.upperBound == grid.nz
-    return cut
-      ? ["The brain reaches the edge of the field of view; its volume may be too small."] : []
+extension UnseenBrain {
+  /// The share of the brain beyond the field of view from which on the user is told: less is the end of
+  /// the brain stem, which is cut anywhere.
+  private static let toldShare = 0.005
+
+  /// Whether so much is not seen that the volume rests on an estimate.
+  fileprivate var counts: Bool { share >= Self.toldShare }
+
+  /// What a user should know.
+  fileprivate var warning: String? {
+    guard counts else { return nil }
+    let percent = Double(Int(share * 1000 + 0.5)) / 10
+    return "\(percent) % of the brain lie beyond the field of view; nbv_ml holds an estimate of "
+      + "them, brain_ml and the other volumes do not."
   }
 }

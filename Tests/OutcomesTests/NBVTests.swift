@@ -49,12 +49,12 @@ import Volumes
     #expect(abs(brain - truth) < 0.03 * truth)
     let scaling = try #require(values["scaling"])
     #expect(abs(scaling - 1.08 * 1.08 * 1.08) < 1e-9)
+    #expect(values["unseen_ml"] == 0)
     #expect(values["nbv_ml"] == scaling * brain)
     #expect(
       Set(values.keys) == [
-        "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "pgm_ml", "vcsf_ml", "mask_ml", "scaling",
-        "scaling_brain",
-        "skull_points",
+        "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "pgm_ml", "vcsf_ml", "mask_ml",
+        "unseen_ml", "scaling", "scaling_brain", "skull_points",
       ])
   }
 

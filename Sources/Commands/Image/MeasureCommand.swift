@@ -47,6 +47,7 @@ struct MeasureNBVCommand: BautaCommand {
     @OrNull var pgm_ml: Double?
     @OrNull var vcsf_ml: Double?
     @OrNull var mask_ml: Double?
+    @OrNull var unseen_ml: Double?
     @OrNull var scaling: Double?
     var degraded = false
     var warnings: [String] = []
@@ -57,6 +58,7 @@ struct MeasureNBVCommand: BautaCommand {
       (nbv_ml, brain_ml, scaling) = (values["nbv_ml"], values["brain_ml"], values["scaling"])
       (gm_ml, wm_ml, csf_ml) = (values["gm_ml"], values["wm_ml"], values["csf_ml"])
       (pgm_ml, vcsf_ml, mask_ml) = (values["pgm_ml"], values["vcsf_ml"], values["mask_ml"])
+      unseen_ml = values["unseen_ml"]
       (degraded, warnings) = (measurement.degraded, measurement.warnings)
     }
 
@@ -128,7 +130,8 @@ struct MeasureNBVCommand: BautaCommand {
     if console.json { return console.result(JSONText.of(Report(measurement))) }
     for warning in measurement.warnings { console.warn(warning) }
     let keys = [
-      "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "pgm_ml", "vcsf_ml", "mask_ml", "scaling",
+      "nbv_ml", "brain_ml", "gm_ml", "wm_ml", "csf_ml", "pgm_ml", "vcsf_ml", "mask_ml", "unseen_ml",
+      "scaling",
     ]
     for key in keys {
       if let value = measurement.values[key] { console.result("\(key) \(FixedText.of(value, 3))") }
