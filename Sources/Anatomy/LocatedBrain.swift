@@ -120,18 +120,32 @@ private struct Search {
       from: image, template: template, registration: registration, parameters: parameters,
       parallel: parallel)
     guard seeksSkull else { return LocatedBrain(registration: registration, brain: brain) }
-    let skull = SkullAlignment.find(
+    return LocatedBrain(
+      registration: registration, brain: brain,
+      skull: skull(around: brain, registration, turn: turn))
+  }
+
+  private func skull(
+    around brain: BrainExtraction, _ registration: Registration, turn: Affine? = nil
+  ) -> SkullAlignment? {
+    SkullAlignment.find(
       around: brain.mesh, in: image, template: template, start: registration.templateToSubject,
       turn: turn, parallel: parallel)
-    return LocatedBrain(registration: registration, brain: brain, skull: skull)
   }
 
   /// The alignment of a head without detail: first by the outline of its brain, which tells how the
   /// head is turned, then by its skull, which tells how large it is.
   func byShape(from first: Registration) throws(AnatomyError) -> LocatedBrain {
     let outlined = try? byOutline(from: first)
-    if let found = try? bySkull(from: outlined ?? (try brain(of: image, first))) { return found }
+    let start: LocatedBrain
+    if let outlined {
+      start = outlined
+    } else {
+      start = try brain(of: image, first, seeksSkull: false)
+    }
+    if let found = try? bySkull(from: start) { return found }
     guard var fallback = outlined else { return try byOutline(from: first) }
+    fallback.skull = skull(around: fallback.brain, fallback.registration)
     if fallback.skull?.verdict == .plausible {
       fallback.skull?.verdict = .implausible("Skull and brain did not settle on one place.")
     }
@@ -196,9 +210,10 @@ private struct Search {
   /// The surfaces have settled when no corner of the template's brain moves further, in mm.
   private static let settledMM = 1.0
 
-  /// The surfaces are brought together and the brain is found again from there, until both settle.
+  /// The surfaces are brought together and the brain is found again from there, until both settle; the
+  /// skull is not looked for.
   func byOutline(from first: Registration) throws(AnatomyError) -> LocatedBrain {
-    var found = try brain(of: image, first)
+    var found = try brain(of: image, first, seeksSkull: false)
     var medianMM = Double.infinity
     for _ in 0..<Self.mostRounds {
       guard
@@ -212,7 +227,7 @@ private struct Search {
       if case .implausible(let sentence) = found.registration.geometry {
         throw LocatedBrain.unbelievable(sentence, template, found.findings)
       }
-      found = try brain(of: image, found.registration)
+      found = try brain(of: image, found.registration, seeksSkull: false)
       if movedMM < Self.settledMM { break }
     }
     try believe(found, medianMM: medianMM)
