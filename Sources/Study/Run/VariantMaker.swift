@@ -141,8 +141,8 @@ public struct VariantMaker: Sendable {
       volume: applied.volume, removed: removal.removed, region: removal.region, values: values,
       gates: gates, warnings: warnings,
       sidecar: VariantSidecar(
-        method: method, parameters: parameters, isControl: false, values: values, gates: gates,
-        fill: applied.value))
+        method: method, parameters: parameters, isControl: false,
+        keepsSurface: removal.keepsSurface, values: values, gates: gates, fill: applied.value))
   }
 
   private func make(

@@ -39,13 +39,19 @@ public struct StudyPaths: Sendable {
     _ variant: String, of subject: Subject, contrast: String, isControl: Bool = false
   ) -> VariantFiles {
     let place = folder(of: subject, below: isControl ? work : derivatives)
-    let source = SourceEntities(subject, contrast: contrast)
+    var source = SourceEntities(subject, contrast: contrast)
+    if source.suffix == nil, contrast == "T1c" {
+      // BIDS has no such suffix: it is a T1-weighted image with an agent.
+      (source.beforeModality, source.suffix) = ("ce-unknown_", "T1w")
+    }
     let (early, late) = (source.beforeModality, source.afterModality)
     let (stem, desc) = ("\(place)/anat/\(subject.stem)_\(early)", "\(late)desc-\(label(variant))")
     let suffix = source.suffix ?? contrast
+    // A mask may not carry an echo or the like; its modality says it instead.
+    let modality = BIDSName.modality(suffix, entities: [late])
     return VariantFiles(
       image: "\(stem)\(desc)_\(suffix).nii.gz",
-      mask: "\(stem)mod-\(suffix)_\(desc)_defacemask.nii.gz",
+      mask: "\(stem)mod-\(modality)_desc-\(label(variant))_defacemask.nii.gz",
       sidecar: "\(stem)\(desc)_\(suffix).json")
   }
 
