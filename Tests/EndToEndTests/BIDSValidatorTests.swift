@@ -121,7 +121,7 @@ private struct SmallDataset {
     let path = study + "/study.yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try text.replacingOccurrences(
-      of: "methods: [quickshear, facemasking, defacing]", with: "methods: [facemasking]"
+      of: "methods: [quickshear, facemasking, defacing]", with: "methods: [defacing]"
     ).replacingOccurrences(of: "controls: [noise]", with: "controls: []")
       .write(toFile: path, atomically: true, encoding: .utf8)
     let run = try Program.run("run", study, "--template", template, "--threads", "2")
@@ -131,7 +131,7 @@ private struct SmallDataset {
     #expect(errors == [], "\(errors)")
     // The validator does find what is wrong.
     try "{}".write(
-      toFile: place + "/sub-01/ses-1/anat/sub-01_ses-1_desc-facemasking_T9w.json", atomically: true,
+      toFile: place + "/sub-01/ses-1/anat/sub-01_ses-1_desc-defacing_T9w.json", atomically: true,
       encoding: .utf8)
     #expect(try BIDSValidator.errors(in: place) != [])
   }

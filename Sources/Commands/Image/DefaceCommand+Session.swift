@@ -45,7 +45,7 @@ extension DefaceCommand {
       isPartial: partial,
       maker: VariantMaker(
         method: method, parameters: parameters, template: template, parallel: standard.parallel),
-      modeName: modeName, seed: seedUsed,
+      modeName: modeName,
       force: standard.force,
       frame: { try self.frame(of: $0, template: template, progress: progress) },
       progress: progress)

@@ -44,7 +44,9 @@ struct DefaceCommand: BautaCommand {
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
   var fill: String?
   @Option(
-    help: ArgumentHelp("Chooses what is drawn at random.", valueName: "number"),
+    help: ArgumentHelp(
+      "Chooses what is drawn at random (default: from the image's own voxels).", valueName: "number"
+    ),
     transform: Seed.read)
   var seed: UInt64?
   @Option(
@@ -74,7 +76,7 @@ struct DefaceCommand: BautaCommand {
     }
     let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
-    try own.checkBuffer()
+    if method == QuickShear.name { try own.checkBuffer() }
     if bids && mask != nil {
       throw ValidationError("'--bids' puts masks into the dataset itself; leave '--mask' out")
     }
@@ -85,7 +87,7 @@ struct DefaceCommand: BautaCommand {
 
   /// The parameters that were given.
   var parameters: [String: String] {
-    var parameters = own.given
+    var parameters = own.given(for: method)
     parameters["regions"] = regions
     parameters["fill"] = fill
     parameters["seed"] = seed.map { "\($0)" }
@@ -148,11 +150,6 @@ struct DefaceCommand: BautaCommand {
     }
   }
 
-  /// The seed, where anything is drawn at random.
-  var seedUsed: UInt64? {
-    method == FaceMasking.name || fill == Fill.noise.rawValue ? seed ?? 1 : nil
-  }
-
   var modeName: String {
     method == QuickShear.name ? own.mode ?? QuickShear.Mode.robust.rawValue : "default"
   }
@@ -190,7 +187,7 @@ struct DefaceCommand: BautaCommand {
     var report = DefaceReport(
       variant, method: method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
-    report.seed = seedUsed
+    report.seed = variant.seed
     if let refusal = variant.refusal {
       let failure = CommandFailure(refusal).during(
         "checking the defaced image, nothing was written")

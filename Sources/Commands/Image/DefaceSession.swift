@@ -18,7 +18,6 @@ struct DefaceSession {
   var isPartial: Bool
   var maker: VariantMaker
   var modeName: String
-  var seed: UInt64?
   var force: Bool
   /// Finds head and brain of an image.
   var frame: (Image) throws -> Frame
@@ -176,7 +175,7 @@ struct DefaceSession {
       variant, method: maker.method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
     report.warnings = volume.warnings + report.warnings
-    report.seed = seed
+    report.seed = variant.seed
     report.written = true
     return report
   }

@@ -23,12 +23,21 @@ public struct StudyPaths: Sendable {
   }
 
   /// The files that keep what is known of a subject's full image.
-  public static func reference(_ subject: Subject, contrast: String) -> ReferenceFiles {
+  ///
+  /// - Parameters:
+  ///   - subject: whose image.
+  ///   - contrast: which one.
+  ///   - isFurther: whether it is another one than the image that is measured.
+  /// - Returns: the files.
+  public static func reference(
+    _ subject: Subject, contrast: String, isFurther: Bool = false
+  ) -> ReferenceFiles {
     let stem = "anat/\(subject.stem)"
     let (shared, own) = (folder(of: subject), folder(of: subject, below: work))
+    let kind = isFurther ? contrast : ""
     return ReferenceFiles(
-      brainMask: "\(shared)/\(stem)_desc-brain_mask.nii.gz",
-      headMask: "\(own)/\(stem)_desc-head_mask.nii.gz",
+      brainMask: "\(shared)/\(stem)_desc-brain\(kind)_mask.nii.gz",
+      headMask: "\(own)/\(stem)_desc-head\(kind)_mask.nii.gz",
       transform: "\(own)/\(stem)_from-template_to-\(contrast)_xfm.json")
   }
 
