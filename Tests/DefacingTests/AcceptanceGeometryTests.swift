@@ -69,7 +69,7 @@ import Volumes
   @Test(
     "2: oblique scans lose the same millimetres, to within a voxel", arguments: removing,
     [
-      Vector3(5, 0, 0), Vector3(0, 15, 0), Vector3(30, 0, 0), Vector3(44, 0, 0), Vector3(46, 0, 0),
+      Vector3(5, 0, 0), Vector3(0, 15, 30), Vector3(44, 0, 0), Vector3(46, 0, 0),
     ])
   func oblique(_ removing: (DefacerConformanceTests.Named, Double), _ degrees: Vector3) throws {
     let (named, mm) = removing
@@ -87,7 +87,7 @@ import Volumes
 
   /// The mesh of FaceMasking begins where the field of view does, so that its layer differs by some mm;
   /// the skin must be in it all the same.
-  @Test("2: oblique scans are masked all the same", arguments: [5.0, 30, 44, 46])
+  @Test("2: oblique scans are masked all the same", arguments: [5.0, 46])
   func obliqueMasking(_ degrees: Double) throws {
     let frame = BlockHead().frame(
       on: BlockHead.lattice(Vector3(repeating: 3), turnedDegrees: Vector3(degrees, 0, 0)))
