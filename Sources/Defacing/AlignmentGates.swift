@@ -14,22 +14,24 @@ extension Gate {
     return [
       Gate(
         name: "alignment-sure", value: sure, warnBelow: 45, failBelow: least,
-        sentence: "\(figures(sure, 0)) % of the brain's parts fit the image on which the face was "
+        sentence:
+          "\(GateFigures.text(sure, apartFrom: [least, 45])) % of the brain's parts fit the image on which the face was "
           + "found better in place than anywhere near; at least \(figures(least, 0)) % must."),
       Gate(
         name: "alignment-exact", value: alignment.disagreementMM, warnAbove: 3, failAbove: 5,
-        sentence: "Two measures of likeness place the head \(figures(alignment.disagreementMM, 1)) "
-          + "mm apart; at most 5 mm may be, half of the usual distance kept from the brain, 3 mm "
+        sentence: "Two measures of likeness place the head "
+          + "\(GateFigures.text(alignment.disagreementMM, decimals: 1, apartFrom: [3, 5])) mm apart; at most 5 mm may be, half of the usual distance kept from the brain, 3 mm "
           + "without a warning."),
       Gate(
         name: "alignment-moved", value: alignment.movedMM, warnAbove: 40,
         sentence:
-          "The image puts the head \(figures(alignment.movedMM, 0)) mm from where its header "
+          "The image puts the head \(GateFigures.text(alignment.movedMM, apartFrom: [40])) mm from where its header "
           + "does; beyond 40 mm the header is wrong, the head was laid anew or it is another "
           + "person's: look at the image."),
       Gate(
         name: "alignment-seen", value: seen, failBelow: 8,
-        sentence: "\(figures(seen, 0)) % of the brain lie in the field of view; below 8 % no "
+        sentence:
+          "\(GateFigures.text(seen, apartFrom: [8])) % of the brain lie in the field of view; below 8 % no "
           + "place can be believed."),
     ]
   }
@@ -62,7 +64,8 @@ extension Gate {
     let share = 100 * Double(outside) / Double(seen)
     return Gate(
       name: "head-outside", value: share, warnAbove: 2, failAbove: 6,
-      sentence: "\(figures(share, 1)) % of the head that this image shows lie more than 10 mm "
+      sentence:
+        "\(GateFigures.text(share, decimals: 1, apartFrom: [2, 6])) % of the head that this image shows lie more than 10 mm "
         + "outside the head on which the face was found; at most 6 % may, 2 % without a warning.")
   }
 }

@@ -13,18 +13,23 @@ extension Gate {
   /// - Parameters:
   ///   - removed: the voxels to remove.
   ///   - brain: a brain mask on the same lattice, best one that the method did not use itself.
-  /// - Returns: a gate that warns at the first voxel and fails above 0.1 %.
-  public static func brainRemoved(_ removed: Mask, brain: Mask) -> Gate {
+  ///   - warnAbove: what is worth a look, per cent.
+  ///   - failAbove: what fails, per cent.
+  /// - Returns: a gate that, by default, warns at the first voxel and fails above 0.1 %.
+  public static func brainRemoved(
+    _ removed: Mask, brain: Mask, warnAbove: Double = 0, failAbove: Double = 0.1
+  ) -> Gate {
     let total = brain.count
     let lost = removed.intersection(brain).count
     let share = total > 0 ? 100 * Double(lost) / Double(total) : .nan
     let found =
       total > 0
-      ? "\(lost) of \(total) brain voxels (\(figures(share, 3)) %) are removed"
+      ? "\(lost) of \(total) brain voxels (\(GateFigures.text(share, decimals: 3, apartFrom: [0, failAbove])) %) are removed"
       : "the brain mask is empty, so that the loss of brain cannot be judged"
     return Gate(
-      name: "brain-removed", value: share, warnAbove: 0, failAbove: 0.1,
-      sentence: "No brain voxel should be removed, at most 0.1 %: \(found).")
+      name: "brain-removed", value: share, warnAbove: warnAbove, failAbove: failAbove,
+      sentence: "No brain voxel should be removed, at most \(GateFigures.limit(failAbove)) %: "
+        + "\(found).")
   }
 
   /// Voxels of the template's inner brain among the removed ones, in per cent of it.
@@ -50,7 +55,8 @@ extension Gate {
     return Gate(
       name: "template-brain-removed", value: share, warnAbove: 0, failAbove: 0.5,
       sentence: "Where the template has its inner brain, at most 0.5 % may be removed: "
-        + "\(total > 0 ? figures(share, 2) + " % are" : "it lies outside the field of view").")
+        + "\(total > 0 ? GateFigures.text(share, decimals: 2, apartFrom: [0, 0.5]) + " % are" : "it lies outside the field of view")."
+    )
   }
 
   /// How much of the head is removed, in per cent of its volume.
@@ -67,18 +73,23 @@ extension Gate {
   ) -> Gate {
     let total = head.count
     let share = total > 0 ? 100 * Double(removed.intersection(head).count) / Double(total) : .nan
+    let limits = [fail.lowerBound, fail.upperBound, warn.lowerBound, warn.upperBound]
     return Gate(
       name: "head-removed", value: share, warnAbove: warn.upperBound, failAbove: fail.upperBound,
       warnBelow: warn.lowerBound, failBelow: fail.lowerBound,
-      sentence: "\(figures(share, 1)) % of the head's volume are removed; plausible are "
-        + "\(figures(fail.lowerBound, 1)) to \(figures(fail.upperBound, 1)) %.")
+      sentence: "\(GateFigures.text(share, decimals: 1, apartFrom: limits)) % of the head's volume "
+        + "are removed; plausible are \(GateFigures.limit(fail.lowerBound)) to "
+        + "\(GateFigures.limit(fail.upperBound)) %, usual \(GateFigures.limit(warn.lowerBound)) to "
+        + "\(GateFigures.limit(warn.upperBound)) %.")
   }
 
   /// The smallest and the largest stretch of the affine map from template to subject: what a head
-  /// can be, 0.7 to 1.4 in every direction.
+  /// can be in every direction.
   ///
   /// The stretches are the singular values of the linear part, so that shear shows in them too.
-  public static func affine(_ registration: Registration) -> [Gate] {
+  public static func affine(
+    _ registration: Registration, plausible: ClosedRange<Double> = 0.7...1.4
+  ) -> [Gate] {
     let map = registration.templateToSubject
     let columns = (0..<3).map { map.column($0) }
     let squares = columns.map { a in
@@ -87,12 +98,16 @@ extension Gate {
     let values = symmetricEigen(squares).values
     let largest = max(values.x, 0).squareRoot()
     let smallest = map.determinant > 0 ? max(values.z, 0).squareRoot() : .nan
+    let (low, high) = (plausible.lowerBound, plausible.upperBound)
+    let found = [smallest, largest].map {
+      GateFigures.text($0, decimals: 2, apartFrom: [low, high])
+    }
     let sentence =
-      "The head is between \(figures(smallest, 2)) and \(figures(largest, 2)) times as large as the "
-      + "template, depending on the direction; plausible are 0.7 to 1.4."
+      "The head is between \(found[0]) and \(found[1]) times as large as the template, depending on "
+      + "the direction; plausible are \(GateFigures.limit(low)) to \(GateFigures.limit(high))."
     return [
-      Gate(name: "affine-smallest", value: smallest, failBelow: 0.7, sentence: sentence),
-      Gate(name: "affine-largest", value: largest, failAbove: 1.4, sentence: sentence),
+      Gate(name: "affine-smallest", value: smallest, failBelow: low, sentence: sentence),
+      Gate(name: "affine-largest", value: largest, failAbove: high, sentence: sentence),
     ]
   }
 
@@ -101,13 +116,19 @@ extension Gate {
   /// - Parameters:
   ///   - grid: the lattice of the image.
   ///   - registration: how the template lies in it.
-  /// - Returns: a gate that warns below 70 % and fails below 10 %.
-  public static func faceInView(of grid: Grid, registration: Registration) -> Gate {
+  ///   - warnBelow: what is worth a look, per cent.
+  ///   - failBelow: what fails, per cent.
+  /// - Returns: the gate.
+  public static func faceInView(
+    of grid: Grid, registration: Registration, warnBelow: Double = 70, failBelow: Double = 10
+  ) -> Gate {
     let share = 100 * faceShare(of: grid, registration.templateToSubject)
     return Gate(
-      name: "face-in-view", value: share, warnBelow: 70, failBelow: 10,
-      sentence: "\(figures(share, 0)) % of the face region lie in the field of view; below 10 % "
-        + "nothing can be said about the face.")
+      name: "face-in-view", value: share, warnBelow: warnBelow, failBelow: failBelow,
+      sentence:
+        "\(GateFigures.text(share, apartFrom: [warnBelow, failBelow])) % of the face region "
+        + "lie in the field of view; below \(GateFigures.limit(failBelow)) % nothing can be said about "
+        + "the face.")
   }
 
   private static func faceShare(of grid: Grid, _ templateToSubject: Affine) -> Double {

@@ -99,6 +99,15 @@ struct ParsingTests {
       arguments: ["deface", "a.nii", "-o", "b.nii", "--fill", "noise", "--seed", "1.5"], code: 64,
       says: ["'1.5'", "--seed", "a whole number from 0"]),
     Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "facemasking", "--mode", "parity"],
+      code: 64, says: ["unknown parameter 'mode' of facemasking"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "facemasking", "--depth", "8"],
+      code: 64, says: ["a length from 2 to 30 mm", "give the unit: '8mm'"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "out", "--bids", "--mask", "m.nii"], code: 64,
+      says: ["'--bids' puts masks into the dataset itself"]),
+    Wrong(
       arguments: ["info", "--threads", "-2", "x"], code: 64, says: ["from 1 to 4096, not -2"]),
     Wrong(
       arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "5"], code: 64,

@@ -69,4 +69,22 @@ import Volumes
     #expect(abs(half.value - 50) < 8)
     #expect(half.verdict == .warn)
   }
+
+  /// A number, its decimals, the limits beside it, and how it reads.
+  @Test(
+    arguments: [
+      (0.5, 2, [], "0.50"), (-0.254, 2, [], "-0.25"), (-0.001, 2, [], "0.00"),
+      (20.3, 0, [20], "20.3"), (20, 0, [20], "20"), (19.96, 0, [20, 5], "19.96"),
+      (0.5004, 2, [0.5], "0.5004"), (5.000_000_01, 0, [5], "5.000000"), (.nan, 0, [5], "nan"),
+    ] as [(Double, Int, [Double], String)])
+  func aNumberNeverReadsAsALimitThatItIsNot(
+    _ value: Double, _ decimals: Int, _ limits: [Double], _ text: String
+  ) {
+    #expect(GateFigures.text(value, decimals: decimals, apartFrom: limits) == text)
+  }
+
+  @Test(arguments: [(20, "20"), (0.1, "0.1"), (0.05, "0.05"), (100, "100"), (0, "0")])
+  func aLimitHasNoNeedlessDecimals(_ value: Double, _ text: String) {
+    #expect(GateFigures.limit(value) == text)
+  }
 }

@@ -30,9 +30,4 @@ struct AlteredFaceGateTests {
     #expect(gates.map(\.name) == ["unaltered-whole"] && gates.verdict == .fail)
     #expect(GateKeeper.refusal(gates)?.code == .faceOutsideView)
   }
-
-  @Test(arguments: [(0.5, "0.50"), (-0.254, "-0.25"), (1, "1.00"), (-0.001, "0.00"), (.nan, "?")])
-  func `a correlation in words`(_ value: Double, _ text: String) {
-    #expect(FigureText.hundredths(value) == text)
-  }
 }

@@ -52,7 +52,7 @@ struct QuantityTests {
     let schema = try #require(ParameterSchema.of("quickshear"))
     let usual = [
       "buffer": "10mm", "mode": "robust", "regions": "eyes,nose,mouth,chin", "fill": "zero",
-      "seed": "1",
+      "seed": "image",
     ]
     #expect(schema.completed([:]) == usual)
     #expect(schema.completed(["buffer": "4mm"])["buffer"] == "4mm")

@@ -17,12 +17,15 @@ struct SourceEntitiesTests {
     (
       "/d/sub-01_run-1_echo-2_part-mag_desc-x_T2w.nii", "T2w",
       "sub-01_run-1_echo-2_part-mag_desc-qs_T2w",
-      "sub-01_run-1_mod-T2w_echo-2_part-mag_desc-qs_defacemask"
+      "sub-01_run-1_mod-T2wecho2partmag_desc-qs_defacemask"
     ),
     // Names that are not those of BIDS for this image say nothing.
     ("/d/t1.nii.gz", "T1w", "sub-01_desc-qs_T1w", "sub-01_mod-T1w_desc-qs_defacemask"),
     ("/d/sub-02_acq-a_T1w.nii", "T1w", "sub-01_desc-qs_T1w", "sub-01_mod-T1w_desc-qs_defacemask"),
-    ("/d/sub-01_T1w.nii.gz", "T1c", "sub-01_desc-qs_T1c", "sub-01_mod-T1c_desc-qs_defacemask"),
+    (
+      "/d/sub-01_T1w.nii.gz", "T1c", "sub-01_ce-unknown_desc-qs_T1w",
+      "sub-01_ce-unknown_mod-T1w_desc-qs_defacemask"
+    ),
     (
       "/d/sub-01_acq-a b_T1w.nii.gz", "T1w", "sub-01_desc-qs_T1w",
       "sub-01_mod-T1w_desc-qs_defacemask"

@@ -87,13 +87,40 @@ private let broken: [BrokenStudy] = [
       "line 10: a cohort has neither 'bids' nor 'table' (give the folder of a BIDS dataset or a CSV/TSV table, one of them)",
       "line 11: unknown key 'filtre' in cohort (did you mean 'filter'?)",
       "line 13: unknown parameter 'bufer' of quickshear (did you mean 'buffer'?)",
-      "line 13: 'buffer' of quickshear is '10', not a length such as 10mm (robust) or 10vox (parity)",
+      "line 13: 'buffer' of quickshear is '10', not a length such as 10mm (robust) or 10vox (parity) (give the unit: '10mm')",
       "line 13: 'mode' of quickshear is 'fast', not robust or parity",
       "line 14: unknown key 'sienax' in parameters (known are quickshear, facemasking, defacing, noise, nbv)",
       "line 16: 'timeout' is 'soon', not a duration such as 30min",
       "line 17: 'brain-ml' must be two numbers, the lower first, such as [800, 2000]",
       "line 18: 'workers' is 'many', not auto or a number from 1 to 1024",
       "line 18: unknown executor 'slurm' (known are local)",
+    ]),
+  BrokenStudy(
+    name: "gates and images",
+    text: """
+      study: demo
+      methods: quickshear
+      cohorts: [{ name: AD, outcome: nbv, bids: x }]
+      images: propagat
+      gates:
+        brain-removd: { warn: 0 }
+        brain-removed: { warn: 0, fail: 6 }
+        face-left: { warn: 30 }
+        face-in-view: { fail: some, worn: 3 }
+        head-removed: { quickshear: { warn: [2, 60] }, facemaskin: {}, facemasking: { fail: [5] } }
+        stretch: [1.4, 0.7]
+      """,
+    mistakes: [
+      "line 4: 'images' is 'propagat', not propagate or independent (did you mean 'propagate'?)",
+      "line 6: unknown key 'brain-removd' in gates (did you mean 'brain-removed'?)",
+      "line 7: 'fail' of brain-removed is '6', not a number of per cent from 0 to 5",
+      "line 8: 'face-left' fails at 20.0 % before it warns at 30.0 % (let warn be at most fail)",
+      "line 9: 'fail' of face-in-view is 'some', not a number of per cent from 0 to 100",
+      "line 9: unknown key 'worn' in face-in-view (did you mean 'warn'?)",
+      "line 10: 'fail' must be two numbers from 0 to 100, the lower first (such as [0.5, 50])",
+      "line 10: the window 'warn' of quickshear reaches beyond its window 'fail' (let 'fail' be the wider one)",
+      "line 10: unknown key 'facemaskin' in head-removed (did you mean 'facemasking'?)",
+      "line 11: 'stretch' must be two numbers from 0.3 to 3, the lower first (such as [0.7, 1.4])",
     ]),
   BrokenStudy(
     name: "nothing but a name", text: "study: demo\n",
@@ -165,10 +192,32 @@ struct StudyFileTests {
     #expect(plan.engine.workers == 3 && plan.engine.executor == .local)
   }
 
+  @Test func `limits of gates are read, and what is not named stays`() throws {
+    let plan = try StudyFile.parse(
+      """
+      study: a
+      methods: quickshear
+      cohorts: [{name: b, outcome: nbv, bids: c}]
+      images: independent
+      gates:
+        face-left: { fail: 10 }
+        head-removed: { quickshear: { fail: [4, 30] } }
+        stretch: [0.5, 1.6]
+      """, known: known)
+    #expect(plan.images == .independent)
+    #expect(plan.gates.faceLeft == GateLimits.Pair(warn: 5, fail: 10))
+    #expect(plan.gates.brainRemoved == GateLimits.standard.brainRemoved)
+    #expect(
+      plan.gates.headRemoved(by: "quickshear") == GateLimits.Window(warn: 4...30, fail: 4...30))
+    #expect(plan.gates.headRemoved(by: "facemasking").fail == 0.5...50)
+    #expect(plan.gates.stretch == 0.5...1.6)
+  }
+
   @Test func `left out parts have defaults`() throws {
     let plan = try StudyFile.parse(
       "study: a\nmethods: quickshear\ncohorts: [{name: b, outcome: nbv, bids: c}]", known: known)
     #expect(plan.failure == StudyPlan.FailureRules() && plan.engine == StudyPlan.EngineSettings())
+    #expect(plan.images == .propagate && plan.gates == .standard)
     #expect(plan.controls.isEmpty && plan.parameters.isEmpty && plan.referenceStudy == nil)
   }
 

@@ -124,6 +124,33 @@ import Volumes
     #expect(bench.folder.tree.allSatisfy { !$0.hasPrefix("out/") }, "nothing is written")
   }
 
+  @Test(arguments: [false, true])
+  func `a further image loses its face, carried over or by itself`(_ isOwn: Bool) throws {
+    let bench = try Bench()
+    let (first, other) = (bench.folder.file("t1.nii.gz"), bench.folder.file("t2.nii.gz"))
+    try VolumeFile.write(SmallSession.volume, to: first)
+    try VolumeFile.write(SmallSession.volume(.t2w, on: SmallSession.grid), to: other)
+    _ = try bench.perform(
+      .reference(ReferenceWork(image: isOwn ? other : first, output: Self.reference))
+    ).get()
+    var work = DefaceWork(
+      image: other, reference: Self.reference, method: "quickshear",
+      parameters: ["buffer": "5mm"], output: Self.variant)
+    work.primary = isOwn ? nil : first
+    let made = try bench.perform(.deface(work)).get()
+    #expect(made.artefacts.contains("out/mask.nii.gz"))
+    #expect(StudyValues.decode(made.values)["brain_voxels_removed"] == 0)
+    #expect(StudyValues.decode(made.values)["residual_nose"] == 0)
+    // Limits of the study that no removal can keep let nothing out.
+    var limits = GateLimits.standard
+    limits.headRemoved["quickshear"] = .init(warn: 0...1, fail: 0...1)
+    limits.faceInView.fail = 100
+    work.limits = limits
+    #expect(bench.failure(.deface(work))?.kind == "gate-face-outside-view")
+    let names = try bench.folder.names
+    #expect(names.contains("out") && !bench.folder.tree.contains("out/defaced.nii.gz"))
+  }
+
   @Test func `several frames and small views are unsuitable`() throws {
     let bench = try Bench()
     let grid = Grid(nx: 40, ny: 40, nz: 40, toWorld: .scaling(Vector3(repeating: 3)))

@@ -89,6 +89,15 @@ struct TaskGraphTests {
     Change(
       "the plausible window", both("measure full", "measure quickshear", "measure noise")
     ) { $0.plan.failure.nbvBrainML = 700...2000 },
+    Change("a limit of a gate", both("deface quickshear", "measure quickshear")) {
+      $0.plan.gates.faceLeft.fail = 10
+    },
+    Change("a limit of another method", []) {
+      $0.plan.gates.headRemoved["facemasking"] = GateLimits.Window(warn: 1...2, fail: 0...3)
+    },
+    Change("how further images are treated, where there are none", []) {
+      $0.plan.images = .independent
+    },
     Change("the timeout", []) { $0.plan.failure.timeoutSeconds = 60 },
     Change("the name of the study", []) { $0.plan.name = "other" },
     Change("one control less", []) { $0.plan.controls = [] },
@@ -132,6 +141,71 @@ struct TaskGraphTests {
     #expect(graph.specs.map(\.priority) == [Int](repeating: 0, count: 7))
     #expect(self.graph([Self.subject(1), Self.subject(2)]).specs.last?.priority == -1)
   }
+
+  private static let rich = Subject(
+    cohort: "AD", label: "sub-01",
+    images: ["T1w": "/data/1.nii.gz", "FLAIR": "/data/f.nii.gz", "T2w": "/data/t.nii.gz"])
+
+  private func works(_ graph: TaskGraph) throws -> [String: Work] {
+    Dictionary(
+      uniqueKeysWithValues: try graph.specs.map { spec in
+        (spec.id, try JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8)))
+      })
+  }
+
+  @Test(arguments: [StudyPlan.ImagePolicy.propagate, .independent])
+  func `further images lose their face as the study wants it`(_ policy: StudyPlan.ImagePolicy)
+    throws
+  {
+    var plan = Self.plan
+    plan.images = policy
+    let graph = graph([Self.rich], plan: plan)
+    let entry = try #require(graph.cohorts.first?.entries.first)
+    let variant = try #require(entry.variants.first { $0.name == "quickshear" })
+    #expect(variant.further.map(\.contrast) == ["T2w", "FLAIR"])
+    #expect(entry.variants.flatMap(\.further) == variant.further)
+    #expect(Set(entry.tasks) == Set(graph.specs.map(\.id)))
+    let specs = Dictionary(uniqueKeysWithValues: graph.specs.map { ($0.id, $0) })
+    let works = try works(graph)
+    for (place, further) in variant.further.enumerated() {
+      guard case .deface(let work) = works[further.deface] else { throw TestFailure() }
+      #expect(work.image == Self.rich.images[further.contrast])
+      #expect(work.output.image.hasSuffix("_desc-quickshear_\(further.contrast).nii.gz"))
+      let before = specs[further.deface]?.dependencies ?? []
+      if policy == .propagate {
+        #expect(work.primary == "/data/1.nii.gz" && work.fingerprints.count == 2)
+        #expect(before == [entry.reference, variant.deface ?? ""])
+        #expect(entry.furtherReferences.isEmpty)
+      } else {
+        #expect(work.primary == nil && work.fingerprints.count == 1)
+        #expect(before == [entry.furtherReferences[place]])
+        guard case .reference(let reference) = works[before[0]] else { throw TestFailure() }
+        #expect(reference.image == work.image && reference.output == work.reference)
+      }
+    }
+    // What is measured does not depend on further images.
+    #expect(specs[variant.measure]?.dependencies == [variant.deface].compactMap { $0 })
+    #expect(Set(graph.specs.flatMap { works[$0.id]?.outputs ?? [] }).count > 20)
+  }
+
+  @Test func `the policy and the bytes of a further image make its task another one`() throws {
+    func further(_ policy: StudyPlan.ImagePolicy, _ hash: String) throws -> [String] {
+      var plan = Self.plan
+      plan.images = policy
+      let graph = TaskGraphBuilder(
+        plan: plan, versions: Self.versions, template: "t", threads: 1,
+        identity: { $0 == "/data/f.nii.gz" ? hash : "h" }
+      ).graph(of: ["AD": [Self.rich]])
+      return graph.cohorts[0].entries[0].variants.flatMap(\.further).map(\.deface)
+    }
+    let usual = try further(.propagate, "a")
+    #expect(try further(.propagate, "a") == usual)
+    let changed = try further(.propagate, "b")
+    #expect(changed[0] == usual[0] && changed[1] != usual[1])
+    #expect(Set(try further(.independent, "a")).isDisjoint(with: usual))
+  }
+
+  private struct TestFailure: Error {}
 
   @Test func `nothing that was computed from the full image travels to the measurement of another`()
     throws

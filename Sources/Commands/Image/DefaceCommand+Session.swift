@@ -20,22 +20,32 @@ extension DefaceCommand {
     }
   }
 
-  /// Where the masks go.
-  func maskPaths() throws -> [String] {
-    guard let mask else { return [] }
-    return session ? try DefaceTargets.maskPaths(for: inputs, in: mask) : [mask]
+  /// Where everything goes.
+  func outputs() throws -> DefaceOutputs {
+    if bids {
+      let dataset = try DefacedDataset(of: inputs, in: output)
+      return DefaceOutputs(
+        inputs: inputs, targets: inputs.map { dataset.image(for: $0) },
+        masks: inputs.map { dataset.mask(for: $0) }, dataset: dataset)
+    }
+    let targets = try DefaceTargets(inputs: inputs, output: output).paths()
+    let masks: [String?] =
+      if let mask {
+        session ? try DefaceTargets.maskPaths(for: inputs, in: mask) : [mask]
+      } else { inputs.map { _ in nil } }
+    return DefaceOutputs(inputs: inputs, targets: targets, masks: masks)
   }
 
   /// The work on a session.
   func session(
-    _ targets: [String], _ masks: [String], template: Template, progress: StepProgress
+    _ outputs: DefaceOutputs, template: Template, progress: StepProgress
   ) throws -> DefaceSession {
     DefaceSession(
-      inputs: inputs, targets: targets, masks: masks, primary: primary.map { $0 - 1 },
+      inputs: inputs, outputs: outputs, primary: primary.map { $0 - 1 },
       isPartial: partial,
       maker: VariantMaker(
         method: method, parameters: parameters, template: template, parallel: standard.parallel),
-      modeName: modeName, seed: seedUsed,
+      modeName: modeName,
       force: standard.force,
       frame: { try self.frame(of: $0, template: template, progress: progress) },
       progress: progress)

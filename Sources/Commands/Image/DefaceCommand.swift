@@ -16,6 +16,10 @@ struct DefaceCommand: BautaCommand {
       With --session the images are those of one person in one session. The face is found on one of \
       them and carried over to all others by geometry; the headers are followed where the images \
       confirm them, otherwise the images are aligned. Nothing is written unless every image passes.
+
+      With --bids the images belong to a BIDS dataset, and -o is the folder of a new one in which they \
+      keep their places, with sidecars that say how the face was removed, masks, and the tables of \
+      participants and scans. Several calls may fill one dataset.
       """)
 
   @Argument(help: "Images of heads.") var inputs: [String]
@@ -40,7 +44,9 @@ struct DefaceCommand: BautaCommand {
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
   var fill: String?
   @Option(
-    help: ArgumentHelp("Chooses what is drawn at random.", valueName: "number"),
+    help: ArgumentHelp(
+      "Chooses what is drawn at random (default: from the image's own voxels).", valueName: "number"
+    ),
     transform: Seed.read)
   var seed: UInt64?
   @Option(
@@ -56,6 +62,9 @@ struct DefaceCommand: BautaCommand {
   var primary: Int?
   @Flag(help: "With --session: write images that passed even if others were refused.")
   var partial = false
+  @Flag(
+    help: "The images belong to a BIDS dataset, and so will the outputs, below the output folder.")
+  var bids = false
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
@@ -67,7 +76,10 @@ struct DefaceCommand: BautaCommand {
     }
     let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
-    try own.checkBuffer()
+    if method == QuickShear.name { try own.checkBuffer() }
+    if bids && mask != nil {
+      throw ValidationError("'--bids' puts masks into the dataset itself; leave '--mask' out")
+    }
     if !session && inputs.count > 1 && (brainMask != nil || mask != nil) {
       throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
     }
@@ -75,7 +87,7 @@ struct DefaceCommand: BautaCommand {
 
   /// The parameters that were given.
   var parameters: [String: String] {
-    var parameters = own.given
+    var parameters = own.given(for: method)
     parameters["regions"] = regions
     parameters["fill"] = fill
     parameters["seed"] = seed.map { "\($0)" }
@@ -83,25 +95,27 @@ struct DefaceCommand: BautaCommand {
   }
 
   func execute(_ console: Console) async throws {
-    let targets = try DefaceTargets(inputs: inputs, output: output).paths()
-    let masks = try maskPaths()
-    let outputs = targets + masks
-    try ImageAccess.checkImageNames(outputs)
+    let outputs = try outputs()
+    try ImageAccess.checkImageNames(outputs.targets + outputs.masks.compactMap { $0 })
+    let folders = try outputs.makeFolders()
+    defer { DefaceOutputs.removeEmpty(folders) }
     try ImageAccess.checkOutputs(
-      outputs, inputs: inputs + [brainMask].compactMap { $0 }, force: standard.force)
+      outputs.all, inputs: inputs + [brainMask].compactMap { $0 }, force: standard.force)
     let progress = StepProgress(console: console, count: inputs.count)
     progress.step("loading the template")
     let template = try standard.loadTemplate(console)
     if session {
-      let work = try session(targets, masks, template: template, progress: progress)
-      return try finish(try work.run(), console: console)
+      let work = try session(outputs, template: template, progress: progress)
+      let outcome = try work.run()
+      try outputs.shareDataset(written: outcome.written)
+      return try finish(outcome, console: console)
     }
     var reports: [DefaceReport] = []
     var failures: [CommandFailure] = []
-    for (index, pair) in zip(inputs, targets).enumerated() {
+    for index in inputs.indices {
       progress.begin(item: index)
       let report = deface(
-        pair.0, to: pair.1, template: template, progress: progress, into: &failures)
+        index, to: outputs, template: template, progress: progress, into: &failures)
       progress.close()
       reports.append(report)
       if report.failure == nil { tell(report, console: console) }
@@ -109,6 +123,7 @@ struct DefaceCommand: BautaCommand {
         console.fail(failure.during("image \(index + 1) of \(inputs.count)"))
       }
     }
+    try outputs.shareDataset(written: reports.indices.filter { reports[$0].failure == nil })
     if console.json {
       console.result(reports.count == 1 ? JSONText.of(reports[0]) : JSONText.of(reports))
     }
@@ -123,11 +138,11 @@ struct DefaceCommand: BautaCommand {
   }
 
   private func deface(
-    _ input: String, to target: String, template: Template, progress: StepProgress,
+    _ place: Int, to outputs: DefaceOutputs, template: Template, progress: StepProgress,
     into failures: inout [CommandFailure]
   ) -> DefaceReport {
     do {
-      return try deface(input, to: target, template: template, progress: progress, &failures)
+      return try deface(place, to: outputs, template: template, progress: progress, &failures)
     } catch {
       let failure = CommandFailure(error)
       failures.append(failure)
@@ -135,22 +150,17 @@ struct DefaceCommand: BautaCommand {
     }
   }
 
-  /// The seed, where anything is drawn at random.
-  var seedUsed: UInt64? {
-    method == FaceMasking.name || fill == Fill.noise.rawValue ? seed ?? 1 : nil
-  }
-
   var modeName: String {
     method == QuickShear.name ? own.mode ?? QuickShear.Mode.robust.rawValue : "default"
   }
 
   private func deface(
-    _ input: String, to target: String, template: Template, progress: StepProgress,
+    _ place: Int, to outputs: DefaceOutputs, template: Template, progress: StepProgress,
     _ failures: inout [CommandFailure]
   ) throws -> DefaceReport {
     let started = ContinuousClock.now
     progress.step("reading")
-    let volume = try ImageAccess.volume(input)
+    let volume = try ImageAccess.volume(inputs[place])
     let image = try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
     let frame = try ImageAccess.during("finding head and brain") {
       try self.frame(of: image, template: template, progress: progress)
@@ -170,17 +180,14 @@ struct DefaceCommand: BautaCommand {
     if variant.refusal == nil {
       progress.step("writing")
       let files = StagedFiles(parallel: standard.parallel)
-      try files.add(variant.volume, as: target)
-      if let mask, let removed = variant.removed {
-        try files.add(Volume(mask: removed), as: mask)
-      }
+      try outputs.stage(variant, place, into: files)
       try files.commit(force: standard.force)
     }
     let parts = (ContinuousClock.now - started).components
     var report = DefaceReport(
       variant, method: method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
-    report.seed = seedUsed
+    report.seed = variant.seed
     if let refusal = variant.refusal {
       let failure = CommandFailure(refusal).during(
         "checking the defaced image, nothing was written")

@@ -11,16 +11,13 @@ import Volumes
 /// nothing is written as long as one image is refused: a session is shared as a whole.
 struct DefaceSession {
   var inputs: [String]
-  var targets: [String]
-  /// Where the masks go; empty for none.
-  var masks: [String]
+  var outputs: DefaceOutputs
   /// The place, from 0, of the image on which the face is to be found; nil to choose it.
   var primary: Int?
   /// Whether images that passed are written although others were refused.
   var isPartial: Bool
   var maker: VariantMaker
   var modeName: String
-  var seed: UInt64?
   var force: Bool
   /// Finds head and brain of an image.
   var frame: (Image) throws -> Frame
@@ -34,6 +31,9 @@ struct DefaceSession {
     var reports: [DefaceReport]
     var failures: [(place: Int, failure: CommandFailure)]
     var notes: [String]
+
+    /// The places of the images that were written.
+    var written: [Int] { reports.indices.filter { reports[$0].written == true } }
   }
 
   func run() throws -> Outcome {
@@ -164,10 +164,7 @@ struct DefaceSession {
 
   private func stage(_ variant: Variant, _ place: Int, _ staged: StagedFiles) throws {
     progress.step("writing")
-    try staged.add(variant.volume, as: targets[place])
-    if let removed = variant.removed, !masks.isEmpty {
-      try staged.add(Volume(mask: removed), as: masks[place])
-    }
+    try outputs.stage(variant, place, into: staged)
   }
 
   private func report(
@@ -178,7 +175,7 @@ struct DefaceSession {
       variant, method: maker.method, mode: modeName,
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
     report.warnings = volume.warnings + report.warnings
-    report.seed = seed
+    report.seed = variant.seed
     report.written = true
     return report
   }

@@ -46,10 +46,13 @@ struct MethodOptions: ParsableArguments {
   var ears = false
 
   /// The parameters that were given, by name.
-  var given: [String: String] {
+  ///
+  /// - Parameter method: the method that they are for, which may have defaults of its own.
+  /// - Returns: the parameters by name.
+  func given(for method: String) -> [String: String] {
     var parameters: [String: String] = [:]
     parameters["mode"] = mode
-    parameters["buffer"] = buffer ?? (mode == "parity" ? "10vox" : nil)
+    parameters["buffer"] = buffer ?? (mode == "parity" && method == QuickShear.name ? "10vox" : nil)
     parameters["protect"] = protect
     parameters["ring"] = ring
     parameters["filter"] = filter

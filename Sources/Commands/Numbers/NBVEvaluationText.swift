@@ -19,7 +19,8 @@ extension NBVEvaluation {
   private var summary: [String] {
     let failed = trials.count { $0.failure != nil }
     let degraded = trials.count(where: \.degraded)
-    var lines = ["\(trials.count) heads, \(failed) failed, \(degraded) degraded"]
+    let heads = "\(trials.count) \(trials.count == 1 ? "head" : "heads")"
+    var lines = ["\(heads), \(failed) failed, \(degraded) degraded"]
     for (name, path) in [
       ("brain volume", \NBVTrial.brainErrorPercent), ("scaling", \.scalingErrorPercent),
       ("NBV", \.nbvErrorPercent),
@@ -29,7 +30,8 @@ extension NBVEvaluation {
       let mean = errors.reduce(0, +) / Double(errors.count)
       lines.append(
         "\(name): mean error \(Self.signed(mean)) %, "
-          + "SD \(FixedText.of(Self.deviation(errors, mean), 2)) %, worst \(Self.signed(worst)) %")
+          + "SD \(Self.deviation(errors, mean).map { FixedText.of($0, 2) + " %" } ?? "n/a"), worst \(Self.signed(worst)) %"
+      )
     }
     if let least = trials.compactMap(\.dice).min() {
       lines.append("Dice of the brain: least \(FixedText.of(least, 3))")
@@ -47,8 +49,8 @@ extension NBVEvaluation {
     }
   }
 
-  private static func deviation(_ values: [Double], _ mean: Double) -> Double {
-    guard values.count > 1 else { return 0 }
+  private static func deviation(_ values: [Double], _ mean: Double) -> Double? {
+    guard values.count > 1 else { return nil }
     let sum = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     return (sum / Double(values.count - 1)).squareRoot()
   }

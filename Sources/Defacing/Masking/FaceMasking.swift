@@ -14,7 +14,7 @@ public struct FaceMasking: Defacer, Hashable, Codable {
   /// The name users type.
   public static let name = "facemasking"
   /// Changes whenever the result for the same input and parameters changes.
-  public static let version = 1
+  public static let version = 2
   /// One sentence and the source in the literature.
   public static let summary =
     "Filters away a layer of the surface over the face "

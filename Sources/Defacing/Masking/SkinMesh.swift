@@ -121,7 +121,9 @@ struct SkinMesh {
   private static func depth(
     _ lattice: HeadLattice, _ box: RegionBox, _ start: Vector3
   ) -> Double? {
+    // Off the borders of voxels, at which the nearest one depends on the way the axis runs.
     var place = start
+    place.z -= 0.29 * stepMM
     while place.z > box.ranges[2].lowerBound {
       if lattice.holds(box.world(place)) { return place.z }
       place.z -= stepMM

@@ -16,6 +16,11 @@ public struct ParameterSchema: Sendable {
     public var accepts: @Sendable (String) -> Bool
     /// The values there are, where they are words.
     public var words: [String] = []
+
+    /// A bare number with the unit that was forgotten; nil where that does not make it right.
+    func withUnit(_ value: String) -> String? {
+      Double(value) == nil ? nil : ["mm", "vox"].map { value + $0 }.first(where: accepts)
+    }
   }
 
   /// Name of the method, control or outcome.
@@ -40,7 +45,8 @@ public struct ParameterSchema: Sendable {
       if entry.accepts(value) { return nil }
       return Mistake(
         line: line, "'\(name)' of \(owner) is '\(value)', not \(entry.expected)",
-        remedy: Suggestion.nearest(to: value, in: entry.words).map { "did you mean '\($0)'?" })
+        remedy: Suggestion.nearest(to: value, in: entry.words).map { "did you mean '\($0)'?" }
+          ?? entry.withUnit(value).map { "give the unit: '\($0)'" })
     }
   }
 
@@ -78,9 +84,7 @@ extension ParameterSchema {
       length("mesh", "Distance of the rays that find the skin.", "15mm", 4...40),
       length("jitter", "How far each side of the layer is moved at random.", "4mm", 0...30),
       ears, regions,
-      Entry(
-        name: "seed", summary: "Start of the random movements.", fallback: "1",
-        expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
+      seed("Start of the random movements."),
     ])
 
   private static func length(
@@ -111,9 +115,15 @@ extension ParameterSchema {
     expected: "true or false", accepts: { ["true", "false"].contains($0) },
     words: ["true", "false"])
 
-  private static let fillSeed = Entry(
-    name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
-    expected: "a whole number from 0", accepts: { UInt64($0) != nil })
+  private static let fillSeed = seed("Start of the random numbers that fill with noise.")
+
+  private static func seed(_ summary: String) -> Entry {
+    Entry(
+      name: "seed", summary: summary + " Taken from the image unless given.",
+      fallback: VariantMaker.seedOfImage, expected: "a whole number from 0, or image",
+      accepts: { $0 == VariantMaker.seedOfImage || UInt64($0) != nil },
+      words: [VariantMaker.seedOfImage])
+  }
 
   /// Which zones must be gone; every method takes it.
   private static let regions = Entry(

@@ -3,7 +3,9 @@ import Yams
 /// Reads `study.yaml` and reports everything that is wrong with it at once.
 public enum StudyFile {
   static let topKeys = [
-    "study", "reference-study", "methods", "controls", "cohorts", "parameters", "failure", "engine",
+    "study", "reference-study", "methods", "controls", "cohorts", "parameters", "images", "gates",
+    "failure",
+    "engine",
   ]
   static let cohortKeys = ["name", "outcome", "bids", "table", "filter"]
 
@@ -61,6 +63,8 @@ public enum StudyFile {
       controls: names(top["controls"], of: "control", known: known.controls, reader: &reader),
       cohorts: cohorts(top["cohorts"], below: node, reader: &reader, known: known),
       parameters: parameters(top["parameters"], reader: &reader),
+      images: images(top["images"], reader: &reader),
+      gates: GateLimitsReader(methods: known.methods).limits(top["gates"], reader: &reader),
       failure: failure(top["failure"], reader: &reader),
       engine: engine(top["engine"], reader: &reader))
   }
@@ -196,6 +200,18 @@ extension StudyFile {
       parameters[owner] = values
     }
     return parameters
+  }
+
+  private static func images(
+    _ node: Node?, reader: inout YAMLReader
+  ) -> StudyPlan.ImagePolicy {
+    guard let node, let text = reader.text(node, called: "images") else { return .propagate }
+    if let policy = StudyPlan.ImagePolicy(rawValue: text) { return policy }
+    let known = StudyPlan.ImagePolicy.allCases.map(\.rawValue)
+    reader.note(
+      node, "'images' is '\(text)', not \(known.joined(separator: " or "))",
+      remedy: Suggestion.nearest(to: text, in: known).map { "did you mean '\($0)'?" })
+    return .propagate
   }
 
   private static func failure(

@@ -12,10 +12,22 @@ public struct StudyPlan: Sendable, Equatable {
   public var cohorts: [Cohort]
   /// Parameters by method, control or outcome; what is not named keeps its default.
   public var parameters: [String: [String: String]]
+  /// How the further images of a subject lose their face.
+  public var images: ImagePolicy = .propagate
+  /// The limits of the gates.
+  public var gates: GateLimits = .standard
   /// What counts as a failure.
   public var failure: FailureRules
   /// How the work is run.
   public var engine: EngineSettings
+
+  /// How images of a subject other than the one that is measured lose their face.
+  public enum ImagePolicy: String, Sendable, CaseIterable {
+    /// What is removed from the image that is measured is carried over by geometry.
+    case propagate
+    /// The face is found on each image by itself.
+    case independent
+  }
 
   /// A group of subjects with one outcome.
   public struct Cohort: Sendable, Equatable {

@@ -56,6 +56,18 @@ public enum StudyTemplate {
         facemasking: { filter: normfilter, seed: 1 }
         defacing: { protect: 7mm, ears: false }
 
+      # Further images of a subject (T2w, FLAIR, …): 'propagate' carries over what is removed from the
+      # measured image; 'independent' finds the face on each by itself.
+      images: propagate
+
+      # Limits of the gates in per cent; a defaced image beyond 'fail' is not written.
+      # gates:
+      #   brain-removed: { warn: 0, fail: 0.1 }
+      #   face-in-view: { warn: 70, fail: 10 }
+      #   face-left: { warn: 5, fail: 20 }
+      #   head-removed: { quickshear: { warn: [2, 35], fail: [0.5, 50] } }
+      #   stretch: [0.7, 1.4]
+
       # What counts as a failure.
       failure:
         timeout: 30min

@@ -148,8 +148,11 @@ extension StudyReader {
     return VariantStatus(
       name: variant.name, state: state, values: results[variant.measure]?.values ?? [:],
       removal: variant.deface.flatMap { results[$0]?.values } ?? [:],
-      warnings: own.flatMap { results[$0]?.warnings ?? [] },
-      failure: failed.flatMap { failures[$0] }, tasks: chain,
+      warnings: own.flatMap { results[$0]?.warnings ?? [] }
+        + variant.further.compactMap { further in
+          failures[further.deface].map { "\(further.contrast) was not defaced: \($0.message)" }
+        },
+      failure: failed.flatMap { failures[$0] }, tasks: chain + variant.further.map(\.deface),
       image: isFull ? entry.subject.images[contrast] : paths.absolute(files.image),
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))

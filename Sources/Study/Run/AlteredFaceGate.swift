@@ -9,47 +9,44 @@ extension FaceGate {
   /// - Parameters:
   ///   - skin: what became of the skin.
   ///   - regions: the zones that had to be masked.
+  ///   - limits: how much of the skin of each may be as it was, per cent.
   /// - Returns: three gates a zone.
-  static func gates(of skin: AlteredSkin, regions: FaceRegions) -> [Gate] {
+  static func gates(
+    of skin: AlteredSkin, regions: FaceRegions,
+    limits: GateLimits.Pair = GateLimits.standard.faceLeft
+  ) -> [Gate] {
     let zones = regions.zones.flatMap { zone in
-      skin.zones[zone].map { gates(zone.rawValue, $0) } ?? []
+      skin.zones[zone].map { gates(zone.rawValue, $0, limits) } ?? []
     }
     return zones.isEmpty
       ? [
         Gate(
-          name: "unaltered-whole", value: .nan, failAbove: failAbove,
+          name: "unaltered-whole", value: .nan, failAbove: limits.fail,
           sentence: "no zone of the face can be seen, so that its masking cannot be judged.")
       ] : zones
   }
 
-  private static func gates(_ zone: String, _ found: AlteredSkin.Zone) -> [Gate] {
+  private static func gates(
+    _ zone: String, _ found: AlteredSkin.Zone, _ limits: GateLimits.Pair
+  ) -> [Gate] {
     [
       Gate(
-        name: "unaltered-\(zone)", value: 100 * found.untouched, warnAbove: 5,
-        failAbove: failAbove,
+        name: "unaltered-\(zone)", value: 100 * found.untouched,
+        warnAbove: limits.warn, failAbove: limits.fail,
         sentence:
-          "\(FigureText.percent(found.untouched)) of the skin of the zone '\(zone)' were not "
-          + "altered; at most \(Int(failAbove)) % may stay, 5 % without a warning."),
+          "\(FigureText.percent(found.untouched, beside: limits)) of the skin of the zone '\(zone)' were not "
+          + "altered; at most \(GateFigures.limit(limits.fail)) % may stay, "
+          + "\(GateFigures.limit(limits.warn)) % without a warning."),
       Gate(
         name: "detail-\(zone)", value: found.detail, warnAbove: 0.3, failAbove: 0.5,
         sentence: "The fine detail of the zone '\(zone)' correlates by "
-          + "\(FigureText.hundredths(found.detail)) with the original; at most 0.5 it may, 0.3 without "
+          + "\(GateFigures.text(found.detail, decimals: 2, apartFrom: [0.3, 0.5])) with the original; at most 0.5 it may, 0.3 without "
           + "a warning."),
       Gate(
         name: "relief-\(zone)", value: found.relief, warnAbove: 0.5, failAbove: 0.8,
         sentence: "The fine relief of the zone '\(zone)' correlates by "
-          + "\(FigureText.hundredths(found.relief)) with that of the original skin; at most 0.8 it may, "
+          + "\(GateFigures.text(found.relief, decimals: 2, apartFrom: [0.5, 0.8])) with that of the original skin; at most 0.8 it may, "
           + "0.5 without a warning."),
     ]
-  }
-}
-
-extension FigureText {
-  /// A correlation with two decimals.
-  static func hundredths(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e9 else { return "?" }
-    let whole = Int(abs(value) * 100 + 0.5)
-    let digits = whole % 100
-    return "\(value < 0 && whole > 0 ? "-" : "")\(whole / 100).\(digits < 10 ? "0" : "")\(digits)"
   }
 }

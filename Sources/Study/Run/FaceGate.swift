@@ -14,30 +14,34 @@ struct FaceGate {
   /// The checks.
   var gates: [Gate]
 
-  /// The share of a zone's skin, in per cent, that is too much.
-  static let failAbove = 20.0
-
   /// Compares a defaced image with its original.
   ///
   /// - Parameters:
   ///   - defaced: the image after the removal.
   ///   - frame: what is known of the original.
+  ///   - known: what the original shows of the face, where that is known already.
+  ///   - place: the frame of the series that is looked at, from 0.
   ///   - altered: the voxels that were altered, where the method keeps a surface; nil where the
   ///     surface must be gone.
   ///   - regions: the zones that must be gone.
+  ///   - limits: how much of each may be left, per cent.
   ///   - parallel: how many threads.
   /// - Returns: the shares and their gates.
   /// - Throws: an error when the face cannot be looked at; nothing may be written then.
   static func measure(
-    of defaced: Volume, frame: Frame, altered: Mask? = nil, regions: FaceRegions = .standard,
-    parallel: Parallel
+    of defaced: Volume, frame: Frame, original known: FaceRecord? = nil, at place: Int = 0,
+    altered: Mask? = nil,
+    regions: FaceRegions = .standard,
+    limits: GateLimits.Pair = GateLimits.standard.faceLeft, parallel: Parallel
   ) throws(DefacingError) -> FaceGate {
     let residual: ResidualFace
     var skin: AlteredSkin?
     do {
-      let original = try FaceRecord.observing(
-        frame.image, registration: frame.registration, parallel: parallel)
-      let image = try defaced.image(frame: 0)
+      let original =
+        try known
+        ?? FaceRecord.observing(
+          frame.image, registration: frame.registration, parallel: parallel)
+      let image = try defaced.image(frame: place)
       let after = try FaceRecord.observing(
         image, registration: frame.registration, skinThreshold: original.skinThreshold,
         airLevel: original.airLevel, parallel: parallel)
@@ -55,10 +59,10 @@ struct FaceGate {
     }
     var gate = FaceGate(
       shares: residual.zones.mapValues(\.within2MM), face: residual.face?.within2MM,
-      regions: regions)
-    if let skin { gate.gates = Self.gates(of: skin, regions: regions) }
+      regions: regions, limits: limits)
+    if let skin { gate.gates = Self.gates(of: skin, regions: regions, limits: limits) }
     let judged = skin.map { Set($0.zones.keys) } ?? Set(gate.shares.keys)
-    gate.gates += Self.unseen(regions, judged: judged)
+    gate.gates += Self.unseen(regions, judged: judged, limits: limits)
     return gate
   }
 
@@ -66,35 +70,47 @@ struct FaceGate {
   ///
   /// The usual zones are asked of every image, and those outside of its field of view are passed over;
   /// who names zones is promised that they are gone.
-  static func unseen(_ regions: FaceRegions, judged: Set<FaceZone>) -> [Gate] {
+  static func unseen(
+    _ regions: FaceRegions, judged: Set<FaceZone>,
+    limits: GateLimits.Pair = GateLimits.standard.faceLeft
+  ) -> [Gate] {
     guard regions != .standard, !judged.isEmpty else { return [] }
     return regions.zones.filter { !judged.contains($0) }.map { zone in
       let place = zone == .ears ? "is not seen from the front" : "is outside of the field of view"
       return Gate(
-        name: "face-left-\(zone.rawValue)", value: .nan, failAbove: failAbove,
+        name: "face-left-\(zone.rawValue)", value: .nan, failAbove: limits.fail,
         sentence: "the zone '\(zone.rawValue)' was asked for and \(place), so that nothing can be "
           + "said of it; leave it out of the regions.")
     }
   }
 
   /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails.
-  init(shares: [FaceZone: Double], face: Double?, regions: FaceRegions = .standard) {
+  init(
+    shares: [FaceZone: Double], face: Double?, regions: FaceRegions = .standard,
+    limits: GateLimits.Pair = GateLimits.standard.faceLeft
+  ) {
     (self.shares, self.face) = (shares, face)
     let zones = regions.zones.compactMap { zone in
-      shares[zone].map { Self.gate(zone.rawValue, of: "the zone '\(zone.rawValue)'", $0) }
+      shares[zone].map { Self.gate(zone.rawValue, of: "the zone '\(zone.rawValue)'", $0, limits) }
     }
-    let whole = regions.coverFace ? face.map { [Self.gate("whole", of: "the face", $0)] } : nil
-    gates = zones.isEmpty ? [Self.gate("whole", of: "the face", .nan)] : (whole ?? []) + zones
+    let whole =
+      regions.coverFace ? face.map { [Self.gate("whole", of: "the face", $0, limits)] } : nil
+    gates =
+      zones.isEmpty ? [Self.gate("whole", of: "the face", .nan, limits)] : (whole ?? []) + zones
   }
 
-  private static func gate(_ name: String, of part: String, _ share: Double) -> Gate {
+  private static func gate(
+    _ name: String, of part: String, _ share: Double, _ limits: GateLimits.Pair
+  ) -> Gate {
     let found =
       share.isNaN
       ? "what is left of \(part) cannot be seen"
-      : "\(FigureText.percent(share)) of the skin of \(part) is still where it was"
+      : "\(FigureText.percent(share, beside: limits)) of the skin of \(part) is still where it was"
     return Gate(
-      name: "face-left-\(name)", value: 100 * share, warnAbove: 5, failAbove: failAbove,
-      sentence: "\(found); at most \(Int(failAbove)) % may be, 5 % without a warning.")
+      name: "face-left-\(name)", value: 100 * share, warnAbove: limits.warn,
+      failAbove: limits.fail,
+      sentence: "\(found); at most \(GateFigures.limit(limits.fail)) % may be, "
+        + "\(GateFigures.limit(limits.warn)) % without a warning.")
   }
 
   private static func sentence(_ error: any Error) -> String {
@@ -111,5 +127,11 @@ enum FigureText {
   /// A share of 0 to 1 in whole per cent.
   static func percent(_ share: Double) -> String {
     share.isFinite ? "\(Int(100 * share + 0.5)) %" : "an unknown share"
+  }
+
+  /// A share of 0 to 1 in per cent, with the decimals that tell it from the limits beside it.
+  static func percent(_ share: Double, beside limits: GateLimits.Pair) -> String {
+    guard share.isFinite else { return "an unknown share" }
+    return GateFigures.text(100 * share, apartFrom: [limits.warn, limits.fail]) + " %"
   }
 }

@@ -123,8 +123,7 @@ public struct OpenStudy: Sendable {
     for cohort in graph.cohorts {
       for entry in cohort.entries
       where names.contains(cohort.cohort.name) || names.contains(entry.subject.stem) {
-        ids.formUnion([entry.probe, entry.reference])
-        ids.formUnion(entry.variants.flatMap { [$0.deface, $0.measure].compactMap { $0 } })
+        ids.formUnion(entry.tasks)
       }
     }
     return ids

@@ -10,17 +10,18 @@ extension StudyWorker {
     _ work: DefaceWork, progress: ProgressReport
   ) throws(TaskFailure) -> TaskResult {
     progress(0.05, "reading")
-    let volume = try read(work.image)
-    let image = try image(volume)
-    let frame = try frame(of: image, files: work.reference)
-    progress(0.3, work.method)
-    let variant = try make(work, volume: volume, frame: frame)
+    let variant =
+      if let primary = work.primary {
+        try carried(work, from: primary, progress: progress)
+      } else {
+        try made(work, image: work.image, progress: progress)
+      }
     progress(0.8, "writing")
     try write(variant.volume, to: work.output.image)
     var artefacts = [work.output.image, work.output.sidecar]
     if let removed = variant.removed {
       try write(Volume(mask: removed), to: work.output.mask)
-      try write(try Self.json(MaskSidecar.removed), to: work.output.maskSidecar)
+      try write(MaskSidecar.removed.text, to: work.output.maskSidecar)
       artefacts += [work.output.mask, work.output.maskSidecar]
     }
     try write(try Self.json(variant.sidecar), to: work.output.sidecar)
@@ -29,16 +30,43 @@ extension StudyWorker {
       warnings: variant.warnings)
   }
 
-  private func make(
-    _ work: DefaceWork, volume: Volume, frame: Frame
+  /// The variant of the image on which the face is found.
+  private func made(
+    _ work: DefaceWork, image path: String, progress: ProgressReport
   ) throws(TaskFailure) -> Variant {
-    let template = try template()
+    let volume = try read(path)
+    let frame = try frame(of: try image(volume), files: work.reference)
+    progress(0.3, work.method)
+    let maker = try maker(work)
+    do { return try maker.make(from: volume, frame: frame) } catch { throw TaskFailure(error) }
+  }
+
+  /// The variant of a further image: what is removed from the first one, carried over by geometry.
+  ///
+  /// The removal from the first is made again from its reference; it is the same to the voxel.
+  private func carried(
+    _ work: DefaceWork, from primary: String, progress: ProgressReport
+  ) throws(TaskFailure) -> Variant {
+    let first = try read(primary)
+    let frame = try frame(of: try image(first), files: work.reference)
+    let volume = try read(work.image)
+    let maker = try maker(work)
+    progress(0.2, work.method)
     do {
-      return try VariantMaker(
-        method: work.method, parameters: work.parameters, template: template, parallel: parallel
-      ).make(from: volume, frame: frame)
+      let variant = try maker.make(from: first, frame: frame)
+      let head = try SessionHead(frame: frame, variant: variant, parallel: parallel)
+      progress(0.5, "carrying over")
+      let made = try SessionVariantMaker(head: head, maker: maker).attempt(from: volume).variant
+      if let refusal = made.refusal { throw refusal }
+      return made
     } catch {
       throw TaskFailure(error)
     }
+  }
+
+  private func maker(_ work: DefaceWork) throws(TaskFailure) -> VariantMaker {
+    VariantMaker(
+      method: work.method, parameters: work.parameters, template: try template(),
+      parallel: parallel, limits: work.limits ?? .standard)
   }
 }

@@ -1,5 +1,6 @@
 import Anatomy
 import Defacing
+import Faces
 import Kernels
 import Volumes
 
@@ -21,6 +22,8 @@ public struct Variant: Sendable {
   public var sidecar: VariantSidecar
   /// What else may be the reason for a refusal, as a sentence.
   var hint: String?
+  /// The seed, where anything was drawn at random.
+  public var seed: UInt64?
   /// Why it may not be written; nil where every gate has passed.
   public var refusal: DefacingError? { GateKeeper.refusal(gates, hint: hint) }
 }
@@ -35,13 +38,16 @@ public struct VariantMaker: Sendable {
   public var template: Template
   /// How many threads.
   public var parallel: Parallel
+  /// The limits of the gates.
+  public var limits: GateLimits
 
   /// A maker.
   public init(
-    method: String, parameters: [String: String], template: Template, parallel: Parallel
+    method: String, parameters: [String: String], template: Template, parallel: Parallel,
+    limits: GateLimits = .standard
   ) {
     (self.method, self.parameters) = (method, parameters)
-    (self.template, self.parallel) = (template, parallel)
+    (self.template, self.parallel, self.limits) = (template, parallel, limits)
   }
 
   /// The variant of an image.
@@ -69,37 +75,57 @@ public struct VariantMaker: Sendable {
     if let control = MethodFactory.control(method, parameters: parameters) {
       return try make(by: control, from: volume, frame: frame)
     }
-    guard let defacer = try MethodFactory.defacer(method, parameters: parameters) else {
+    let seeded = seeded(by: volume)
+    guard let defacer = try MethodFactory.defacer(method, parameters: seeded.parameters) else {
       let names = StudyRegistry.names
       throw DefacingError(
         .inputUnsuitable, "the method '\(method)' is not known",
         remedy: Suggestion.remedy(for: method, in: names.methods + names.controls))
     }
-    return try make(by: defacer, from: volume, frame: frame)
+    return try seeded.make(by: defacer, from: volume, frame: frame)
   }
 
   private func make(
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
+    let face = try? FaceRecord.observing(
+      frame.image, registration: frame.registration, parallel: parallel)
+    if let face, let refusal = AlreadyDefaced.refusal(frame, record: face, regions: regions) {
+      throw refusal
+    }
     var removal = try removal(by: defacer, for: frame)
     removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: frame.head)
     let residual = try FaceGate.measure(
-      of: applied.volume, frame: frame, altered: removal.keepsSurface ? removal.removed : nil,
-      regions: regions, parallel: parallel)
+      of: applied.volume, frame: frame, original: face,
+      altered: removal.keepsSurface ? removal.removed : nil, regions: regions,
+      limits: limits.faceLeft, parallel: parallel)
+    let others = FurtherFrames(
+      of: applied.volume, original: volume, removal: removal, frame: frame, maker: self)
     let gates =
-      Gate.affine(frame.registration)
-      + [
-        .faceInView(of: volume.grid, registration: frame.registration),
-        .brainRemoved(removal.removed, brain: frame.brain),
-        .templateBrainRemoved(
-          removal.removed, registration: frame.registration, template: template),
-        .headRemoved(removal.removed, head: frame.head),
-      ] + residual.gates
+      placeGates(of: removal, on: volume.grid, frame: frame) + residual.gates + others.gates
     var made = variant(
-      removal, applied: applied, gates: gates, residual: residual, brain: frame.brain)
+      removal, applied: applied, gates: gates, residual: residual, brain: frame.brain,
+      warnings: others.warnings)
     if made.refusal != nil { made.hint = GoneFace.hint(frame, parallel: parallel) }
     return made
+  }
+
+  /// The gates over where the head lies and what is removed of it.
+  private func placeGates(of removal: Removal, on grid: Grid, frame: Frame) -> [Gate] {
+    let (registration, window) = (frame.registration, limits.headRemoved(by: method))
+    return Gate.affine(registration, plausible: limits.stretch) + [
+      .faceInView(
+        of: grid, registration: registration, warnBelow: limits.faceInView.warn,
+        failBelow: limits.faceInView.fail),
+      .brainRemoved(
+        removal.removed, brain: frame.brain, warnAbove: limits.brainRemoved.warn,
+        failAbove: limits.brainRemoved.fail),
+      .templateBrainRemoved(removal.removed, registration: registration, template: template),
+      .headRemoved(removal.removed, head: frame.head, warn: window.warn, fail: window.fail),
+      .brainInPlace(
+        frame.brain, registration: registration, template: template, parallel: parallel),
+    ]
   }
 
   private func removal(
@@ -137,12 +163,15 @@ public struct VariantMaker: Sendable {
     let warnings =
       removal.warnings + others + [regions.warning].compactMap { $0 }
       + gates.filter { $0.verdict == .warn }.map(\.sentence)
+    let isChance = removal.filter != nil || removal.fill == .noise
     return Variant(
-      volume: applied.volume, removed: removal.removed, region: removal.region, values: values,
+      volume: applied.volume, removed: removal.removed, region: removal.region,
+      values: values,
       gates: gates, warnings: warnings,
       sidecar: VariantSidecar(
-        method: method, parameters: parameters, isControl: false, values: values, gates: gates,
-        fill: applied.value))
+        method: method, parameters: parameters, isControl: false,
+        keepsSurface: removal.keepsSurface, values: values, gates: gates, fill: applied.value),
+      seed: isChance ? parameters["seed"].flatMap { UInt64($0) } : nil)
   }
 
   private func make(
@@ -178,7 +207,7 @@ enum GateKeeper {
       switch first.name {
       case "brain-removed", "template-brain-removed": .brainRemoved
       case "face-in-view", "affine-smallest", "affine-largest": .faceOutsideView
-      case "alignment-sure", "alignment-exact", "alignment-seen", "head-outside":
+      case "alignment-sure", "alignment-exact", "alignment-seen", "head-outside", "brain-in-place":
         .registrationFailed
       default: first.value.isNaN ? .faceOutsideView : .faceLeft
       }

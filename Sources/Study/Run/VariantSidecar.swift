@@ -1,12 +1,24 @@
 import Defacing
+import Foundation
 
 /// The JSON sidecar of a variant (BIDS 1.11): how the face was removed and what was checked.
+///
+/// Says what DICOM says of a cleaned image (PS3.15, "Clean Recognizable Visual Features Option"):
+/// `RecognizableVisualFeatures` is (0028,0302), `DeidentificationMethod` (0012,0063) and
+/// `DeidentificationMethodCodeSequence` (0012,0064). The code is only written where the gates judged
+/// the whole face, and the first only where no surface was left in its place, since nobody has shown
+/// that a filtered face cannot be recognised.
 public struct VariantSidecar: Sendable, Encodable {
   /// One entry of DICOM's (0012,0064).
   struct Code: Encodable {
     var CodeValue: String
     var CodeMeaning: String
     var CodingSchemeDesignator: String
+
+    /// The option of PS3.15 that removes what a face can be recognised by.
+    static let cleanFeatures = Code(
+      CodeValue: "113102", CodeMeaning: "Clean Recognizable Visual Features Option",
+      CodingSchemeDesignator: "DCM")
   }
 
   /// What only Bauta says.
@@ -21,25 +33,64 @@ public struct VariantSidecar: Sendable, Encodable {
   }
 
   var SkullStripped = false
+  var Description: String
   var DeidentificationMethod: [String]?
   var DeidentificationMethodCodeSequence: [Code]?
+  var RecognizableVisualFeatures: String?
   var Bauta: Details
 
   init(
-    method: String, parameters: [String: String], isControl: Bool, values: [String: Double],
-    gates: [Gate], fill: Double?
+    method: String, parameters: [String: String], isControl: Bool, keepsSurface: Bool = false,
+    values: [String: Double], gates: [Gate], fill: Double?
   ) {
+    Description = "The image, harmlessly changed by '\(method)' for comparison; the face is whole."
     if !isControl {
-      DeidentificationMethod = ["\(method) (bauta \(StudyVersion.current))"]
-      DeidentificationMethodCodeSequence = [
-        Code(
-          CodeValue: "113102", CodeMeaning: "Clean Recognizable Visual Features Option",
-          CodingSchemeDesignator: "DCM")
-      ]
+      let regions = parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
+      let part = regions.coverFace ? "" : ", only \(regions.text)"
+      Description = "The image with its face removed or altered by the method '\(method)'\(part)."
+      DeidentificationMethod = ["\(method) (bauta \(StudyVersion.current))\(part)"]
+      DeidentificationMethodCodeSequence = regions.coverFace ? [.cleanFeatures] : nil
+      RecognizableVisualFeatures = regions.coverFace && !keepsSurface ? "NO" : nil
     }
     Bauta = Details(
       method: method, parameters: parameters, version: StudyVersion.current, control: isControl,
       fill_value: fill, values: values, gates: gates)
+  }
+
+  /// The sidecar of the original with what is to be said of the removal.
+  ///
+  /// What was said of earlier steps of deidentification stays in front.
+  func added(to original: JSONObjectText) -> JSONObjectText {
+    var object = original
+    for (key, value) in own.entries where key != "Description" {
+      switch key {
+      case "DeidentificationMethod", "DeidentificationMethodCodeSequence":
+        object[key] = Self.appended(value, to: object[key])
+      case "SkullStripped": object[key] = object[key] ?? value
+      default: object[key] = value
+      }
+    }
+    return object
+  }
+
+  /// The entries of this sidecar.
+  private var own: JSONObjectText {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    let data = (try? encoder.encode(self)) ?? Data()
+    return JSONObjectText(String(decoding: data, as: UTF8.self)) ?? JSONObjectText()
+  }
+
+  /// A list of one item behind what stood there; a single text counts as a list of one, and what
+  /// stands there already is not said twice.
+  private static func appended(_ list: String, to former: String?) -> String {
+    guard let former else { return list }
+    let item = String(list.dropFirst().dropLast())
+    let mark = item.contains("113102") ? "113102" : item
+    if former.contains(mark) { return former }
+    return JSONListText.adding(item, to: former.hasPrefix("\"") ? "[\(former)]" : former)
   }
 }
 
@@ -61,4 +112,11 @@ public struct MaskSidecar: Sendable, Encodable {
   public static let brain = MaskSidecar(
     Description: "The brain with its outer fluid, found in the full image.", Type: "Brain",
     Polarity: "1 = brain, 0 = outside")
+
+  /// The sidecar as JSON.
+  public var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) + "\n" } ?? "{}\n"
+  }
 }

@@ -29,12 +29,13 @@ struct CarriedFaceGate {
   ///   - registration: how the template lies in it, carried over from the first image.
   ///   - face: what the first image shows of the face.
   ///   - regions: the zones that must be gone.
+  ///   - limits: how much of each may be left, per cent.
   ///   - parallel: how many threads.
   /// - Returns: the shares, their gates and what could not be judged.
   /// - Throws: an error when the defaced image cannot be looked at; nothing may be written then.
   static func measure(
     of defaced: Volume, original: Volume, altered: Mask?, registration: Registration,
-    face: FaceRecord, regions: FaceRegions, parallel: Parallel
+    face: FaceRecord, regions: FaceRegions, limits: GateLimits.Pair, parallel: Parallel
   ) throws(DefacingError) -> CarriedFaceGate {
     var skin = altered.map { _ in AlteredSkin(zones: [:]) }
     var shares: [FaceZone: Double] = [:]
@@ -52,8 +53,8 @@ struct CarriedFaceGate {
     }
     let wanted = regions.zones.filter { shares[$0] != nil }
     guard !wanted.isEmpty else { return CarriedFaceGate(warning: notJudged) }
-    var gate = FaceGate(shares: shares, face: whole, regions: regions)
-    if let skin { gate.gates = FaceGate.gates(of: skin, regions: regions) }
+    var gate = FaceGate(shares: shares, face: whole, regions: regions, limits: limits)
+    if let skin { gate.gates = FaceGate.gates(of: skin, regions: regions, limits: limits) }
     return CarriedFaceGate(residual: gate)
   }
 

@@ -13,6 +13,8 @@ public struct SessionHead: Sendable {
   public var removed: Mask
   /// What is removed, wherever an image of the head lies.
   public var region: RemovedRegion
+  /// The seed of what was drawn at random for it.
+  var seed: UInt64?
   /// What the image shows of the face before the removal.
   var face: FaceRecord
   /// The head, ready to be found in other images.
@@ -33,6 +35,7 @@ public struct SessionHead: Sendable {
         remedy: "Take a method that removes the face.")
     }
     (self.frame, self.removed, self.region) = (frame, removed, region)
+    seed = variant.seed
     do {
       face = try FaceRecord.observing(
         frame.image, registration: frame.registration, parallel: parallel)

@@ -22,6 +22,9 @@ public struct SessionVariantMaker: Sendable {
   /// Method, parameters, template and threads, as for the first image.
   public var maker: VariantMaker
 
+  /// Changes whenever what is carried over changes for the same images.
+  static let version = 1
+
   /// A maker.
   public init(head: SessionHead, maker: VariantMaker) {
     (self.head, self.maker) = (head, maker)
@@ -40,8 +43,12 @@ public struct SessionVariantMaker: Sendable {
       throw DefacingError(.inputUnsuitable, "the alignment of two images cannot be inverted")
     }
     let carried = Carried(head, onto: image, alignment, imageToHead, maker.parallel)
+    var own = self
+    own.maker = maker.seeded(by: volume)
+    // Layers were moved at random on the first image and come along as they are.
+    if case .layers = head.region, let seed = head.seed { own.maker.parameters["seed"] = "\(seed)" }
     return CarriedVariant(
-      variant: try variant(of: volume, carried), alignment: alignment)
+      variant: try own.variant(of: volume, carried), alignment: alignment)
   }
 
   private func variant(of volume: Volume, _ carried: Carried) throws(DefacingError) -> Variant {
@@ -57,16 +64,17 @@ public struct SessionVariantMaker: Sendable {
       of: applied.volume, original: volume,
       altered: removal.keepsSurface ? carried.removed : nil, registration: carried.registration,
       face: head.face,
-      regions: maker.regions, parallel: maker.parallel)
+      regions: maker.regions, limits: maker.limits.faceLeft, parallel: maker.parallel)
     let gates =
-      carried.gates(template: maker.template)
+      carried.gates(template: maker.template, limits: maker.limits, method: method)
       + Gate.fidelity(
         of: applied.volume, original: volume, removed: carried.removed,
         isConstant: removal.fill != .noise && removal.filter == nil)
       + (face.residual?.gates ?? [])
     let empty = carried.removed.count == 0 ? Self.nothingToRemove : nil
     return maker.variant(
-      removal, applied: applied, gates: gates, residual: face.residual, brain: carried.brain,
+      removal, applied: applied, gates: gates, residual: face.residual,
+      brain: carried.brain,
       warnings: [empty ?? face.warning].compactMap { $0 })
   }
 
@@ -125,15 +133,22 @@ private struct Carried {
     }
   }
 
-  func gates(template: Template) -> [Gate] {
+  func gates(template: Template, limits: GateLimits, method: String) -> [Gate] {
+    let lost = limits.brainRemoved
+    // A part of a head may hold nothing of the face or little else: a wider window than for a whole.
+    let window = limits.headRemoved(by: method)
     let loss = [
-      Gate.brainRemoved(removed, brain: brain),
+      Gate.brainRemoved(removed, brain: brain, warnAbove: lost.warn, failAbove: lost.fail),
       .templateBrainRemoved(removed, registration: registration, template: template),
     ]
     // Where no brain is in view none can be lost; that the place is right is for the alignment to say.
     return Gate.alignment(alignment) + [outside].compactMap { $0 }
       + loss.filter { !$0.value.isNaN }
-      + [.headRemoved(removed, head: head, warn: 0...35, fail: 0...90)].filter {
+      + [
+        .headRemoved(
+          removed, head: head, warn: 0...window.warn.upperBound,
+          fail: 0...max(90, window.fail.upperBound))
+      ].filter {
         !$0.value.isNaN
       }
   }

@@ -23,12 +23,21 @@ public struct StudyPaths: Sendable {
   }
 
   /// The files that keep what is known of a subject's full image.
-  public static func reference(_ subject: Subject, contrast: String) -> ReferenceFiles {
+  ///
+  /// - Parameters:
+  ///   - subject: whose image.
+  ///   - contrast: which one.
+  ///   - isFurther: whether it is another one than the image that is measured.
+  /// - Returns: the files.
+  public static func reference(
+    _ subject: Subject, contrast: String, isFurther: Bool = false
+  ) -> ReferenceFiles {
     let stem = "anat/\(subject.stem)"
     let (shared, own) = (folder(of: subject), folder(of: subject, below: work))
+    let kind = isFurther ? contrast : ""
     return ReferenceFiles(
-      brainMask: "\(shared)/\(stem)_desc-brain_mask.nii.gz",
-      headMask: "\(own)/\(stem)_desc-head_mask.nii.gz",
+      brainMask: "\(shared)/\(stem)_desc-brain\(kind)_mask.nii.gz",
+      headMask: "\(own)/\(stem)_desc-head\(kind)_mask.nii.gz",
       transform: "\(own)/\(stem)_from-template_to-\(contrast)_xfm.json")
   }
 
@@ -39,13 +48,19 @@ public struct StudyPaths: Sendable {
     _ variant: String, of subject: Subject, contrast: String, isControl: Bool = false
   ) -> VariantFiles {
     let place = folder(of: subject, below: isControl ? work : derivatives)
-    let source = SourceEntities(subject, contrast: contrast)
+    var source = SourceEntities(subject, contrast: contrast)
+    if source.suffix == nil, contrast == "T1c" {
+      // BIDS has no such suffix: it is a T1-weighted image with an agent.
+      (source.beforeModality, source.suffix) = ("ce-unknown_", "T1w")
+    }
     let (early, late) = (source.beforeModality, source.afterModality)
     let (stem, desc) = ("\(place)/anat/\(subject.stem)_\(early)", "\(late)desc-\(label(variant))")
     let suffix = source.suffix ?? contrast
+    // A mask may not carry an echo or the like; its modality says it instead.
+    let modality = BIDSName.modality(suffix, entities: [late])
     return VariantFiles(
       image: "\(stem)\(desc)_\(suffix).nii.gz",
-      mask: "\(stem)mod-\(suffix)_\(desc)_defacemask.nii.gz",
+      mask: "\(stem)mod-\(modality)_desc-\(label(variant))_defacemask.nii.gz",
       sidecar: "\(stem)\(desc)_\(suffix).json")
   }
 

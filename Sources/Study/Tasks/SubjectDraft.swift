@@ -46,16 +46,79 @@ struct SubjectDraft {
   }
 
   func deface(_ name: String, after reference: String) -> TaskSpec {
-    let given = builder.plan.parameters[name] ?? [:]
-    let parameters = ParameterSchema.of(name)?.completed(given) ?? given
-    return spec(
+    spec(
       .deface(
-        DefaceWork(
-          image: anchorPath, reference: StudyPaths.reference(subject, contrast: anchor),
-          method: name, parameters: parameters,
+        defaceWork(
+          name, image: anchorPath, reference: StudyPaths.reference(subject, contrast: anchor),
           output: files(of: name), fingerprints: anchorFingerprint)),
-      identity: ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters),
-      after: [reference], method: name)
+      identity: identity(of: name), after: [reference], method: name)
+  }
+
+  private func defaceWork(
+    _ name: String, image: String, reference: ReferenceFiles, output: VariantFiles,
+    fingerprints: [String: String]
+  ) -> DefaceWork {
+    let gates = builder.plan.gates
+    return DefaceWork(
+      image: image, reference: reference, method: name, parameters: parameters(of: name),
+      output: output, limits: gates == .standard ? nil : gates, fingerprints: fingerprints)
+  }
+
+  private func parameters(of name: String) -> [String: String] {
+    let given = builder.plan.parameters[name] ?? [:]
+    return ParameterSchema.of(name)?.completed(given) ?? given
+  }
+
+  private func identity(of name: String) -> [String] {
+    ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters(of: name))
+      + (builder.plan.methods.contains(name) ? builder.plan.gates.lines(for: name) : [])
+  }
+
+  // MARK: - Further images
+
+  /// The contrasts of the subject besides the one that is measured, in a fixed order; none where that
+  /// one is missing.
+  var furtherContrasts: [String] {
+    guard subject.images[anchor] != nil else { return [] }
+    return Subject.contrasts.filter { $0 != anchor && subject.images[$0] != nil }
+  }
+
+  func furtherReference(_ contrast: String, after probe: String) -> TaskSpec {
+    let prints = fingerprints([contrast])
+    return spec(
+      .reference(
+        ReferenceWork(
+          image: subject.images[contrast] ?? "",
+          output: StudyPaths.reference(subject, contrast: contrast, isFurther: true),
+          fingerprints: prints)),
+      identity: [
+        "v\(builder.versions.reference)", builder.template, contrast, prints.values.joined(),
+      ], after: [probe], method: nil)
+  }
+
+  /// Removes the face from a further image, as the study's policy wants it.
+  ///
+  /// - Parameters:
+  ///   - contrast: which image.
+  ///   - name: the method.
+  ///   - before: the reference of the first image and its removal, or the own reference.
+  /// - Returns: the task.
+  func further(_ contrast: String, by name: String, after before: [String]) -> TaskSpec {
+    let policy = builder.plan.images
+    let isOwn = policy == .independent
+    let prints = fingerprints(isOwn ? [contrast] : [anchor, contrast])
+    var work = defaceWork(
+      name, image: subject.images[contrast] ?? "",
+      reference: StudyPaths.reference(
+        subject, contrast: isOwn ? contrast : anchor, isFurther: isOwn),
+      output: StudyPaths.variant(name, of: subject, contrast: contrast), fingerprints: prints)
+    if !isOwn { work.primary = anchorPath }
+    return spec(
+      .deface(work),
+      identity: identity(of: name) + [
+        policy.rawValue, "carry\(SessionVariantMaker.version)", contrast,
+        fingerprints([contrast]).values.joined(),
+      ], after: before, method: name)
   }
 
   func measure(_ variant: String, image: String?, after previous: String) -> TaskSpec {

@@ -15,6 +15,16 @@ public struct TaskGraph: Sendable {
     public var deface: String?
     /// The task that measures it.
     public var measure: String
+    /// The tasks that make the variant of further images of the subject.
+    public var further: [Further] = []
+  }
+
+  /// A further image of a subject.
+  public struct Further: Sendable, Equatable {
+    /// Which one, such as `FLAIR`.
+    public var contrast: String
+    /// The task that removes its face.
+    public var deface: String
   }
 
   /// The tasks of one subject.
@@ -27,6 +37,14 @@ public struct TaskGraph: Sendable {
     public var reference: String
     /// The variants, the full one first.
     public var variants: [Variant]
+    /// Align and find the brain of further images, where each is treated by itself.
+    public var furtherReferences: [String] = []
+
+    /// Every task of the subject.
+    public var tasks: [String] {
+      [probe, reference] + furtherReferences
+        + variants.flatMap { [$0.deface, $0.measure].compactMap { $0 } + $0.further.map(\.deface) }
+    }
   }
 
   /// The tasks of one cohort.
@@ -100,13 +118,25 @@ public struct TaskGraphBuilder {
     let reference = specs.add(draft.reference(after: probe))
     let full = specs.add(draft.measure("full", image: nil, after: reference))
     var variants = [TaskGraph.Variant(name: "full", deface: nil, measure: full)]
+    let references =
+      plan.images == .independent
+      ? draft.furtherContrasts.map { specs.add(draft.furtherReference($0, after: probe)) } : []
     for name in plan.methods + plan.controls {
       let deface = specs.add(draft.deface(name, after: reference))
       let measure = specs.add(draft.measure(name, image: name, after: deface))
-      variants.append(TaskGraph.Variant(name: name, deface: deface, measure: measure))
+      var variant = TaskGraph.Variant(name: name, deface: deface, measure: measure)
+      if plan.methods.contains(name) {
+        variant.further = draft.furtherContrasts.enumerated().map { place, contrast in
+          let before = references.isEmpty ? [reference, deface] : [references[place]]
+          return TaskGraph.Further(
+            contrast: contrast, deface: specs.add(draft.further(contrast, by: name, after: before)))
+        }
+      }
+      variants.append(variant)
     }
     return TaskGraph.Entry(
-      subject: subject, probe: probe, reference: reference, variants: variants)
+      subject: subject, probe: probe, reference: reference, variants: variants,
+      furtherReferences: references)
   }
 }
 

@@ -72,6 +72,11 @@ public struct DefaceWork: Sendable, Codable, Equatable {
   public var parameters: [String: String]
   /// Where the result goes.
   public var output: VariantFiles
+  /// Absolute path of the image on which the face is found, where that is another one; `reference`
+  /// then belongs to it.
+  public var primary: String?
+  /// The limits of the gates, where they are not the default ones.
+  public var limits: GateLimits?
   /// What the original must be: its hash by path.
   public var fingerprints: [String: String] = [:]
 }

@@ -1,0 +1,60 @@
+import Anatomy
+import Defacing
+import Kernels
+import Volumes
+
+/// What is left of the face in frames after the first, in which the face was found.
+///
+/// A head moves between frames. The middle frame and the last are judged on what they show
+/// themselves; one in which the head lies elsewhere is refused, since nothing is known of its face.
+struct FurtherFrames {
+  /// The checks.
+  var gates: [Gate] = []
+  /// What could not be judged.
+  var warnings: [String] = []
+
+  /// Looks at the middle frame and the last of a defaced volume.
+  ///
+  /// - Parameters:
+  ///   - defaced: the volume after the removal.
+  ///   - original: the volume before.
+  ///   - removal: what was removed from every frame.
+  ///   - frame: what is known of the first.
+  ///   - maker: zones, limits and threads.
+  init(
+    of defaced: Volume, original: Volume, removal: Removal, frame: Frame, maker: VariantMaker
+  ) {
+    let places = Set([original.frames / 2, original.frames - 1]).subtracting([0]).sorted()
+    for place in places {
+      guard let image = try? original.image(frame: place) else { continue }
+      var moved = frame
+      moved.image = image
+      judge(moved, at: place, defaced: defaced, removal: removal, maker: maker)
+    }
+  }
+
+  private mutating func judge(
+    _ frame: Frame, at place: Int, defaced: Volume, removal: Removal, maker: VariantMaker
+  ) {
+    let name = "frame \(place + 1)"
+    if let own = try? headMask(of: frame.image, parallel: maker.parallel),
+      var outside = Gate.headOutside(own: own, through: .identity, head: frame.head)
+    {
+      outside.sentence = "In \(name), \(outside.sentence)"
+      gates.append(outside)
+    }
+    let found = try? FaceGate.measure(
+      of: defaced, frame: frame, at: place,
+      altered: removal.keepsSurface ? removal.removed : nil, regions: maker.regions,
+      limits: maker.limits.faceLeft, parallel: maker.parallel)
+    let judged = found?.gates.filter { !$0.value.isNaN } ?? []
+    if judged.isEmpty {
+      warnings.append("What is left of the face could not be judged in \(name).")
+    }
+    gates += judged.map { gate in
+      var told = gate
+      told.sentence = "In \(name), \(gate.sentence)"
+      return told
+    }
+  }
+}

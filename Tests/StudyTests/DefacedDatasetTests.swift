@@ -1,0 +1,148 @@
+import Defacing
+import Foundation
+import Support
+import Testing
+
+@testable import Study
+
+struct DefacedDatasetTests {
+  /// A dataset of names and texts; the images hold nothing.
+  private func source() throws -> ScratchFolder {
+    let folder = try ScratchFolder()
+    for (name, text) in [
+      ("raw/dataset_description.json", #"{"Name": "a", "BIDSVersion": "1.9.0"}"#),
+      ("raw/README.md", "read"), ("raw/participants.json", "{}"),
+      ("raw/participants.tsv", "participant_id\tage\nsub-01\t30\nsub-02\t40\n"),
+      ("raw/task-rest_bold.json", #"{"RepetitionTime": 2.0}"#),
+      (
+        "raw/sub-01/ses-1/sub-01_ses-1_scans.tsv",
+        "filename\tacq_time\nanat/sub-01_ses-1_T1w.nii.gz\tn/a\nanat/sub-01_ses-1_T2w.nii.gz\tn/a\n"
+      ),
+      ("raw/sub-01/ses-1/anat/sub-01_ses-1_T1w.nii.gz", ""),
+      ("raw/sub-01/ses-1/anat/sub-01_ses-1_T1w.json", #"{"EchoTime": 0.10}"#),
+      ("raw/sub-01/ses-1/anat/sub-01_ses-1_T2w.nii.gz", ""),
+      ("raw/sub-01/ses-1/dwi/sub-01_ses-1_dwi.nii.gz", ""),
+      ("raw/sub-01/ses-1/dwi/sub-01_ses-1_dwi.bval", "0"),
+      ("raw/sub-01/ses-1/func/sub-01_ses-1_task-rest_bold.nii.gz", ""),
+      ("raw/sub-01/ses-1/func/sub-01_ses-1_task-rest_events.tsv", "onset"),
+      ("other/dataset_description.json", "{}"), ("other/sub-01/anat/sub-01_T1w.nii.gz", ""),
+      ("raw/sub-01/ses-1/anat/t1.nii.gz", ""), ("loose/sub-01/anat/sub-01_T1w.nii.gz", ""),
+    ] { try folder.make(name, text) }
+    return folder
+  }
+
+  private static let session = "raw/sub-01/ses-1"
+
+  @Test func `images, masks and sidecars keep their places`() throws {
+    let folder = try source()
+    let image = folder.file("\(Self.session)/anat/sub-01_ses-1_T1w.nii.gz")
+    let dwi = folder.file("\(Self.session)/dwi/sub-01_ses-1_dwi.nii.gz")
+    let dataset = try DefacedDataset(of: [image, dwi], in: folder.file("new/"))
+    let anat = folder.file("new/sub-01/ses-1/anat/sub-01_ses-1")
+    #expect(dataset.image(for: image) == anat + "_T1w.nii.gz")
+    #expect(dataset.sidecar(for: image) == anat + "_T1w.json")
+    #expect(dataset.mask(for: image) == anat + "_mod-T1w_defacemask.nii.gz")
+    #expect(dataset.sidecar(ofMask: anat + "_x.nii.gz") == anat + "_x.json")
+    #expect(dataset.mask(for: dwi) == nil)
+    #expect(
+      dataset.companions(of: dwi).map(\.to)
+        == [folder.file("new/sub-01/ses-1/dwi/sub-01_ses-1_dwi.bval")])
+    let bold = folder.file("\(Self.session)/func/sub-01_ses-1_task-rest_bold.nii.gz")
+    #expect(
+      dataset.companions(of: bold).map(\.from).map { ($0 as NSString).lastPathComponent }
+        == ["sub-01_ses-1_task-rest_events.tsv"])
+  }
+
+  @Test(arguments: [
+    (["raw/sub-01/ses-1/anat/t1.nii.gz"], "new", "image 1 is no image of a BIDS dataset"),
+    (["loose/sub-01/anat/sub-01_T1w.nii.gz"], "new", "image 1 is no image of a BIDS dataset"),
+    (
+      ["\(session)/anat/sub-01_ses-1_T1w.nii.gz", "other/sub-01/anat/sub-01_T1w.nii.gz"], "new",
+      "image 2 belongs to another BIDS dataset"
+    ),
+    (["\(session)/anat/sub-01_ses-1_T1w.nii.gz"], "raw", "in the place of its source"),
+    (["\(session)/anat/sub-01_ses-1_T1w.nii.gz"], "", "in the place of its source"),
+  ])
+  func `what is no dataset, and the source itself, are refused`(
+    _ images: [String], _ target: String, _ message: String
+  ) throws {
+    let folder = try source()
+    let error = #expect(throws: StudyError.self) {
+      try DefacedDataset(of: images.map(folder.file), in: folder.file(target))
+    }
+    #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
+    #expect(error?.message.contains("sub-01_ses-1") == false)
+  }
+
+  @Test func `tables keep the rows of what is there, and grow with it`() throws {
+    let folder = try source()
+    let names = ["T1w", "T2w"].map { "anat/sub-01_ses-1_\($0).nii.gz" }
+    let images = names.map { folder.file("\(Self.session)/\($0)") }
+    let dataset = try DefacedDataset(of: images, in: folder.file("new"))
+    for (place, name) in names.enumerated() {
+      try folder.make("new/sub-01/ses-1/\(name)")
+      for file in try dataset.sharedFiles(for: [images[place]]) {
+        try folder.make(
+          String(file.path.dropFirst(folder.path.count + 1)),
+          String(decoding: file.bytes, as: UTF8.self))
+      }
+      let scans = String(
+        decoding: try folder.bytes(of: "new/sub-01/ses-1/sub-01_ses-1_scans.tsv"), as: UTF8.self)
+      #expect(scans.split(separator: "\n").count == place + 2)
+    }
+    let people = String(decoding: try folder.bytes(of: "new/participants.tsv"), as: UTF8.self)
+    #expect(people == "participant_id\tage\nsub-01\t30\n")
+    let description = String(
+      decoding: try folder.bytes(of: "new/dataset_description.json"), as: UTF8.self)
+    #expect(description.contains(#""Name": "a""#) && description.contains(#""Name": "bauta""#))
+    #expect(
+      folder.tree.contains("new/README.md") && folder.tree.contains("new/task-rest_bold.json"))
+  }
+
+  @Test func `a sidecar keeps what it said and tells of the removal`() throws {
+    let folder = try source()
+    let image = folder.file("\(Self.session)/anat/sub-01_ses-1_T1w.nii.gz")
+    let dataset = try DefacedDataset(of: [image], in: folder.file("new"))
+    let text = try dataset.sidecarText(for: image, Self.sidecar())
+    #expect(text.contains(#""EchoTime": 0.10"#), "\(text)")
+    #expect(text.contains(#""RecognizableVisualFeatures": "NO""#))
+    #expect(text.contains(#""CodeValue":"113102""#))
+    #expect(text.contains(#""DeidentificationMethod": ["quickshear (bauta "#))
+    try folder.make("\(Self.session)/anat/sub-01_ses-1_T1w.json", "nothing")
+    #expect(throws: StudyError.self) { try dataset.sidecarText(for: image, Self.sidecar()) }
+  }
+
+  private static func sidecar(
+    keepsSurface: Bool = false, regions: String = "eyes,nose,mouth,chin"
+  ) -> VariantSidecar {
+    VariantSidecar(
+      method: "quickshear", parameters: ["regions": regions], isControl: false,
+      keepsSurface: keepsSurface, values: [:], gates: [], fill: 0)
+  }
+
+  /// What was said before, and what is said then of the method and of the code.
+  @Test(arguments: [
+    (#"{"DeidentificationMethod": "by hand"}"#, #"["by hand", "quickshear"#, 1),
+    (#"{"DeidentificationMethod": ["a", "b"]}"#, #"["a", "b", "quickshear"#, 1),
+    (
+      #"{"DeidentificationMethodCodeSequence": [{"CodeValue": "113102"}]}"#, #"["quickshear"#, 1
+    ),
+    (#"{"DeidentificationMethodCodeSequence": [{"CodeValue": "113100"}]}"#, "113100", 1),
+  ])
+  func `earlier steps stay in front`(_ before: String, _ part: String, _ codes: Int) throws {
+    let object = Self.sidecar().added(to: try #require(JSONObjectText(before)))
+    #expect(object.text.contains(part), "\(object.text)")
+    #expect(object.text.components(separatedBy: "113102").count - 1 == codes)
+    #expect(Self.sidecar().added(to: object).text == object.text)
+  }
+
+  @Test func `no more is claimed than was judged`() {
+    let surface = Self.sidecar(keepsSurface: true)
+    #expect(surface.RecognizableVisualFeatures == nil)
+    #expect(surface.DeidentificationMethodCodeSequence?.count == 1)
+    let part = Self.sidecar(regions: "nose")
+    #expect(part.RecognizableVisualFeatures == nil)
+    #expect(part.DeidentificationMethodCodeSequence == nil)
+    #expect(part.DeidentificationMethod?.first?.hasSuffix("only nose") == true)
+  }
+}
