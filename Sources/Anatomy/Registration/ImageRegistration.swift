@@ -12,6 +12,9 @@ public struct ImageAlignment: Sendable {
   public var specificity: Double
   /// Fraction of the compared part of the fixed image that lies in the moving field of view, 0…1.
   public var overlap: Double
+  /// How far apart two measures of likeness, local correlation and mutual information, place the fixed
+  /// image, in mm: the longest way within 100 mm of its middle. Nil where that was not asked.
+  public var disagreementMM: Double?
 }
 
 /// Aligns two images by a search over many starts, so that no rough alignment is needed before.
@@ -22,7 +25,8 @@ public struct ImageAlignment: Sendable {
 ///   - freedom: how freely it may move.
 ///   - cost: what decides in the last, fine steps.
 ///   - parallel: how many threads may work; has no influence on the result.
-/// - Returns: the map of fixed world RAS mm to moving world RAS mm.
+/// - Returns: the map of fixed world RAS mm to moving world RAS mm; its `verdict` says whether it can be
+///   believed.
 /// - Throws: `input-unsuitable` for images without structure, `registration-failed` where nothing
 ///   of them can be brought together.
 public func registerImages(
@@ -30,7 +34,10 @@ public func registerImages(
   cost: RegistrationCost = .localCorrelation, parallel: Parallel = .serial
 ) throws(AnatomyError) -> ImageAlignment {
   let head = try FixedHead(fixed, brain: nil, parallel: parallel)
-  return try align(moving, with: head, freedom: freedom, cost: cost, parallel: parallel)
+  let search = try AlignmentSearch(moving, with: head, freedom, cost, parallel)
+  var found = try search.believableTurn()
+  found.disagreementMM = search.disagreementMM(of: found)
+  return found
 }
 
 /// Aligns one moving image with a fixed head that is ready.
@@ -42,23 +49,46 @@ func align(
   _ moving: Image, with fixed: FixedHead, freedom: DegreesOfFreedom, cost: RegistrationCost,
   parallel: Parallel
 ) throws(AnatomyError) -> ImageAlignment {
-  let prepared = try PreparedImage(moving, role: "moving")
-  var search = AlignmentSearch(
-    fixed: fixed, moving: prepared, movingLevels: ResolutionPyramid(prepared, parallel: parallel),
-    freedom: freedom, cost: cost, parallel: parallel)
-  let upright = search.alignment()
-  if let upright, upright.specificity >= ImageAlignment.soundSpecificity { return upright }
-  search.turns = .anyQuarter
-  let turned = search.alignment()
-  guard let best = ImageAlignment.better(upright, turned) else {
-    throw AnatomyError(
-      .registrationFailed, "The two images could not be brought to overlap at all.",
-      remedy: "Check that both show the same part of the body.")
-  }
-  return best
+  try AlignmentSearch(moving, with: fixed, freedom, cost, parallel).believableTurn()
 }
 
 extension AlignmentSearch {
+  init(
+    _ moving: Image, with fixed: FixedHead, _ freedom: DegreesOfFreedom, _ cost: RegistrationCost,
+    _ parallel: Parallel
+  ) throws(AnatomyError) {
+    let prepared = try PreparedImage(moving, role: "moving")
+    self.init(
+      fixed: fixed, moving: prepared, movingLevels: ResolutionPyramid(prepared, parallel: parallel),
+      freedom: freedom, cost: cost, parallel: parallel)
+  }
+
+  /// The alignment as the header says or, where only another turn fits, by that.
+  func believableTurn() throws(AnatomyError) -> ImageAlignment {
+    let upright = alignment()
+    if let upright, upright.specificity >= ImageAlignment.soundSpecificity { return upright }
+    var search = self
+    search.turns = .anyQuarter
+    guard let best = ImageAlignment.better(upright, search.alignment()) else {
+      throw AnatomyError(
+        .registrationFailed, "The two images could not be brought to overlap at all.",
+        remedy: "Check that both show the same part of the body.")
+    }
+    return best
+  }
+
+  /// How far from an alignment the other measure of likeness leads, in mm.
+  func disagreementMM(of found: ImageAlignment) -> Double? {
+    let pose = Pose(found.fixedToMoving, about: fixed.starts.fixedCentre)
+    guard let other = led(from: pose) else { return nil }
+    let map = cost == .localCorrelation ? other.byInformation : other.byCorrelation
+    return (0..<6).map { side in
+      var point = fixed.starts.fixedCentre
+      point[side / 2] += side % 2 == 0 ? 100 : -100
+      return length(found.fixedToMoving(point) - map.affine(point))
+    }.max()
+  }
+
   fileprivate func alignment() -> ImageAlignment? {
     guard let pose = run() else { return nil }
     let likeness = Likeness(
