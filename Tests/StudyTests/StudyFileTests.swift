@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Study
@@ -96,6 +97,18 @@ private let broken: [BrokenStudy] = [
       "line 18: unknown executor 'slurm' (known are local)",
     ]),
   BrokenStudy(
+    name: "parameters of an outcome",
+    text: """
+      study: demo
+      methods: [quickshear]
+      cohorts: [{ name: AD, outcome: nbv, bids: x }]
+      parameters: { nbv: { preset: "-B -f 0.2", f: 0.1 } }
+      """,
+    mistakes: [
+      "line 4: 'preset' of nbv is '-B -f 0.2', not 'default' or '-B -f 0.1' (did you mean '-B -f 0.1'?)",
+      "line 4: unknown parameter 'f' of nbv (known are preset)",
+    ]),
+  BrokenStudy(
     name: "nothing but a name", text: "study: demo\n",
     mistakes: [
       "line 1: 'methods' names no removal method (known are quickshear, facemasking)",
@@ -163,6 +176,14 @@ struct StudyFileTests {
     #expect(plan.parameters == ["quickshear": ["buffer": "12mm", "mode": "robust"]])
     #expect(plan.failure.timeoutSeconds == 2700 && plan.failure.nbvBrainML == 700...1900)
     #expect(plan.engine.workers == 3 && plan.engine.executor == .local)
+  }
+
+  @Test func `the preset of an outcome is read, and takes the place of the default`() throws {
+    let text = sound.replacingOccurrences(
+      of: "  quickshear:", with: "  nbv: { preset: \"-B -f 0.1\" }\n  quickshear:")
+    let plan = try StudyFile.parse(text, known: known)
+    #expect(plan.parameters["nbv"] == ["preset": "-B -f 0.1"])
+    #expect(ParameterSchema.nbv.completed([:]) == ["preset": "default"])
   }
 
   @Test func `left out parts have defaults`() throws {

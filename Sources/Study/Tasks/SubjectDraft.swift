@@ -46,8 +46,7 @@ struct SubjectDraft {
   }
 
   func deface(_ name: String, after reference: String) -> TaskSpec {
-    let given = builder.plan.parameters[name] ?? [:]
-    let parameters = ParameterSchema.of(name)?.completed(given) ?? given
+    let parameters = completed(of: name)
     return spec(
       .deface(
         DefaceWork(
@@ -62,17 +61,25 @@ struct SubjectDraft {
     let files = StudyPaths.outcome(cohort.outcome, variant: variant, of: subject)
     let path = image.map { self.files(of: $0).image }
     let range = builder.plan.failure.nbvBrainML
+    let parameters = completed(of: cohort.outcome)
     let work = MeasureWork(
       outcome: cohort.outcome, variant: variant, images: [anchor: path ?? anchorPath],
       reference: image == nil ? StudyPaths.reference(subject, contrast: anchor) : nil,
-      brainML: [range.lowerBound, range.upperBound], valuesFile: files.values,
-      labelsFile: files.labels, fingerprints: image == nil ? anchorFingerprint : [:])
+      brainML: [range.lowerBound, range.upperBound], parameters: parameters,
+      valuesFile: files.values, labelsFile: files.labels,
+      fingerprints: image == nil ? anchorFingerprint : [:])
     return spec(
       .measure(work),
       identity: [
         "v\(builder.versions.outcomes[cohort.outcome] ?? 0)", "r\(builder.versions.reference)",
         cohort.outcome, variant, builder.template, "\(range)",
-      ], after: [previous], method: variant)
+      ] + Self.lines(parameters), after: [previous], method: variant)
+  }
+
+  /// The parameters of a method, control or outcome, with the fallbacks of all that are not given.
+  private func completed(of name: String) -> [String: String] {
+    let given = builder.plan.parameters[name] ?? [:]
+    return ParameterSchema.of(name)?.completed(given) ?? given
   }
 
   private func spec(
