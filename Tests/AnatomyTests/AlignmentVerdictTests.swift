@@ -58,7 +58,7 @@ struct AlignmentVerdictTests {
     Case(
       name: "chance", change: { $0.specificity = 0.07 }, grade: .implausible,
       reasons: [
-        "Of two images of heads at least 0.14 of the parts fit best in place (0.07 by chance); here "
+        "Of two images of heads at least 0.13 of the parts fit best in place (0.07 by chance); here "
           + "it is 0.07."
       ]),
   ]
@@ -79,6 +79,15 @@ struct AlignmentVerdictTests {
     let error = #expect(throws: AnatomyError.self) { try alignment.believed() }
     #expect(error?.code == .registrationFailed && error?.remedy != nil)
     #expect(error?.message.hasSuffix(input.reasons.joined(separator: " ")) == true)
+  }
+
+  @Test(
+    "asks for more where fewer parts are compared",
+    arguments: [
+      (500, 0.13), (250, 0.16), (100, 0.21), (10, 0.54), (1, 1), (0, 1),
+    ] as [(Double, Double)])
+  func chance(blocks: Double, limit: Double) {
+    #expect(abs(ImageAlignment.chance.limit(blocks: blocks) - limit) < 0.01)
   }
 
   @Test("keeps to the reasons of the worst grade")

@@ -74,6 +74,47 @@ import Volumes
     #expect(try folder.names.filter { !$0.hasSuffix(".nii") } == ["p.png"])
   }
 
+  @Test func `a group comes into one frame, with a number before the ending of each output`()
+    async throws
+  {
+    let folder = try Self.place()
+    let run = await Run(
+      "register", "--group", folder.file("head.nii"), folder.file("moved.nii"), "--json",
+      "--matrix", folder.file("m.txt"), "-o", folder.file("out.nii.gz"))
+    #expect(run.code == 0, "\(run.message)")
+    let written = try folder.names.filter { !$0.hasSuffix(".nii") }.sorted()
+    #expect(written == ["m_1.txt", "m_2.txt", "out_1.nii.gz", "out_2.nii.gz"])
+    #expect(run.object["verdict"] as? String == "good")
+    #expect((run.object["loop_error_mm"] as? Double ?? 9) < 0.5)
+    let members = try #require(run.object["images"] as? [[String: Any]])
+    let rows = try #require(members.last?["matrix"] as? [[Double]])
+    for axis in 0..<3 { #expect(abs(rows[axis][3] - Self.shift[axis]) < 0.7) }
+    #expect((run.object["pairs"] as? [Any])?.count == 2)
+    let stranger = await Run(
+      "register", "--group", folder.file("head.nii"), folder.file("moved.nii"),
+      folder.file("fruit.nii"), "--matrix", folder.file("n.txt"))
+    #expect(stranger.code == 1 && stranger.message.contains("the third fits none of the others"))
+    #expect(try !folder.names.contains { $0.hasPrefix("n_") })
+  }
+
+  @Test(arguments: [
+    (["a"], "two images were expected"), (["a", "b", "c"], "'--group' takes more"),
+    (["--group", "a"], "two or more"), (["--group", "a", "b", "--dof", "9"], "--dof 6"),
+    (["--group", "a", "b", "--frame", "0"], "neither"), (["a", "b", "--common", "x"], "common"),
+  ])
+  func `what does not go together is told`(_ words: [String], _ says: String) async {
+    let run = await Run(list: ["register"] + words)
+    #expect(run.code == 64 && run.message.contains(says), "\(run.message)")
+  }
+
+  @Test(arguments: [
+    ("a.txt", "a_1.txt"), ("d/a.nii.gz", "d/a_1.nii.gz"), ("a", "a_1"),
+    ("x.y/a.mgz", "x.y/a_1.mgz"),
+  ])
+  func `a number stands before the ending`(_ name: String, _ first: String) {
+    #expect(NumberedName.all(of: name, count: 2).first == first)
+  }
+
   @Test func `of a series the mean or one frame is aligned, and all frames are resampled`()
     async throws
   {

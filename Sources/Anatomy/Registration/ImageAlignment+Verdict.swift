@@ -51,7 +51,10 @@ extension ImageAlignment {
   }
 
   private var specificityVerdict: AlignmentVerdict {
-    Self.specificityLimits.verdict(specificity) { limits in
+    let least = Self.chance.limit(blocks: blocks)
+    let limits = VerdictLimits(
+      good: max(least, Self.goodSpecificity)...1.001, doubtful: least...1.001)
+    return limits.verdict(specificity) { limits in
       "Of two images of heads at least \(hundredths(limits.lowerBound)) of the parts fit best in place "
         + "(0.07 by chance); here it is \(hundredths(specificity))."
     }
@@ -79,8 +82,25 @@ extension ImageAlignment {
   static let skewLimits = VerdictLimits(good: -0.15...0.15, doubtful: -0.3...0.3)
   /// Share of the fixed head in the moving field of view.
   static let overlapLimits = VerdictLimits(good: 0.3...1.001, doubtful: 0.08...1.001)
-  /// Share of parts that fit best in place.
-  static let specificityLimits = VerdictLimits(good: 0.25...1.001, doubtful: 0.14...1.001)
+  /// Share of parts that fit best in place from which on nothing is wrong.
+  static let goodSpecificity = 0.25
+  /// What chance does.
+  static let chance = ChanceOfPlace()
   /// How far two measures of likeness may place the head apart, mm.
   static let disagreementLimitsMM = VerdictLimits(good: 0...8, doubtful: 0...Double.infinity)
+}
+
+/// How many parts of two images that have nothing in common fit best in place.
+struct ChanceOfPlace: Sendable {
+  /// One of fifteen places is the best.
+  private let share = 1.0 / 15
+  /// So many standard deviations above that begins what is not chance. The search takes the best of many
+  /// poses, so that two would not do: what is no head reaches five beside a head.
+  private let deviations = 6.0
+
+  /// The share that this many independent parts do not reach by chance; 1 for none.
+  func limit(blocks: Double) -> Double {
+    guard blocks >= 1 else { return 1 }
+    return min(1, share + deviations * (share * (1 - share) / blocks).squareRoot())
+  }
 }

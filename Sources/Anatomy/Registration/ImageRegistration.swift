@@ -10,6 +10,8 @@ public struct ImageAlignment: Sendable {
   /// Fraction of the compared blocks that fit better in place than anywhere 16 mm away, 0…1. About
   /// 0.07 where the images have nothing in common.
   public var specificity: Double
+  /// Number of compared blocks (of equal weight that would tell as much).
+  public var blocks = 500.0
   /// Fraction of the compared part of the fixed image that lies in the moving field of view, 0…1.
   public var overlap: Double
   /// How far apart two measures of likeness, local correlation and mutual information, place the fixed
@@ -37,7 +39,8 @@ public func registerImages(
   let search = try AlignmentSearch(moving, with: head, freedom, cost, parallel)
   var found = try search.believableTurn()
   found.disagreementMM = search.disagreementMM(of: found)
-  return found
+  if found.verdict.grade == .good { return found }
+  return try search.roundabout(moving, fixed) ?? found
 }
 
 /// Aligns one moving image with a fixed head that is ready.
@@ -77,25 +80,49 @@ extension AlignmentSearch {
     return best
   }
 
+  /// The way there by the way back: where a search leads to nothing good, one with the images
+  /// exchanged may, as when the fixed image shows next to nothing but the brain. Nil where that is not
+  /// good either.
+  fileprivate func roundabout(
+    _ movingImage: Image, _ fixedImage: Image
+  ) throws(AnatomyError) -> ImageAlignment? {
+    let head = try FixedHead(movingImage, brain: nil, parallel: parallel)
+    let search = try AlignmentSearch(fixedImage, with: head, freedom, cost, parallel)
+    guard let back = try search.believableTurn().fixedToMoving.inverse,
+      let led = led(from: Pose(back, about: fixed.starts.fixedCentre))
+    else { return nil }
+    let (own, other) =
+      cost == .localCorrelation
+      ? (led.byCorrelation, led.byInformation) : (led.byInformation, led.byCorrelation)
+    let found = alignment(at: own, other: other)
+    return found.verdict.grade == .good ? found : nil
+  }
+
   /// How far from an alignment the other measure of likeness leads, in mm.
   func disagreementMM(of found: ImageAlignment) -> Double? {
     let pose = Pose(found.fixedToMoving, about: fixed.starts.fixedCentre)
-    guard let other = led(from: pose) else { return nil }
-    let map = cost == .localCorrelation ? other.byInformation : other.byCorrelation
-    return (0..<6).map { side in
-      var point = fixed.starts.fixedCentre
-      point[side / 2] += side % 2 == 0 ? 100 : -100
-      return length(found.fixedToMoving(point) - map.affine(point))
-    }.max()
+    return otherwise(from: pose).map { apartMM(pose.affine, $0.affine) }
   }
 
-  fileprivate func alignment() -> ImageAlignment? {
-    guard let pose = run() else { return nil }
+  fileprivate func alignment() -> ImageAlignment? { run().map { alignment(at: $0) } }
+
+  /// What a pose is worth; `other` is where the other measure of likeness leads.
+  func alignment(at pose: Pose, other: Pose? = nil) -> ImageAlignment {
     let likeness = Likeness(
       of: moving, movingLevels.middle, at: pose, points: fixed.likenessPoints)
     return ImageAlignment(
       fixedToMoving: pose.affine, similarity: likeness.similarity,
-      specificity: likeness.specificity, overlap: likeness.overlap)
+      specificity: likeness.specificity, blocks: likeness.blocks, overlap: likeness.overlap,
+      disagreementMM: other.map { apartMM(pose.affine, $0.affine) })
+  }
+
+  /// The longest way, in mm, between where two maps take points within 100 mm of the middle.
+  private func apartMM(_ a: Affine, _ b: Affine) -> Double {
+    (0..<6).reduce(0.0) { longest, side in
+      var point = fixed.starts.fixedCentre
+      point[side / 2] += side % 2 == 0 ? 100 : -100
+      return max(longest, length(a(point) - b(point)))
+    }
   }
 }
 

@@ -8,6 +8,7 @@ struct RegisterReport: Encodable {
   var dof: Int
   var similarity: Double
   var specificity: Double
+  var blocks: Double
   var overlap: Double
   @OrNull var disagreement_mm: Double?
   var determinant: Double
@@ -24,6 +25,7 @@ struct RegisterReport: Encodable {
     matrix = MatrixText.rows(of: found.fixedToMoving)
     (self.dof, self.notes) = (dof, notes)
     (similarity, specificity, overlap) = (found.similarity, found.specificity, found.overlap)
+    blocks = found.blocks
     disagreement_mm = found.disagreementMM
     determinant = found.fixedToMoving.determinant
     rotation_degrees = parts?.rotationDegrees
