@@ -58,7 +58,7 @@ struct AlignmentVerdictTests {
     Case(
       name: "chance", change: { $0.specificity = 0.07 }, grade: .implausible,
       reasons: [
-        "Of two images of heads at least 0.13 of the parts fit best in place (0.07 by chance); here "
+        "Of two images of heads at least 0.16 of the parts fit best in place (0.07 by chance); here "
           + "it is 0.07."
       ]),
   ]
@@ -84,7 +84,7 @@ struct AlignmentVerdictTests {
   @Test(
     "asks for more where fewer parts are compared",
     arguments: [
-      (500, 0.13), (250, 0.16), (100, 0.21), (10, 0.54), (1, 1), (0, 1),
+      (500, 0.156), (250, 0.193), (100, 0.266), (10, 0.698), (1, 1), (0, 1),
     ] as [(Double, Double)])
   func chance(blocks: Double, limit: Double) {
     #expect(abs(ImageAlignment.chance.limit(blocks: blocks) - limit) < 0.01)

@@ -95,8 +95,9 @@ struct ChanceOfPlace: Sendable {
   /// One of fifteen places is the best.
   private let share = 1.0 / 15
   /// So many standard deviations above that begins what is not chance. The search takes the best of many
-  /// poses, so that two would not do: what is no head reaches five beside a head.
-  private let deviations = 6.0
+  /// poses, so that two would not do: what is no head reaches 6.2 beside a head, and the least alike of
+  /// two heads that were aligned rightly 9.4.
+  private let deviations = 8.0
 
   /// The share that this many independent parts do not reach by chance; 1 for none.
   func limit(blocks: Double) -> Double {
