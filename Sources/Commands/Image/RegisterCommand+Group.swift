@@ -1,6 +1,4 @@
-import Agreement
 import Anatomy
-import Foundation
 import Kernels
 import Pictures
 import Volumes
@@ -75,79 +73,5 @@ extension RegisterCommand {
     }
     for line in report.lines { matrix == nil ? console.note(line) : console.result(line) }
     for reason in report.reasons { console.warn(reason) }
-  }
-}
-
-/// What `bauta register --group` tells, as JSON.
-struct GroupReport: Encodable {
-  struct Member: Encodable {
-    /// World mm of the common frame to world mm of the image.
-    var matrix: [[Double]]
-    @OrNull var rotation_degrees: Double?
-  }
-
-  struct Pair: Encodable {
-    /// Places in the list of images, counted from 1.
-    var fixed: Int
-    var moving: Int
-    var similarity: Double
-    var specificity: Double
-    var overlap: Double
-    var loop_error_mm: Double
-    var verdict: AlignmentVerdict.Grade
-    var reasons: [String]
-  }
-
-  var common: String
-  var loop_error_mm: Double
-  var images: [Member]
-  var pairs: [Pair]
-  var verdict: AlignmentVerdict.Grade
-  var reasons: [String]
-  var notes: [String]
-  @OrNull var failure: FailureReport?
-
-  init(_ found: GroupAlignment, common: GroupAlignment.Frame, notes: [String]) {
-    let verdict = found.verdict
-    (self.common, loop_error_mm, self.notes) = (common.rawValue, found.loopErrorMM, notes)
-    images = found.commonToImage.map { map in
-      Member(
-        matrix: MatrixText.rows(of: map),
-        rotation_degrees: AffineDecomposition(map)?.rotationDegrees)
-    }
-    pairs = found.pairs.map { pair in
-      let (one, verdict) = (pair.alignment, pair.alignment.verdict)
-      return Pair(
-        fixed: pair.fixed + 1, moving: pair.moving + 1, similarity: one.similarity,
-        specificity: one.specificity, overlap: one.overlap, loop_error_mm: pair.loopErrorMM,
-        verdict: verdict.grade, reasons: verdict.reasons)
-    }
-    (self.verdict, reasons) = (verdict.grade, verdict.reasons)
-  }
-
-  /// The same as lines for a reader, without the reasons.
-  var lines: [String] {
-    pairs.map { pair in
-      "pair \(pair.fixed) \(pair.moving): parts in place \(FixedText.of(pair.specificity, 2)), "
-        + "loop error \(FixedText.of(pair.loop_error_mm, 2)) mm, \(pair.verdict.rawValue)"
-    } + ["loop error \(FixedText.of(loop_error_mm, 2)) mm", "verdict \(verdict.rawValue)"]
-  }
-}
-
-/// Names of several outputs from one: `out.nii.gz` gives `out_1.nii.gz`, `out_2.nii.gz`.
-enum NumberedName {
-  static func all(of name: String, count: Int) -> [String] {
-    let ending = self.ending(of: name)
-    let stem = name.dropLast(ending.count)
-    return (0..<count).map { "\(stem)_\($0 + 1)\(ending)" }
-  }
-
-  /// The ending with its dot, the one before `.gz` included.
-  private static func ending(of name: String) -> String {
-    let file = URL(fileURLWithPath: name)
-    let last = file.pathExtension
-    guard !last.isEmpty else { return "" }
-    let before = file.deletingPathExtension().pathExtension
-    return last.lowercased() == "gz" && !before.isEmpty ? ".\(before).\(last)" : ".\(last)"
   }
 }
