@@ -19,26 +19,35 @@ struct MeanField {
     probabilities = [SIMD4<Float>](repeating: .zero, count: box.size)
   }
 
-  /// Asks every voxel `sweeps` times.
+  /// Takes probabilities by voxel inside.
+  mutating func take(_ probabilities: [SIMD4<Float>]) {
+    for (i, place) in box.place.enumerated() { self.probabilities[Int(place)] = probabilities[i] }
+  }
+
+  /// Asks every voxel `sweeps` times; `logPriors`, by voxel inside, count where they are there.
   ///
   /// Voxels are visited in four colours, by the parities of x + y and y + z; two voxels of a colour
   /// are never neighbours, so the order within a colour, and the number of threads, do not matter.
   mutating func update(
-    _ values: [Float], _ classes: TissueClasses, beta: Double, sweeps: Int, parallel: Parallel
+    _ values: [Float], _ classes: TissueClasses, beta: Double, sweeps: Int,
+    logPriors: [SIMD4<Float>] = [], parallel: Parallel
   ) {
     let rule = MeanFieldRule(box, classes, beta: beta)
     probabilities.withUnsafeMutableBufferPointer { p in
       values.withUnsafeBufferPointer { y in
         box.place.withUnsafeBufferPointer { place in
           box.rowStart.withUnsafeBufferPointer { rows in
-            guard let p = p.baseAddress, let y = y.baseAddress, let place = place.baseAddress,
-              let rows = rows.baseAddress
-            else { return }
-            nonisolated(unsafe) let (p2, y2, place2, rows2) = (p, y, place, rows)
-            for _ in 0..<sweeps {
-              for colour in 0..<4 {
-                parallel.forEach(box.nz) { z in
-                  rule.updateSlice(z, colour: colour, p2, y2, place2, rows2)
+            logPriors.withUnsafeBufferPointer { priors in
+              guard let p = p.baseAddress, let y = y.baseAddress, let place = place.baseAddress,
+                let rows = rows.baseAddress
+              else { return }
+              nonisolated(unsafe) let (p2, y2, place2, rows2) = (p, y, place, rows)
+              nonisolated(unsafe) let priors2 = priors.isEmpty ? nil : priors.baseAddress
+              for _ in 0..<sweeps {
+                for colour in 0..<4 {
+                  parallel.forEach(box.nz) { z in
+                    rule.updateSlice(z, colour: colour, p2, y2, place2, rows2, priors2)
+                  }
                 }
               }
             }
@@ -124,7 +133,8 @@ struct MeanFieldRule {
 
   func updateSlice(
     _ z: Int, colour: Int, _ p: UnsafeMutablePointer<SIMD4<Float>>, _ y: UnsafePointer<Float>,
-    _ place: UnsafePointer<Int32>, _ rows: UnsafePointer<Int32>
+    _ place: UnsafePointer<Int32>, _ rows: UnsafePointer<Int32>,
+    _ logPriors: UnsafePointer<SIMD4<Float>>?
   ) {
     for row in 0..<ny where (row ^ z) & 1 == colour >> 1 {
       let base = nx &* (row &+ ny &* z)
@@ -133,15 +143,19 @@ struct MeanFieldRule {
       let end = Int(rows[row + ny * z + 1])
       while i < end {
         let at = Int(place[i])
-        if (at &- base) & 1 == parity { p[at] = probability(p + at, y[i]) }
+        if (at &- base) & 1 == parity {
+          p[at] = probability(p + at, y[i], logPriors.map { $0 + i })
+        }
         i &+= 1
       }
     }
   }
 
   @inline(__always)
-  private func probability(_ p: UnsafeMutablePointer<SIMD4<Float>>, _ value: Float) -> SIMD4<Float>
-  {
+  private func probability(
+    _ p: UnsafeMutablePointer<SIMD4<Float>>, _ value: Float,
+    _ logPrior: UnsafePointer<SIMD4<Float>>?
+  ) -> SIMD4<Float> {
     let slice = nx &* ny
     var field = wx * (p[-1] + p[1]) + wy * (p[-nx] + p[nx]) + wz * (p[-slice] + p[slice])
     field += wxy * (p[-nx - 1] + p[-nx + 1] + p[nx - 1] + p[nx + 1])
@@ -149,6 +163,7 @@ struct MeanFieldRule {
     field += wyz * (p[-slice - nx] + p[-slice + nx] + p[slice - nx] + p[slice + nx])
     let d = value - means
     var exponent = d * d * precision + offset + field
+    if let logPrior { exponent += logPrior.pointee }
     // The classes are in order of brightness: what is brighter than a middle one is not a darker
     // one, however wide that is, and the other way round. Of three one comparison tells.
     if isThree {

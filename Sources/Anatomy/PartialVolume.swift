@@ -99,11 +99,15 @@ struct PartialVolume {
   }
 
   /// The shares of the classes in every voxel inside: kinds by value first, then once more with the
-  /// kinds of the 18 neighbours.
-  func fractions(_ values: [Float], _ box: TissueBox, beta: Double) -> [SIMD4<Float>] {
+  /// kinds of the 18 neighbours. `logPriors` of the classes, by voxel inside, count where they are
+  /// there: a mixture is as likely as its two classes are on average.
+  func fractions(
+    _ values: [Float], _ box: TissueBox, beta: Double, logPriors: [SIMD4<Float>] = []
+  ) -> [SIMD4<Float>] {
     var kinds = [UInt8](repeating: UInt8(self.kinds.count), count: box.size)
     for i in values.indices {
-      kinds[Int(box.place[i])] = best(likelihood[bin(values[i])])
+      let score = likelihood[bin(values[i])]
+      kinds[Int(box.place[i])] = best(logPriors.isEmpty ? score : score + priors(logPriors[i]))
     }
     let affinity = self.affinity(beta: beta)
     let steps = neighbourSteps(box)
@@ -115,11 +119,22 @@ struct PartialVolume {
           let bin = bin(values[i])
           var score = likelihood[bin]
           for (step, weight) in steps { score += weight * affinity[Int(kinds[place &+ step])] }
+          if !logPriors.isEmpty { score += priors(logPriors[i]) }
           result[i] = shares[8 * bin + Int(best(score))]
         }
       }
     }
     return result
+  }
+
+  /// The logarithms of the priors of the kinds from those of the classes.
+  private func priors(_ classes: SIMD4<Float>) -> SIMD8<Float> {
+    var row = SIMD8<Float>(repeating: 0)
+    for kind in kinds.indices {
+      let (a, b) = (kinds[kind][0], kinds[kind][kinds[kind].count - 1])
+      row[kind] = a == b ? classes[a] : log((exp(classes[a]) + exp(classes[b])) / 2)
+    }
+    return row
   }
 
   private func neighbourSteps(_ box: TissueBox) -> [(Int, Float)] {

@@ -15,14 +15,16 @@ import Volumes
 ///   - model: the classes and their order of brightness.
 ///   - excluded: voxels, such as lesions, on the grid of `image`, from which neither the classes nor
 ///     the bias field are learnt; they get their shares by the classes of the others.
+///   - priors: where the tissues are to be expected, for a model of fluid, grey and white matter.
 ///   - parameters: weights and numbers of rounds.
 ///   - parallel: how many threads; the result does not depend on it.
 /// - Returns: the shares of the classes in every voxel, and the bias field.
-/// - Throws: `.inputUnsuitable` where the masks and the image do not fit each other;
+/// - Throws: `.inputUnsuitable` where the masks or the priors and the image do not fit each other;
 ///   `.segmentationFailed` where the intensities do not fall into the classes.
 public func segmentTissue(
   of image: Image, brain: Mask, model: TissueModel = .t1, excluding excluded: Mask? = nil,
-  parameters: TissueParameters = .standard, parallel: Parallel = .serial
+  priors: TissuePriors? = nil, parameters: TissueParameters = .standard,
+  parallel: Parallel = .serial
 ) throws(AnatomyError) -> TissueSegmentation {
   guard brain.grid.dims == image.grid.dims else {
     throw AnatomyError(
@@ -39,8 +41,8 @@ public func segmentTissue(
   if let ordered = image.inCanonicalOrder {
     let found = try segmentTissue(
       of: ordered, brain: brain.inOrder(of: ordered, from: image), model: model,
-      excluding: excluded?.inOrder(of: ordered, from: image), parameters: parameters,
-      parallel: parallel)
+      excluding: excluded?.inOrder(of: ordered, from: image), priors: priors,
+      parameters: parameters, parallel: parallel)
     return found.back(on: image.grid)
   }
   guard let box = TissueBox(brain), box.count >= leastVoxels else {
@@ -51,7 +53,10 @@ public func segmentTissue(
   }
   let isCounted = try counted(in: box, without: excluded)
   let logs = try TissueLogs(image.withFiniteValues(), box, isCounted, model)
-  var fit = try TissueFit(logs, box, isCounted, model)
+  let expected = try priors.map { priors throws(AnatomyError) in
+    try TissueExpectation(priors, in: box, on: image.grid, model, parallel)
+  }
+  var fit = try TissueFit(logs, box, isCounted, model, expected, parallel)
   try fit.run(parameters, parallel)
   return try fit.segmentation(on: image.grid, logs, parameters)
 }

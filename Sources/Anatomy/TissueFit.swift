@@ -18,23 +18,56 @@ struct TissueFit {
   var field: MeanField
   let varianceFloor: Double
   let model: TissueModel
+  /// What was expected before; it counts in all steps where it has logarithms.
+  private let isExpected: Bool
+  private let logPriors: [SIMD4<Float>]
 
   init(
-    _ logs: TissueLogs, _ box: TissueBox, _ isCounted: [UInt8], _ model: TissueModel
+    _ logs: TissueLogs, _ box: TissueBox, _ isCounted: [UInt8], _ model: TissueModel,
+    _ expected: TissueExpectation? = nil, _ parallel: Parallel = .serial
   ) throws(AnatomyError) {
-    guard let histogram = TissueHistogram(logs.values.counted(isCounted)),
-      let start = histogram.leastVarianceClasses(model.count),
-      let refined = histogram.refined(start, rounds: 20)
-    else { throw model.collapsed }
+    guard let histogram = TissueHistogram(logs.values.counted(isCounted)) else {
+      throw model.collapsed
+    }
     self.model = model
-    (original, corrected, classes) = (logs.values, logs.values, refined)
-    bias = [Float](repeating: 0, count: logs.values.count)
-    field = MeanField(box, isCounted: isCounted)
     varianceFloor = histogram.width * histogram.width
+    field = MeanField(box, isCounted: isCounted)
+    if let expected {
+      field.take(expected.probabilities)
+      classes = try Self.classes(
+        expected: field, of: logs.values, floor: varianceFloor, parallel)
+    } else {
+      guard let start = histogram.leastVarianceClasses(model.count),
+        let refined = histogram.refined(start, rounds: 20)
+      else { throw model.collapsed }
+      classes = refined
+    }
+    (original, corrected) = (logs.values, logs.values)
+    bias = [Float](repeating: 0, count: logs.values.count)
+    isExpected = expected != nil
+    logPriors = expected?.entersPosterior == true ? expected?.logarithms ?? [] : []
+  }
+
+  /// The classes that the priors alone lead to.
+  private static func classes(
+    expected field: MeanField, of values: [Float], floor: Double, _ parallel: Parallel
+  ) throws(AnatomyError) -> TissueClasses {
+    let found = field.classes(3, of: values, varianceFloor: floor, parallel: parallel)
+    guard let found, found.isFinite, found.isAscending else {
+      throw AnatomyError(
+        .segmentationFailed,
+        "Where the prior maps expect fluid, grey and white matter the image was expected to have the "
+          + "brightness of its contrast, and has not.",
+        remedy: "Check the order of the maps (CSF, GM, WM), how they lie in the image, and the "
+          + "contrast.")
+    }
+    return found
   }
 
   mutating func run(_ parameters: TissueParameters, _ parallel: Parallel) throws(AnatomyError) {
-    field.update(corrected, classes, beta: 0, sweeps: 1, parallel: parallel)
+    if !isExpected {
+      field.update(corrected, classes, beta: 0, sweeps: 1, parallel: parallel)
+    }
     let estimate = BiasEstimate(field.box, fwhmMM: parameters.biasFWHM_MM)
     for round in 0..<parameters.biasRounds {
       bias = estimate.field(
@@ -43,12 +76,14 @@ struct TissueFit {
       try updateClasses(parallel)
       let sweeps = round + 1 < parameters.biasRounds ? 1 : parameters.sweeps
       field.update(
-        corrected, classes, beta: parameters.biasBeta, sweeps: sweeps, parallel: parallel)
+        corrected, classes, beta: parameters.biasBeta, sweeps: sweeps, logPriors: logPriors,
+        parallel: parallel)
     }
     for _ in 0..<parameters.rounds {
       try updateClasses(parallel)
       field.update(
-        corrected, classes, beta: parameters.beta, sweeps: parameters.sweeps, parallel: parallel)
+        corrected, classes, beta: parameters.beta, sweeps: parameters.sweeps,
+        logPriors: logPriors, parallel: parallel)
     }
     try updateClasses(parallel)
     try check()
@@ -94,7 +129,8 @@ extension TissueFit {
     let top = min(
       Double(high), found.means[brightest] + 6 * found.variances[brightest].squareRoot())
     let mixture = PartialVolume(found, low: Double(low), high: top)
-    let shares = mixture.fractions(linear, box, beta: parameters.mixtureBeta)
+    let shares = mixture.fractions(
+      linear, box, beta: parameters.mixtureBeta, logPriors: logPriors)
     var images = [Image](repeating: Image(grid: grid), count: model.count)
     var sums = [Double](repeating: 0, count: model.count)
     var biasImage = Image(grid: grid, filledWith: 1)

@@ -9,14 +9,19 @@ public enum OutcomeMeasures {
   ///   - name: the name that users type.
   ///   - brainML: least and greatest plausible brain volume in ml for measures of the brain;
   ///     anything but two ascending numbers stands for the usual window.
-  /// - Returns: the measure with its usual settings apart from the window.
-  public static func named(_ name: String, brainML: [Double] = []) -> (any OutcomeMeasure)? {
+  ///   - parameters: other settings by name, such as the `preset` of NBV; a value that is not known
+  ///     stands for the usual one.
+  /// - Returns: the measure with its usual settings apart from these.
+  public static func named(
+    _ name: String, brainML: [Double] = [], parameters: [String: String] = [:]
+  ) -> (any OutcomeMeasure)? {
     switch name {
     case NBV.name:
       var measure = NBV()
       if brainML.count == 2, brainML[0] <= brainML[1] {
         measure.plausibleBrainML = brainML[0]...brainML[1]
       }
+      if let preset = parameters["preset"].flatMap(NBVPreset.init) { measure.preset = preset }
       return measure
     default: return nil
     }

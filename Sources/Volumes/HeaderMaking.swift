@@ -55,6 +55,13 @@ extension NiftiHeader {
     if isNifti2 { fields.set(code, at: places.units) } else { raw[places.units] = UInt8(code) }
   }
 
+  /// States the time from one frame to the next, in milliseconds; the unit of lengths stays.
+  mutating func setFrameStep(ms: Double) {
+    guard format != .analyze, ms.isFinite, ms > 0 else { return }
+    setReal(ms / 1000, at: places.pixdim, 4)
+    setUnits(Int32(unitsCode & 0x07 | 8))
+  }
+
   mutating func setDims(_ dims: [Int]) {
     for (index, size) in dims.enumerated() {
       if isNifti2 {

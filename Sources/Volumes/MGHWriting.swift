@@ -8,6 +8,13 @@ struct MGHRemains: Sendable {
 
   /// Bytes of the footer that hold numbers and no text.
   static let numbersByteCount = 20
+
+  /// The repetition time in milliseconds, the first number of the footer; nil where there is none.
+  var frameStepMS: Double? {
+    guard footer.count >= 4 else { return nil }
+    let step = HeaderBytes(bytes: Array(footer.prefix(4)), order: .big).float(at: 0)
+    return step.isFinite && step > 0 ? step : nil
+  }
 }
 
 extension Volume {

@@ -18,6 +18,39 @@ extension Volume {
       grid: image.grid, frames: 1, bytes: encode(image.voxels, as: type, scaling: scaling))
   }
 
+  /// A new volume of as many frames as another one, each made from one of its frames; the time from one
+  /// to the next stays.
+  ///
+  /// - Parameters:
+  ///   - series: where the frames come from.
+  ///   - type: a type with one real number a voxel; integers are scaled by the range of all frames.
+  ///   - description: free text of at most 80 bytes for the header.
+  ///   - change: makes a frame of the new volume; all must lie on one grid.
+  /// - Throws: what reading a frame throws, and `badData` where memory would not do.
+  public init(
+    series: Volume, type: VoxelType, description: String = "", _ change: (Image) -> Image
+  ) throws(VolumeError) {
+    precondition(type.isScalar, "an image is stored with one real number a voxel")
+    let first = change(try series.image(frame: 0))
+    let count = first.voxels.count
+    try MemoryLimit.check(count * series.frames * (4 + type.byteCount))
+    var values = first.voxels
+    values.reserveCapacity(count * series.frames)
+    for frame in 1..<max(1, series.frames) {
+      let next = change(try series.image(frame: frame))
+      precondition(next.voxels.count == count, "the frames of a series lie on one grid")
+      values += next.voxels
+    }
+    let scaling = Scaling.fitting(values, type: type)
+    var header = NiftiHeader(
+      grid: first.grid, frames: series.frames, type: type, scaling: scaling,
+      description: description)
+    if series.frames > 1, let step = series.header.frameStepMS { header.setFrameStep(ms: step) }
+    self.init(
+      header: header, grid: first.grid, frames: series.frames,
+      bytes: encode(values, as: type, scaling: scaling))
+  }
+
   /// A new volume of one frame that holds a mask, as uint8.
   public init(mask: Mask) {
     self.init(

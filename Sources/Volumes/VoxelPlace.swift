@@ -72,6 +72,7 @@ struct VoxelPlace {
     var (header, warnings, mgh) = (reading.header, reading.warnings, reading.mgh)
     if let headerByteCount { header.extensionBytes = Array(body.skipped[headerByteCount...]) }
     mgh?.footer = body.rest
+    if let stepMS = mgh?.frameStepMS, reading.frames > 1 { header.setFrameStep(ms: stepMS) }
     if body.excess, mgh == nil {
       warnings.append("the file holds more bytes than its header promises; the rest was ignored")
     }

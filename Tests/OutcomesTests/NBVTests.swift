@@ -165,6 +165,9 @@ import Volumes
   @Test(arguments: zip([[700.0, 900], [900, 700], []], [700...900, 800...2000, 800...2000]))
   func theWindowIsTakenOver(given: [Double], expected: ClosedRange<Double>) {
     let measure = OutcomeMeasures.named("nbv", brainML: given) as? NBV
+    #expect(measure?.preset == .standard)
+    let other = OutcomeMeasures.named("nbv", parameters: ["preset": "-B -f 0.1"]) as? NBV
+    #expect(other?.preset == .biasAndNeck)
     #expect(measure?.plausibleBrainML == expected)
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Study
@@ -121,6 +122,18 @@ private let broken: [BrokenStudy] = [
       "line 10: the window 'warn' of quickshear reaches beyond its window 'fail' (let 'fail' be the wider one)",
       "line 10: unknown key 'facemaskin' in head-removed (did you mean 'facemasking'?)",
       "line 11: 'stretch' must be two numbers from 0.3 to 3, the lower first (such as [0.7, 1.4])",
+      ]),
+    BrokenStudy(
+    name: "parameters of an outcome",
+    text: """
+      study: demo
+      methods: [quickshear]
+      cohorts: [{ name: AD, outcome: nbv, bids: x }]
+      parameters: { nbv: { preset: "-B -f 0.2", f: 0.1 } }
+      """,
+    mistakes: [
+      "line 4: 'preset' of nbv is '-B -f 0.2', not 'default' or '-B -f 0.1' (did you mean '-B -f 0.1'?)",
+      "line 4: unknown parameter 'f' of nbv (known are preset)",
     ]),
   BrokenStudy(
     name: "nothing but a name", text: "study: demo\n",
@@ -211,6 +224,14 @@ struct StudyFileTests {
       plan.gates.headRemoved(by: "quickshear") == GateLimits.Window(warn: 4...30, fail: 4...30))
     #expect(plan.gates.headRemoved(by: "facemasking").fail == 0.5...50)
     #expect(plan.gates.stretch == 0.5...1.6)
+  }
+
+  @Test func `the preset of an outcome is read, and takes the place of the default`() throws {
+    let text = sound.replacingOccurrences(
+      of: "  quickshear:", with: "  nbv: { preset: \"-B -f 0.1\" }\n  quickshear:")
+    let plan = try StudyFile.parse(text, known: known)
+    #expect(plan.parameters["nbv"] == ["preset": "-B -f 0.1"])
+    #expect(ParameterSchema.nbv.completed([:]) == ["preset": "default"])
   }
 
   @Test func `left out parts have defaults`() throws {

@@ -79,8 +79,23 @@ import Volumes
       ["T1w": SmallHeads.first.image(frame: 0)], template: bench.worker.template(),
       parallel: SmallHeads.parallel)
     #expect(values[0] == direct.values["nbv_ml"], "nothing is lost on the way through files")
+    try checkPreset(bench, image, usual: values[0])
     #expect(try bench.folder.bytes(of: "head.nii.gz") == before, "originals are never written to")
     #expect(!bench.folder.tree.contains { $0.contains("tmp") || $0.contains(".part") })
+  }
+
+  /// The worker measures by the preset that the study asks for, and the file of values tells it.
+  private func checkPreset(_ bench: Bench, _ image: String, usual: Double) throws {
+    guard case .measure(var work) = measure(image, full: true) else { return }
+    work.parameters = ["preset": "-B -f 0.1"]
+    let result = try bench.perform(.measure(work)).get()
+    let found = try #require(StudyValues.decode(result.values)["nbv_ml"])
+    #expect(found != usual && (800...2500).contains(found))
+    let file =
+      try JSONSerialization.jsonObject(
+        with: Data(try bench.folder.bytes(of: "out/nbv.json"))) as? [String: Any]
+    #expect(file?["parameters"] as? [String: String] == ["preset": "-B -f 0.1"])
+    #expect(abs((file?["nbv_ml"] as? Double ?? 0) - found) < 1e-6)
   }
 
   private func checkFidelity(_ bench: Bench) throws {

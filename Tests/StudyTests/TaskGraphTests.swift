@@ -98,6 +98,12 @@ struct TaskGraphTests {
     Change("how further images are treated, where there are none", []) {
       $0.plan.images = .independent
     },
+    Change(
+      "the preset of the outcome", both("measure full", "measure quickshear", "measure noise")
+    ) { $0.plan.parameters["nbv"] = ["preset": "-B -f 0.1"] },
+    Change("the preset set to its default", []) {
+      $0.plan.parameters["nbv"] = ["preset": "default"]
+    },
     Change("the timeout", []) { $0.plan.failure.timeoutSeconds = 60 },
     Change("the name of the study", []) { $0.plan.name = "other" },
     Change("one control less", []) { $0.plan.controls = [] },
@@ -232,6 +238,24 @@ struct TaskGraphTests {
       }
     }
     #expect(counted == 3)
+  }
+
+  @Test func `the parameters of the outcome travel to the worker, complete`() throws {
+    for (given, expected) in [([:], "default"), (["preset": "-B -f 0.1"], "-B -f 0.1")] {
+      var plan = Self.plan
+      plan.parameters["nbv"] = given
+      let works = try graph([Self.subject(1)], plan: plan).specs.compactMap { spec in
+        guard
+          case .measure(let work) = try JSONDecoder().decode(
+            Work.self, from: Data(spec.payload.utf8))
+        else { return nil as MeasureWork? }
+        return work
+      }
+      #expect(
+        works.map(\.parameters) == [
+          ["preset": expected], ["preset": expected], ["preset": expected],
+        ])
+    }
   }
 
   @Test func `a subject without the image gets a probe that can say so`() throws {

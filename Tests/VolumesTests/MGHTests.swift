@@ -38,6 +38,30 @@ import Testing
     }
   }
 
+  /// The repetition time, in milliseconds at the beginning of the footer, goes with a series into other
+  /// containers and back; without several frames, or where it is nonsense, nothing is said.
+  @Test(arguments: [
+    (2500.0, Int32(2), 2.5, 8), (0, 2, 1, 0), (-3, 2, 1, 0), (Double.nan, 2, 1, 0),
+    (2500, 1, 1, 0),
+  ])
+  func theRepetitionTimeGoesAlong(
+    milliseconds: Double, frames: Int32, seconds: Double, unit: Int
+  ) throws {
+    var footer = ByteWriter(count: 20, order: .big)
+    footer.put(float: milliseconds, at: 0)
+    let voxels = [UInt8](repeating: 7, count: 24 * Int(frames))
+    let file = Self.file(type: 0, voxels: voxels, frames: frames).dropLast(20) + footer.bytes
+    let volume = try VolumeFile.read(try folder.write(Array(file), as: "a.mgh"))
+    for name in ["b.nii", "c.nii.gz"] {
+      try VolumeFile.write(volume, to: folder.file(name))
+      let written = try VolumeFile.read(folder.file(name))
+      #expect(written.header.pixdim[4] == seconds && written.header.unitsCode & 0x38 == unit)
+      #expect(written.header.unitsCode & 7 == 2)
+    }
+    try VolumeFile.write(volume, to: folder.file("d.mgh"))
+    #expect(try folder.bytes(of: "d.mgh") == Array(file))
+  }
+
   @Test func theMiddleVoxelLiesAtTheStatedPoint() throws {
     let file = Self.file(type: 0, voxels: [UInt8](repeating: 0, count: 24))
     let grid = try VolumeFile.read(try folder.write(file, as: "a.mgh")).grid

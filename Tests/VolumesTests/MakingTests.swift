@@ -101,3 +101,39 @@ import Testing
     #expect(try JSONDecoder().decode(VolumeInfo.self, from: encoder.encode(info)) == info)
   }
 }
+
+@Suite struct SeriesTests {
+  /// Three frames of 2 × 3 × 4 voxels, 1.5 s apart; the second holds a value that is not finite.
+  private static func series() throws -> Volume {
+    let folder = try ScratchFolder()
+    let fixture = NiftiFixture {
+      $0.dim = [4, 2, 3, 4, 3, 1, 1, 1]
+      $0.pixdim[4] = 1.5
+      $0.texts = [123: "\n"]  // millimetres and seconds
+      ($0.datatype, $0.bitpix) = (16, 32)
+      var out = ByteWriter(count: 4 * 72, order: .little)
+      for i in 0..<72 { out.put(float: i == 25 ? .nan : Double(i), at: 4 * i) }
+      $0.voxels = out.bytes
+    }
+    return try VolumeFile.read(try folder.write(fixture.file, as: "a.nii"))
+  }
+
+  @Test func theMeanLeavesOutWhatIsNotFinite() throws {
+    let mean = try Self.series().meanImage().voxels
+    var expected = (24..<48).map { Float($0) }
+    expected[1] = 25  // of 1 and 49
+    #expect(mean == expected)
+  }
+
+  @Test(arguments: [VoxelType.float32, .int16])
+  func aSeriesKeepsItsFramesAndItsTime(_ type: VoxelType) throws {
+    let series = try Self.series()
+    let made = try Volume(series: series, type: type) { image in
+      Image(grid: image.grid, voxels: image.voxels.map { $0.isNaN ? 0 : 2 * $0 })
+    }
+    #expect(made.frames == 3 && made.header.voxelType == type)
+    #expect(made.header.pixdim[4] == 1.5 && made.header.unitsCode == 10)
+    let last = (48..<72).map { Float(2 * $0) }
+    #expect(try made.image(frame: 2).voxels == last)
+  }
+}

@@ -65,6 +65,25 @@ struct AlignmentSearch: Sendable {
     return informed.first.map { (correlated.pose, $0.pose) }
   }
 
+  /// Where the other measure of likeness than `cost` leads from a pose found, by the two finest steps.
+  func otherwise(from start: Pose) -> Pose? {
+    switch cost {
+    case .localCorrelation:
+      let near = refined(
+        [Result(pose: start, cost: 0)], keep: 1, fixed.middlePoints, bins: 32, movingLevels.middle,
+        freedom, evaluations: 12, toleranceMM: 0.05)
+      return refined(
+        near, keep: 1, fixed.finePoints, bins: 32, movingLevels.fine, freedom, evaluations: 8,
+        toleranceMM: 0.01
+      ).first?.pose
+    case .mutualInformation:
+      let near = locally(start, movingLevels.middle, fixed.coreMiddlePoints, toleranceMM: 0.02)
+      return locally(
+        near.pose, movingLevels.fine, fixed.coreFinePoints, toleranceMM: 0.003
+      ).pose
+    }
+  }
+
   /// Of a few poses the one that local correlation, led down from each, likes best: it tells a true
   /// alignment from a mere coincidence of outlines more surely than mutual information.
   private func locallyBest(_ candidates: [Result]) -> Result? {

@@ -10,8 +10,13 @@ public struct ImageAlignment: Sendable {
   /// Fraction of the compared blocks that fit better in place than anywhere 16 mm away, 0…1. About
   /// 0.07 where the images have nothing in common.
   public var specificity: Double
+  /// Number of compared blocks (of equal weight that would tell as much).
+  public var blocks = 500.0
   /// Fraction of the compared part of the fixed image that lies in the moving field of view, 0…1.
   public var overlap: Double
+  /// How far apart two measures of likeness, local correlation and mutual information, place the fixed
+  /// image, in mm: the longest way within 100 mm of its middle. Nil where that was not asked.
+  public var disagreementMM: Double?
 }
 
 /// Aligns two images by a search over many starts, so that no rough alignment is needed before.
@@ -22,7 +27,8 @@ public struct ImageAlignment: Sendable {
 ///   - freedom: how freely it may move.
 ///   - cost: what decides in the last, fine steps.
 ///   - parallel: how many threads may work; has no influence on the result.
-/// - Returns: the map of fixed world RAS mm to moving world RAS mm.
+/// - Returns: the map of fixed world RAS mm to moving world RAS mm; its `verdict` says whether it can be
+///   believed.
 /// - Throws: `input-unsuitable` for images without structure, `registration-failed` where nothing
 ///   of them can be brought together.
 public func registerImages(
@@ -30,7 +36,11 @@ public func registerImages(
   cost: RegistrationCost = .localCorrelation, parallel: Parallel = .serial
 ) throws(AnatomyError) -> ImageAlignment {
   let head = try FixedHead(fixed, brain: nil, parallel: parallel)
-  return try align(moving, with: head, freedom: freedom, cost: cost, parallel: parallel)
+  let search = try AlignmentSearch(moving, with: head, freedom, cost, parallel)
+  var found = try search.believableTurn()
+  found.disagreementMM = search.disagreementMM(of: found)
+  if found.verdict.grade == .good { return found }
+  return try search.roundabout(moving, fixed) ?? found
 }
 
 /// Aligns one moving image with a fixed head that is ready.
@@ -44,32 +54,79 @@ func align(
   _ moving: Image, with fixed: FixedHead, freedom: DegreesOfFreedom, cost: RegistrationCost,
   parallel: Parallel
 ) throws(AnatomyError) -> ImageAlignment {
-  let prepared = try PreparedImage(moving, role: "moving")
-  var search = AlignmentSearch(
-    fixed: fixed, moving: prepared, movingLevels: ResolutionPyramid(prepared, parallel: parallel),
-    freedom: freedom, cost: cost, parallel: parallel)
-  let upright = search.run()
-  let first = upright.map { search.alignment($0.pose) }
-  if let first, first.specificity >= ImageAlignment.soundSpecificity { return first }
-  search.turns = .anyQuarter
-  let turned = search.run()
-  guard let best = ImageAlignment.better(first, turned.map { search.alignment($0.pose) }) else {
-    throw AnatomyError(
-      .registrationFailed, "The two images could not be brought to overlap at all.",
-      remedy: "Check that both show the same part of the body.")
-  }
-  if best.specificity >= ImageAlignment.detailedSpecificity { return best }
-  let informed = ((upright?.informed ?? []) + (turned?.informed ?? [])).allowedByHeader
-  return informed.map(search.alignment).max { $0.specificity < $1.specificity } ?? best
+  try AlignmentSearch(moving, with: fixed, freedom, cost, parallel).believableTurn()
 }
 
 extension AlignmentSearch {
-  fileprivate func alignment(_ pose: Pose) -> ImageAlignment {
+  init(
+    _ moving: Image, with fixed: FixedHead, _ freedom: DegreesOfFreedom, _ cost: RegistrationCost,
+    _ parallel: Parallel
+  ) throws(AnatomyError) {
+    let prepared = try PreparedImage(moving, role: "moving")
+    self.init(
+      fixed: fixed, moving: prepared, movingLevels: ResolutionPyramid(prepared, parallel: parallel),
+      freedom: freedom, cost: cost, parallel: parallel)
+  }
+
+  /// The alignment as the header says or, where only another turn fits, by that.
+  func believableTurn() throws(AnatomyError) -> ImageAlignment {
+    let upright = run()
+    let first = upright.map { alignment(at: $0.pose) }
+    if let first, first.specificity >= ImageAlignment.soundSpecificity { return first }
+    var search = self
+    search.turns = .anyQuarter
+    let turned = search.run()
+    guard let best = ImageAlignment.better(first, turned.map { alignment(at: $0.pose) }) else {
+      throw AnatomyError(
+        .registrationFailed, "The two images could not be brought to overlap at all.",
+        remedy: "Check that both show the same part of the body.")
+    }
+    if best.specificity >= ImageAlignment.detailedSpecificity { return best }
+    let informed = ((upright?.informed ?? []) + (turned?.informed ?? [])).allowedByHeader
+    return informed.map { alignment(at: $0) }.max { $0.specificity < $1.specificity } ?? best
+  }
+
+  /// The way there by the way back: where a search leads to nothing good, one with the images
+  /// exchanged may, as when the fixed image shows next to nothing but the brain. Nil where that is not
+  /// good either.
+  fileprivate func roundabout(
+    _ movingImage: Image, _ fixedImage: Image
+  ) throws(AnatomyError) -> ImageAlignment? {
+    let head = try FixedHead(movingImage, brain: nil, parallel: parallel)
+    let search = try AlignmentSearch(fixedImage, with: head, freedom, cost, parallel)
+    guard let back = try search.believableTurn().fixedToMoving.inverse,
+      let led = led(from: Pose(back, about: fixed.starts.fixedCentre))
+    else { return nil }
+    let (own, other) =
+      cost == .localCorrelation
+      ? (led.byCorrelation, led.byInformation) : (led.byInformation, led.byCorrelation)
+    let found = alignment(at: own, other: other)
+    return found.verdict.grade == .good ? found : nil
+  }
+
+  /// How far from an alignment the other measure of likeness leads, in mm.
+  func disagreementMM(of found: ImageAlignment) -> Double? {
+    let pose = Pose(found.fixedToMoving, about: fixed.starts.fixedCentre)
+    return otherwise(from: pose).map { apartMM(pose.affine, $0.affine) }
+  }
+
+  /// What a pose is worth; `other` is where the other measure of likeness leads.
+  func alignment(at pose: Pose, other: Pose? = nil) -> ImageAlignment {
     let likeness = Likeness(
       of: moving, movingLevels.middle, at: pose, points: fixed.likenessPoints)
     return ImageAlignment(
       fixedToMoving: pose.affine, similarity: likeness.similarity,
-      specificity: likeness.specificity, overlap: likeness.overlap)
+      specificity: likeness.specificity, blocks: likeness.blocks, overlap: likeness.overlap,
+      disagreementMM: other.map { apartMM(pose.affine, $0.affine) })
+  }
+
+  /// The longest way, in mm, between where two maps take points within 100 mm of the middle.
+  private func apartMM(_ a: Affine, _ b: Affine) -> Double {
+    (0..<6).reduce(0.0) { longest, side in
+      var point = fixed.starts.fixedCentre
+      point[side / 2] += side % 2 == 0 ? 100 : -100
+      return max(longest, length(a(point) - b(point)))
+    }
   }
 }
 

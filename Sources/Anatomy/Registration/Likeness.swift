@@ -9,6 +9,8 @@ struct Likeness {
   var similarity: Double
   /// Fraction of the blocks that fit better in place than at every displaced place, 0…1.
   var specificity: Double
+  /// Number of blocks of equal weight that would tell as much.
+  var blocks: Double
   /// Fraction of the samples in the moving field of view, 0…1.
   var overlap: Double
 
@@ -23,10 +25,12 @@ struct Likeness {
       return local.likeness(moving, level, other)
     }
     var (weight, explained, chance, best) = (0.0, 0.0, 0.0, 0.0)
+    var squares = 0.0
     for (index, block) in placed.enumerated() {
       let others = displaced.map { $0[index] }.filter { $0.weight > 0.5 * block.weight }
       guard block.weight >= 12, !others.isEmpty else { continue }
       weight += block.weight
+      squares += block.weight * block.weight
       explained += block.weight * block.explained
       let parts = others.map(\.explained)
       chance += block.weight * parts.reduce(0, +) / Double(parts.count)
@@ -35,6 +39,7 @@ struct Likeness {
     let gain = (explained - chance) / max(weight - chance, 1e-9)
     similarity = weight > 0 ? min(1, max(0, gain)).squareRoot() : 0
     specificity = weight > 0 ? best / weight : 0
+    blocks = squares > 0 ? weight * weight / squares : 0
     overlap = placed.reduce(0) { $0 + $1.weight } / Double(max(1, points.count))
   }
 

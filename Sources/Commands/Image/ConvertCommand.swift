@@ -65,9 +65,7 @@ struct ConvertCommand: BautaCommand {
     if let axes { volume = volume.reoriented(to: axes.uppercased()) }
     let type = dtype.flatMap(Self.type(named:)) ?? volume.header.voxelType
     if let resample {
-      volume = Volume(
-        image: try resampled(volume, toMM: resample), type: type,
-        description: volume.header.descrip)
+      volume = try resampled(volume, toMM: resample, type: type)
     } else {
       volume = try volume.stored(as: type)
     }
@@ -77,11 +75,14 @@ struct ConvertCommand: BautaCommand {
     return clean
   }
 
-  private func resampled(_ volume: Volume, toMM size: Double) throws -> Image {
-    let image = try ImageAccess.image(volume)
-    return image.resampled(
-      onto: image.grid.resized(toVoxelMM: size), interpolation: .cubic,
-      parallel: standard.parallel)
+  /// All frames with cubic voxels.
+  private func resampled(
+    _ volume: Volume, toMM size: Double, type: VoxelType
+  ) throws -> Volume {
+    let grid = volume.grid.resized(toVoxelMM: size)
+    return try Volume(series: volume, type: type, description: volume.header.descrip) {
+      $0.resampled(onto: grid, interpolation: .cubic, parallel: standard.parallel)
+    }
   }
 
   static func sentence(on report: ScrubReport) -> String {

@@ -30,12 +30,16 @@ struct SegmentCommand: BautaCommand {
       "Voxels, such as lesions, from which nothing is learnt; they are labelled all the same.",
       valueName: "mask"))
   var exclude: String?
+  @OptionGroup(title: "Priors") var priors: PriorOptions
   @OptionGroup var picture: PictureOption
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
     if TissueModel(classes: classes) == nil {
       throw ValidationError("'--classes' must be 2, 3 or 4, not \(classes)")
+    }
+    if priors.isGiven, classes != 3 {
+      throw ValidationError("'--priors' are of CSF, GM and WM, so '--classes' must be 3")
     }
   }
 
@@ -44,18 +48,21 @@ struct SegmentCommand: BautaCommand {
     let names = model.labels.map { "\(output)_label-\($0)_probseg.nii.gz" }
     let labels = "\(output)_dseg.nii.gz"
     try ImageAccess.checkOutputs(
-      names + [labels] + picture.outputs, inputs: [input, brain, exclude].compactMap { $0 },
-      force: standard.force)
+      names + [labels] + picture.outputs,
+      inputs: [input, brain, exclude].compactMap { $0 } + priors.inputs, force: standard.force)
     let image = try ImageAccess.image(input)
     let mask = try ImageAccess.mask(brain, on: image.grid)
     let excluded = try exclude.map { try ImageAccess.mask($0, on: image.grid) }
     let progress = StepProgress(console: console)
     defer { progress.close() }
+    if priors.isGiven { progress.step("reading the priors") }
+    let expected = try priors.load(for: image, standard, console)
     progress.step("dividing the brain into tissues")
     let found = try ImageAccess.during("dividing the brain into tissues") {
       try picture.watching(image, nil, knowing: Findings(brain: mask), force: standard.force) {
         try segmentTissue(
-          of: image, brain: mask, model: model, excluding: excluded, parallel: standard.parallel)
+          of: image, brain: mask, model: model, excluding: excluded, priors: expected,
+          parallel: standard.parallel)
       }
     }
     progress.close()

@@ -40,7 +40,9 @@ struct ResultText {
   }
 
   private func lines(of cohort: CohortStatus) -> [String] {
-    var lines = ["  cohort \(cohort.name): \(cohort.standing.words)"]
+    let given = cohort.parameters.sorted { $0.key < $1.key }.map { ", \($0.key) '\($0.value)'" }
+    let outcome = given.isEmpty ? "" : " (\(cohort.outcome)\(given.joined()))"
+    var lines = ["  cohort \(cohort.name)\(outcome): \(cohort.standing.words)"]
     for subject in cohort.subjects {
       for variant in subject.variants {
         guard case .failed(let step, let kind) = variant.state else { continue }

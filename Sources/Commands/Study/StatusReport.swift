@@ -6,6 +6,8 @@ struct StatusReport: Encodable {
   struct Cohort: Encodable {
     var name: String
     var outcome: String
+    /// What the study file states of the outcome, such as `preset`.
+    var parameters: [String: String]
     var subjects: Int
     var pending: Int
     var complete: Int
@@ -39,7 +41,8 @@ struct StatusReport: Encodable {
     remaining_seconds = snapshot.remainingSeconds
     cohorts = snapshot.cohorts.map { cohort in
       Cohort(
-        name: cohort.name, outcome: cohort.outcome, subjects: cohort.subjects.count,
+        name: cohort.name, outcome: cohort.outcome, parameters: cohort.parameters,
+        subjects: cohort.subjects.count,
         pending: cohort.pending, complete: cohort.standing.complete,
         failed: Self.failures(of: cohort))
     }

@@ -1,4 +1,5 @@
 import Defacing
+import Outcomes
 
 /// Which parameters a method, control or outcome takes in a study file, and what each may be.
 public struct ParameterSchema: Sendable {
@@ -151,5 +152,13 @@ extension ParameterSchema {
         accepts: { Double($0).map { $0 > 0 && $0 <= 1 } ?? false }),
     ])
 
-  static let nbv = ParameterSchema(owner: "nbv", entries: [])
+  static let nbv = ParameterSchema(
+    owner: "nbv",
+    entries: [
+      Entry(
+        name: "preset", summary: "How the brain is looked for.",
+        fallback: NBVPreset.standard.rawValue,
+        expected: NBVPreset.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or "),
+        accepts: { NBVPreset(rawValue: $0) != nil }, words: NBVPreset.allCases.map(\.rawValue))
+    ])
 }

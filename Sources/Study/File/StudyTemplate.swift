@@ -55,6 +55,8 @@ public enum StudyTemplate {
         quickshear: { buffer: 10mm, mode: robust }
         facemasking: { filter: normfilter, seed: 1 }
         defacing: { protect: 7mm, ears: false }
+        # How NBV looks for the brain; "-B -f 0.1" are options often given to SIENAX.
+        # nbv: { preset: "-B -f 0.1" }
 
       # Further images of a subject (T2w, FLAIR, …): 'propagate' carries over what is removed from the
       # measured image; 'independent' finds the face on each by itself.

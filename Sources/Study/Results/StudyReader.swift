@@ -100,7 +100,8 @@ extension StudyReader {
     }
     let key = HeadlineValue.key(of: tasks.cohort.outcome)
     return CohortStatus(
-      name: tasks.cohort.name, outcome: tasks.cohort.outcome, valueKey: key, subjects: subjects,
+      name: tasks.cohort.name, outcome: tasks.cohort.outcome,
+      parameters: plan.parameters[tasks.cohort.outcome] ?? [:], valueKey: key, subjects: subjects,
       agreement: CohortAgreement.table(
         of: subjects, methods: plan.methods + plan.controls, controls: Set(plan.controls),
         valueKey: key),

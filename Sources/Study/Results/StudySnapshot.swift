@@ -119,6 +119,8 @@ public struct CohortStatus: Sendable {
   public var name: String
   /// Name of the outcome.
   public var outcome: String
+  /// Parameters of the outcome that the study file states.
+  public var parameters: [String: String]
   /// Key of the headline value, such as `nbv_ml`.
   public var valueKey: String
   /// Its subjects in order.
@@ -134,6 +136,7 @@ public struct CohortStatus: Sendable {
   public init(
     name: String,
     outcome: String,
+    parameters: [String: String] = [:],
     valueKey: String,
     subjects: [SubjectStatus],
     agreement: AgreementTable? = nil,
@@ -141,6 +144,7 @@ public struct CohortStatus: Sendable {
   ) {
     self.name = name
     self.outcome = outcome
+    self.parameters = parameters
     self.valueKey = valueKey
     self.subjects = subjects
     self.agreement = agreement

@@ -10,6 +10,16 @@ public enum StudyValues {
     return "{" + fields.joined(separator: ",") + "}"
   }
 
+  /// The text of the file that keeps values beside the images: with the parameters of the outcome.
+  static func file(_ values: [String: Double], parameters: [String: String]) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let given = (try? encoder.encode(parameters)).map { String(decoding: $0, as: UTF8.self) }
+    let numbers = encode(values)
+    guard !parameters.isEmpty, let given, !values.isEmpty else { return numbers + "\n" }
+    return numbers.dropLast() + ",\"parameters\":\(given)}\n"
+  }
+
   /// The numbers of a JSON object; null and everything that is no number is left out.
   public static func decode(_ text: String) -> [String: Double] {
     let decoded = try? JSONDecoder().decode([String: Double?].self, from: Data(text.utf8))

@@ -8,7 +8,10 @@ extension StudyWorker {
   func measure(
     _ work: MeasureWork, progress: ProgressReport
   ) throws(TaskFailure) -> TaskResult {
-    guard let measure = OutcomeMeasures.named(work.outcome, brainML: work.brainML) else {
+    guard
+      let measure = OutcomeMeasures.named(
+        work.outcome, brainML: work.brainML, parameters: work.parameters)
+    else {
       throw TaskFailure(
         .inputUnsuitable, "the outcome '\(work.outcome)' is not known to this version")
     }
@@ -50,7 +53,7 @@ extension StudyWorker {
     var artefacts = [work.valuesFile]
     var values = measurement.values
     values["degraded"] = measurement.degraded ? 1 : 0
-    try write(StudyValues.encode(values) + "\n", to: work.valuesFile)
+    try write(StudyValues.file(values, parameters: work.parameters), to: work.valuesFile)
     if let labels = measurement.maps["dseg"] {
       try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
       artefacts.append(work.labelsFile)

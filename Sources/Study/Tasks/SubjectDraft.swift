@@ -60,17 +60,12 @@ struct SubjectDraft {
   ) -> DefaceWork {
     let gates = builder.plan.gates
     return DefaceWork(
-      image: image, reference: reference, method: name, parameters: parameters(of: name),
+      image: image, reference: reference, method: name, parameters: completed(of: name),
       output: output, limits: gates == .standard ? nil : gates, fingerprints: fingerprints)
   }
 
-  private func parameters(of name: String) -> [String: String] {
-    let given = builder.plan.parameters[name] ?? [:]
-    return ParameterSchema.of(name)?.completed(given) ?? given
-  }
-
   private func identity(of name: String) -> [String] {
-    ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters(of: name))
+    ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(completed(of: name))
       + (builder.plan.methods.contains(name) ? builder.plan.gates.lines(for: name) : [])
   }
 
@@ -125,17 +120,25 @@ struct SubjectDraft {
     let files = StudyPaths.outcome(cohort.outcome, variant: variant, of: subject)
     let path = image.map { self.files(of: $0).image }
     let range = builder.plan.failure.nbvBrainML
+    let parameters = completed(of: cohort.outcome)
     let work = MeasureWork(
       outcome: cohort.outcome, variant: variant, images: [anchor: path ?? anchorPath],
       reference: image == nil ? StudyPaths.reference(subject, contrast: anchor) : nil,
-      brainML: [range.lowerBound, range.upperBound], valuesFile: files.values,
-      labelsFile: files.labels, fingerprints: image == nil ? anchorFingerprint : [:])
+      brainML: [range.lowerBound, range.upperBound], parameters: parameters,
+      valuesFile: files.values, labelsFile: files.labels,
+      fingerprints: image == nil ? anchorFingerprint : [:])
     return spec(
       .measure(work),
       identity: [
         "v\(builder.versions.outcomes[cohort.outcome] ?? 0)", "r\(builder.versions.reference)",
         cohort.outcome, variant, builder.template, "\(range)",
-      ], after: [previous], method: variant)
+      ] + Self.lines(parameters), after: [previous], method: variant)
+  }
+
+  /// The parameters of a method, control or outcome, with the fallbacks of all that are not given.
+  private func completed(of name: String) -> [String: String] {
+    let given = builder.plan.parameters[name] ?? [:]
+    return ParameterSchema.of(name)?.completed(given) ?? given
   }
 
   private func spec(

@@ -106,6 +106,8 @@ public struct MeasureWork: Sendable, Codable, Equatable {
   public var reference: ReferenceFiles?
   /// The plausible brain volume in ml.
   public var brainML: [Double]
+  /// Parameters of the outcome, complete.
+  public var parameters: [String: String] = [:]
   /// The values as JSON.
   public var valuesFile: String
   /// The tissue labels.
