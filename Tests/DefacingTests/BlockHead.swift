@@ -1,4 +1,5 @@
 import Anatomy
+import Defacing
 import Foundation
 import Kernels
 import Volumes
@@ -99,3 +100,17 @@ let axisCodes: [String] = {
     (0..<8).map { bits in (0..<3).map { pairs[order[$0]][bits >> $0 & 1] }.joined() }
   }
 }()
+
+extension BlockHead {
+  /// A face mask drawn on the crude head, on a lattice of its own: what lies in front of and below
+  /// the brain.
+  static func drawnMask(
+    polarity: DrawnFaceMask.Polarity = .remove
+  ) throws(DefacingError) -> DrawnFaceMask {
+    let grid = lattice(Vector3(3, 3, 4), turnedDegrees: Vector3(8, 0, 0))
+    let face = BlockHead().mask(on: grid) { $0.y > 25 && $0.z < -20 && $0.y + $0.z > -60 }
+    let stored = polarity == .remove ? face : face.inverted
+    return try DrawnFaceMask(
+      values: Image(stored), polarity: polarity, templateToMask: .identity)
+  }
+}

@@ -68,6 +68,7 @@ struct DefaceCommand: BautaCommand {
     let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
     try own.checkBuffer()
+    try own.checkMask(for: method)
     if !session && inputs.count > 1 && (brainMask != nil || mask != nil) {
       throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
     }
@@ -88,7 +89,7 @@ struct DefaceCommand: BautaCommand {
     let outputs = targets + masks
     try ImageAccess.checkImageNames(outputs)
     try ImageAccess.checkOutputs(
-      outputs, inputs: inputs + [brainMask].compactMap { $0 }, force: standard.force)
+      outputs, inputs: inputs + own.files + [brainMask].compactMap { $0 }, force: standard.force)
     let progress = StepProgress(console: console, count: inputs.count)
     progress.step("loading the template")
     let template = try standard.loadTemplate(console)

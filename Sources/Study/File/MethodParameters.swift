@@ -16,6 +16,8 @@ public struct ParameterSchema: Sendable {
     public var accepts: @Sendable (String) -> Bool
     /// The values there are, where they are words.
     public var words: [String] = []
+    /// Whether the value is the path of a file, whose contents count.
+    public var isPath = false
   }
 
   /// Name of the method, control or outcome.
@@ -24,7 +26,9 @@ public struct ParameterSchema: Sendable {
   public var entries: [Entry]
 
   /// The schemas of everything a study can name.
-  public static let all: [ParameterSchema] = [quickshear, facemasking, defacing, noise, nbv]
+  public static let all: [ParameterSchema] = [
+    quickshear, facemasking, defacing, plane, maskWarp, noise, nbv,
+  ]
 
   /// The schema of a method, control or outcome.
   public static func of(_ owner: String) -> ParameterSchema? { all.first { $0.owner == owner } }
@@ -83,7 +87,7 @@ extension ParameterSchema {
         expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
     ])
 
-  private static func length(
+  static func length(
     _ name: String, _ summary: String, _ fallback: String, _ range: ClosedRange<Double>
   ) -> Entry {
     Entry(
@@ -106,24 +110,24 @@ extension ParameterSchema {
     ])
 
   /// Whether the ears go as well.
-  private static let ears = Entry(
+  static let ears = Entry(
     name: "ears", summary: "Whether the ears go as well.", fallback: "false",
     expected: "true or false", accepts: { ["true", "false"].contains($0) },
     words: ["true", "false"])
 
-  private static let fillSeed = Entry(
+  static let fillSeed = Entry(
     name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",
     expected: "a whole number from 0", accepts: { UInt64($0) != nil })
 
   /// Which zones must be gone; every method takes it.
-  private static let regions = Entry(
+  static let regions = Entry(
     name: "regions", summary: "Zones of the face that must be gone, or nothing is written.",
     fallback: FaceRegions.standard.text,
     expected: "zones such as eyes,nose (known are \(FaceRegions.known.joined(separator: ", ")))",
     accepts: { FaceRegions($0) != nil })
 
   /// What removed voxels become; every method that removes takes it.
-  private static let fill = Entry(
+  static let fill = Entry(
     name: "fill",
     summary: "What removed voxels become: zero, the smallest value, or noise of the air.",
     fallback: Fill.zero.rawValue, expected: "zero, min or noise",

@@ -35,10 +35,16 @@ extension StudyWorker {
     let template = try template()
     do {
       return try VariantMaker(
-        method: work.method, parameters: work.parameters, template: template, parallel: parallel
+        method: work.method, parameters: located(work), template: template, parallel: parallel
       ).make(from: volume, frame: frame)
     } catch {
       throw TaskFailure(error)
     }
+  }
+
+  /// The parameters with the paths of files as they are on this machine.
+  private func located(_ work: DefaceWork) -> [String: String] {
+    let files = ParameterSchema.of(work.method)?.paths(in: work.parameters) ?? [:]
+    return work.parameters.merging(files.mapValues(paths.absolute)) { $1 }
   }
 }

@@ -69,7 +69,10 @@ public struct VariantMaker: Sendable {
     if let control = MethodFactory.control(method, parameters: parameters) {
       return try make(by: control, from: volume, frame: frame)
     }
-    guard let defacer = try MethodFactory.defacer(method, parameters: parameters) else {
+    guard
+      let defacer = try MethodFactory.defacer(
+        method, parameters: parameters, template: template, parallel: parallel)
+    else {
       let names = StudyRegistry.names
       throw DefacingError(
         .inputUnsuitable, "the method '\(method)' is not known",
@@ -114,6 +117,16 @@ public struct VariantMaker: Sendable {
     }
   }
 
+  /// The parameters as others may read them: of paths the names of the files alone.
+  private var told: [String: String] {
+    let paths = ParameterSchema.of(method)?.paths(in: parameters) ?? [:]
+    return parameters.merging(
+      paths.mapValues { $0.split(separator: "/").last.map { "\($0)" } ?? "" }
+    ) {
+      $1
+    }
+  }
+
   /// The zones that must be gone.
   var regions: FaceRegions {
     parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
@@ -141,7 +154,7 @@ public struct VariantMaker: Sendable {
       volume: applied.volume, removed: removal.removed, region: removal.region, values: values,
       gates: gates, warnings: warnings,
       sidecar: VariantSidecar(
-        method: method, parameters: parameters, isControl: false, values: values, gates: gates,
+        method: method, parameters: told, isControl: false, values: values, gates: gates,
         fill: applied.value))
   }
 
@@ -153,7 +166,7 @@ public struct VariantMaker: Sendable {
     return Variant(
       volume: changed, removed: nil, region: nil, values: values, gates: [], warnings: [],
       sidecar: VariantSidecar(
-        method: method, parameters: parameters, isControl: true, values: values, gates: [],
+        method: method, parameters: told, isControl: true, values: values, gates: [],
         fill: nil))
   }
 

@@ -48,13 +48,15 @@ struct SubjectDraft {
   func deface(_ name: String, after reference: String) -> TaskSpec {
     let given = builder.plan.parameters[name] ?? [:]
     let parameters = ParameterSchema.of(name)?.completed(given) ?? given
+    let named = (ParameterSchema.of(name)?.paths(in: parameters) ?? [:]).sorted { $0.key < $1.key }
     return spec(
       .deface(
         DefaceWork(
           image: anchorPath, reference: StudyPaths.reference(subject, contrast: anchor),
           method: name, parameters: parameters,
           output: files(of: name), fingerprints: anchorFingerprint)),
-      identity: ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters),
+      identity: ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters)
+        + named.map { "\($0.key) \(builder.identity($0.value))" },
       after: [reference], method: name)
   }
 
