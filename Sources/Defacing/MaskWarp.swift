@@ -23,6 +23,8 @@ public struct MaskWarp: Defacer {
   public var drawn: DrawnFaceMask?
   /// Distance from the brain within which nothing goes, mm.
   public var protectMM: Double
+  /// What else goes, and whether the nose stays.
+  public var regions: ExtraRegions
   /// What removed voxels become.
   public var fill: Fill
   /// Chooses the noise where `fill` is noise.
@@ -33,9 +35,10 @@ public struct MaskWarp: Defacer {
 
   /// The method with its mask.
   public init(
-    drawn: DrawnFaceMask? = nil, protectMM: Double = 4, fill: Fill = .zero, seed: UInt64 = 1
+    drawn: DrawnFaceMask? = nil, protectMM: Double = 4, regions: ExtraRegions = ExtraRegions(),
+    fill: Fill = .zero, seed: UInt64 = 1
   ) {
-    (self.drawn, self.protectMM) = (drawn, protectMM)
+    (self.drawn, self.protectMM, self.regions) = (drawn, protectMM, regions)
     (self.fill, self.seed) = (fill, seed)
   }
 
@@ -56,7 +59,9 @@ public struct MaskWarp: Defacer {
     let covered = drawn.face.touched(
       onto: frame.image.grid, through: drawn.templateToMask * back, continuesEdges: true)
     try check(covered, brain: frame.brain)
-    let removed = covered.subtracting(frame.brain.dilated(byMM: protectMM))
+    let removed = try regions.applied(
+      to: covered.subtracting(frame.brain.dilated(byMM: protectMM)), in: frame,
+      protectMM: protectMM, method: "Mask-warp")
     guard removed.count > 0 else { throw Self.outside }
     return Removal(method: Self.name, removed: removed, fill: fill, seed: seed)
   }

@@ -62,7 +62,9 @@ struct ParsingTests {
       arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "plane", "--angle", "80deg"],
       code: 64, says: ["'angle' of plane is '80deg', not an angle from 0 to 75 degrees"]),
     Wrong(
-      arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "mask-warp", "--face-mask", "m.nii"],
+      arguments: [
+        "deface", "a.nii", "-o", "b.nii", "--method", "mask-warp", "--face-mask", "m.nii",
+      ],
       code: 64,
       says: ["mask-warp needs '--mask-template' and '--polarity remove|keep' as well"]),
     Wrong(

@@ -31,10 +31,7 @@ struct DefaceCommand: BautaCommand {
   @OptionGroup var own: MethodOptions
   @Option(help: ArgumentHelp("A brain mask on the grid of the image.", valueName: "file"))
   var brainMask: String?
-  @Option(
-    help: ArgumentHelp(
-      "Zones that must be gone, such as eyes,nose,mouth,chin (the default).", valueName: "zones"))
-  var regions: String?
+  @OptionGroup var zones: RegionOptions
   @Option(
     help: ArgumentHelp(
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
@@ -76,8 +73,7 @@ struct DefaceCommand: BautaCommand {
 
   /// The parameters that were given.
   var parameters: [String: String] {
-    var parameters = own.given
-    parameters["regions"] = regions
+    var parameters = own.given.merging(zones.given) { $1 }
     parameters["fill"] = fill
     parameters["seed"] = seed.map { "\($0)" }
     return parameters

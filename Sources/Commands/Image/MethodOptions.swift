@@ -68,8 +68,16 @@ struct MethodOptions: ParsableArguments {
       "mask-warp: whether the numbers of the mask name what goes (remove) or stays (keep).",
       valueName: "sense"))
   var polarity: String?
-  @Flag(help: "facemasking, defacing: the ears as well.")
-  var ears = false
+  @Option(
+    help: ArgumentHelp(
+      "defacing: a classifier atlas of the brain (.gca), in place of the own prior.",
+      valueName: "file"))
+  var brainGca: String?
+  @Option(
+    help: ArgumentHelp(
+      "defacing: a classifier atlas of the face (.gca), in place of the own prior.",
+      valueName: "file"))
+  var faceGca: String?
 
   /// The parameters that were given, by name.
   var given: [String: String] {
@@ -88,12 +96,13 @@ struct MethodOptions: ParsableArguments {
     parameters["mask-template"] = maskTemplate
     parameters["face-mask"] = faceMask
     parameters["polarity"] = polarity
-    parameters["ears"] = ears ? "true" : nil
+    parameters["brain-gca"] = brainGca
+    parameters["face-gca"] = faceGca
     return parameters
   }
 
   /// The files that were given beside the images.
-  var files: [String] { [maskTemplate, faceMask].compactMap { $0 } }
+  var files: [String] { [maskTemplate, faceMask, brainGca, faceGca].compactMap { $0 } }
 
   /// Refuses a mask whose head or meaning is missing; neither is guessed.
   func checkMask(for method: String) throws {

@@ -12,7 +12,7 @@ extension ParameterSchema {
         accepts: { $0.isEmpty || DrawnFaceMask.Polarity(rawValue: $0) != nil },
         words: DrawnFaceMask.Polarity.allCases.map(\.rawValue)),
       length("protect", "Distance from the brain within which nothing goes.", "4mm", 0...30),
-      regions, fill, fillSeed,
+      ears, forehead, back, keep, regions, except, fill, fillSeed,
     ])
 
   /// A file, by its path: absolute, or relative to the study file.

@@ -27,7 +27,7 @@ public struct ParameterSchema: Sendable {
 
   /// The schemas of everything a study can name.
   public static let all: [ParameterSchema] = [
-    quickshear, facemasking, defacing, plane, maskWarp, noise, nbv,
+    quickshear, facemasking, defacing, plane, maskWarp, reface, noise, nbv,
   ]
 
   /// The schema of a method, control or outcome.
@@ -37,6 +37,9 @@ public struct ParameterSchema: Sendable {
   public func mistakes(in values: [String: String], line: Int? = nil) -> [Mistake] {
     values.sorted { $0.key < $1.key }.compactMap { name, value in
       guard let entry = entries.first(where: { $0.name == name }) else {
+        if Self.switches.contains(name) {
+          return Mistake(line: line, Self.inability(of: owner, name))
+        }
         return Mistake(
           line: line, "unknown parameter '\(name)' of \(owner)",
           remedy: Suggestion.remedy(for: name, in: entries.map(\.name)))
@@ -48,9 +51,10 @@ public struct ParameterSchema: Sendable {
     }
   }
 
-  /// The given values with the fallbacks of all others.
+  /// The given values with the fallbacks of all others; what is empty is left out.
   public func completed(_ values: [String: String]) -> [String: String] {
-    Dictionary(uniqueKeysWithValues: entries.map { ($0.name, values[$0.name] ?? $0.fallback) })
+    let all = entries.map { ($0.name, values[$0.name] ?? $0.fallback) }
+    return Dictionary(uniqueKeysWithValues: all.filter { !$0.1.isEmpty })
   }
 }
 
@@ -66,7 +70,7 @@ extension ParameterSchema {
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
         fallback: "robust", expected: "robust or parity",
         accepts: { ["robust", "parity"].contains($0) }, words: ["robust", "parity"]),
-      regions, fill, fillSeed,
+      regions, except, fill, fillSeed,
     ])
 
   static let facemasking = ParameterSchema(
@@ -106,14 +110,10 @@ extension ParameterSchema {
         fallback: AtlasDefacing.Ring.solid.rawValue, expected: "solid, keep or remove",
         accepts: { AtlasDefacing.Ring(rawValue: $0) != nil },
         words: AtlasDefacing.Ring.allCases.map(\.rawValue)),
-      ears, regions, fill, fillSeed,
+      path("brain-gca", "A classifier atlas of the brain, in place of the own prior."),
+      path("face-gca", "A classifier atlas of the face, in place of the own prior."),
+      ears, forehead, back, keep, regions, except, fill, fillSeed,
     ])
-
-  /// Whether the ears go as well.
-  static let ears = Entry(
-    name: "ears", summary: "Whether the ears go as well.", fallback: "false",
-    expected: "true or false", accepts: { ["true", "false"].contains($0) },
-    words: ["true", "false"])
 
   static let fillSeed = Entry(
     name: "seed", summary: "Start of the random numbers that fill with noise.", fallback: "1",

@@ -10,6 +10,6 @@ extension ParameterSchema {
         accepts: { Quantity.degrees($0).map { (0...75).contains($0) } ?? false }),
       length("inset", "How far behind the nasion of the template the plane lies.", "20mm", 0...60),
       length("margin", "Distance kept between the brain and the plane.", "7mm", 0...30),
-      regions, fill, fillSeed,
+      regions, except, fill, fillSeed,
     ])
 }

@@ -67,8 +67,8 @@ struct FaceGate {
   /// The usual zones are asked of every image, and those outside of its field of view are passed over;
   /// who names zones is promised that they are gone.
   static func unseen(_ regions: FaceRegions, judged: Set<FaceZone>) -> [Gate] {
-    guard regions != .standard, !judged.isEmpty else { return [] }
-    return regions.zones.filter { !judged.contains($0) }.map { zone in
+    guard !judged.isEmpty else { return [] }
+    return regions.zones.filter { regions.named.contains($0) && !judged.contains($0) }.map { zone in
       let place = zone == .ears ? "is not seen from the front" : "is outside of the field of view"
       return Gate(
         name: "face-left-\(zone.rawValue)", value: .nan, failAbove: failAbove,

@@ -8,12 +8,17 @@ enum MethodFactory {
   static func defacer(
     _ name: String, parameters: [String: String], template: Template, parallel: Parallel
   ) throws(DefacingError) -> (any Defacer)? {
-    switch name {
+    if let sentence = AskedRegions(parameters).cannot(name) {
+      throw DefacingError(
+        .inputUnsuitable, sentence, remedy: "take another method, or leave it out")
+    }
+    return switch name {
     case QuickShear.name: try quickShear(parameters)
     case FaceMasking.name: faceMasking(parameters)
     case AtlasDefacing.name: atlasDefacing(parameters)
     case NasionPlane.name: nasionPlane(parameters)
     case MaskWarp.name: try maskWarp(parameters, template, parallel)
+    case Reface.name: reface(parameters)
     default: Defacers.named(name)
     }
   }
@@ -35,7 +40,7 @@ enum MethodFactory {
     }
     return FaceMasking(
       filter: parameters["filter"].flatMap { LayerFilter.Kind(rawValue: $0) } ?? .normfilter,
-      ears: parameters["ears"] == "true", depthMM: length("depth") ?? 8,
+      extra: AskedRegions(parameters).extra, depthMM: length("depth") ?? 8,
       meshMM: length("mesh") ?? 15, jitterMM: length("jitter") ?? 4,
       seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
   }
@@ -44,9 +49,15 @@ enum MethodFactory {
     AtlasDefacing(
       protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 7,
       ring: parameters["ring"].flatMap { AtlasDefacing.Ring(rawValue: $0) } ?? .solid,
-      ears: parameters["ears"] == "true",
+      regions: AskedRegions(parameters).extra,
       fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
       seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
+  }
+
+  private static func reface(_ parameters: [String: String]) -> Reface {
+    Reface(
+      protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 7,
+      regions: AskedRegions(parameters).extra)
   }
 
   private static func maskWarp(
@@ -58,6 +69,7 @@ enum MethodFactory {
     return MaskWarp(
       drawn: drawn,
       protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 4,
+      regions: AskedRegions(parameters).extra,
       fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
       seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
   }

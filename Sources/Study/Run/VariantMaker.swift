@@ -19,10 +19,21 @@ public struct Variant: Sendable {
   public var warnings: [String]
   /// What the sidecar says.
   public var sidecar: VariantSidecar
+  /// Landmarks found before the removal, where the nose was kept.
+  public var fiducials: FiducialSidecar?
   /// What else may be the reason for a refusal, as a sentence.
   var hint: String?
   /// Why it may not be written; nil where every gate has passed.
   public var refusal: DefacingError? { GateKeeper.refusal(gates, hint: hint) }
+}
+
+extension Variant {
+  /// Writes landmarks into the report and the sidecar.
+  fileprivate mutating func tell(_ found: FiducialSidecar, on grid: Grid) {
+    fiducials = found
+    sidecar.Bauta.fiducials = found
+    sidecar.AnatomicalLandmarkCoordinates = found.voxels(on: grid)
+  }
 }
 
 /// Makes a variant by a method or control, and lets nothing out that did not pass every gate.
@@ -84,6 +95,11 @@ public struct VariantMaker: Sendable {
   private func make(
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
+    var frame = frame
+    if let atlas = try UserAtlas(parameters: parameters) {
+      frame.facePrior = try atlas.prior(earsOf: frame.facePrior)
+    }
+    let fiducials = try fiducials(of: frame)
     var removal = try removal(by: defacer, for: frame)
     removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
     let applied = try removal.applied(to: volume, head: frame.head)
@@ -98,11 +114,33 @@ public struct VariantMaker: Sendable {
         .templateBrainRemoved(
           removal.removed, registration: frame.registration, template: template),
         .headRemoved(removal.removed, head: frame.head),
-      ] + residual.gates
+      ] + residual.gates + earGates(removal, frame)
     var made = variant(
       removal, applied: applied, gates: gates, residual: residual, brain: frame.brain)
+    if let fiducials { made.tell(fiducials, on: frame.image.grid) }
     if made.refusal != nil { made.hint = GoneFace.hint(frame, parallel: parallel) }
     return made
+  }
+
+  /// The landmarks, where the nose is to be kept for them.
+  private func fiducials(of frame: Frame) throws(DefacingError) -> FiducialSidecar? {
+    guard AskedRegions(parameters).extra.keepsNose else { return nil }
+    guard let found = Fiducials(of: frame.head, registration: frame.registration) else {
+      throw DefacingError(
+        .faceOutsideView,
+        "keeping the nose: nasion and ears must be in view for their places to be written down",
+        remedy: "leave 'keep' out, or take an image of the whole head")
+    }
+    return FiducialSidecar(found)
+  }
+
+  private func earGates(_ removal: Removal, _ frame: Frame) -> [Gate] {
+    guard AskedRegions(parameters).extra.ears else { return [] }
+    return [
+      .earsLeft(
+        removal.removed, head: frame.head, registration: frame.registration,
+        isAltered: removal.keepsSurface)
+    ]
   }
 
   private func removal(
@@ -129,7 +167,7 @@ public struct VariantMaker: Sendable {
 
   /// The zones that must be gone.
   var regions: FaceRegions {
-    parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
+    AskedRegions(parameters).face
   }
 
   /// The variant that a removal made, with everything that was counted.
@@ -146,6 +184,7 @@ public struct VariantMaker: Sendable {
       "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
     ]
     values["residual_face"] = residual?.face
+    values["residual_ears"] = gates.first { $0.name.hasSuffix("-ears") }.map { $0.value / 100 }
     for (zone, share) in residual?.shares ?? [:] { values["residual_\(zone.rawValue)"] = share }
     let warnings =
       removal.warnings + others + [regions.warning].compactMap { $0 }

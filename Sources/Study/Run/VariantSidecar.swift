@@ -18,11 +18,14 @@ public struct VariantSidecar: Sendable, Encodable {
     var fill_value: Double?
     var values: [String: Double]
     var gates: [Gate]
+    var fiducials: FiducialSidecar?
   }
 
   var SkullStripped = false
   var DeidentificationMethod: [String]?
   var DeidentificationMethodCodeSequence: [Code]?
+  /// BIDS: landmarks in voxel indices from 0, where the nose was kept.
+  var AnatomicalLandmarkCoordinates: [String: [Double]]?
   var Bauta: Details
 
   init(
