@@ -8,13 +8,14 @@ struct AskedRegions {
   var face: FaceRegions
   /// What the method removes beyond the usual face, and whether the nose stays.
   var extra: ExtraRegions
+  private let isForeheadSwitched: Bool
 
   init(_ parameters: [String: String]) {
     let base = parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
     let except = Self.zones(parameters["except"])
     let keep = Self.zones(parameters["keep"])
-    let forehead = parameters["forehead"] == "true" && !except.contains(.forehead)
-    face = base.adding(forehead ? [.forehead] : []).without(except + keep)
+    isForeheadSwitched = parameters["forehead"] == "true" && !except.contains(.forehead)
+    face = base.adding(isForeheadSwitched ? [.forehead] : []).without(except + keep)
     extra = ExtraRegions(
       ears: (parameters["ears"] == "true" || base.zones.contains(.ears)) && !except.contains(.ears),
       forehead: face.zones.contains(.forehead), back: parameters["back"] == "true",
@@ -24,10 +25,12 @@ struct AskedRegions {
   }
 
   /// What this method cannot remove although it was asked to, as a sentence; nil where it can do all.
+  /// A forehead that is only named as a zone is left to the gate.
   func cannot(_ method: String) -> String? {
     let able = Set(ParameterSchema.of(method)?.entries.map(\.name) ?? [])
     let asked = [
-      ("ears", extra.ears), ("forehead", extra.forehead), ("back", extra.back),
+      ("ears", extra.ears), ("forehead", isForeheadSwitched), ("back", extra.back),
+      ("keep", extra.keepsNose),
     ]
     guard let part = asked.first(where: { $0.1 && !able.contains($0.0) })?.0 else { return nil }
     return ParameterSchema.inability(of: method, part)
