@@ -25,7 +25,7 @@ public struct AtlasDefacing: Defacer, Hashable, Codable {
   /// The name users type.
   public static let name = "defacing"
   /// Changes whenever the result for the same input and parameters changes.
-  public static let version = 1
+  public static let version = 2
   /// One sentence and the source in the literature.
   public static let summary =
     "Erases what can be face and is not near the brain, by priors in template space "
