@@ -15,11 +15,16 @@ public struct FacePrior: Sendable {
   public var brain: Image
   /// Template world mm to prior world mm.
   public var templateToPrior: Affine
+  /// A face to put in the place of others; nil where there is none.
+  public var average: DeferredAverageFace?
 
   /// A prior from its parts.
-  public init(face: Image, ears: Image, brain: Image, templateToPrior: Affine = .identity) {
+  public init(
+    face: Image, ears: Image, brain: Image, templateToPrior: Affine = .identity,
+    average: DeferredAverageFace? = nil
+  ) {
     (self.face, self.ears, self.brain) = (face, ears, brain)
-    self.templateToPrior = templateToPrior
+    (self.templateToPrior, self.average) = (templateToPrior, average)
   }
 }
 

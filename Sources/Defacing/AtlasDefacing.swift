@@ -25,7 +25,7 @@ public struct AtlasDefacing: Defacer, Hashable, Codable {
   /// The name users type.
   public static let name = "defacing"
   /// Changes whenever the result for the same input and parameters changes.
-  public static let version = 1
+  public static let version = 2
   /// One sentence and the source in the literature.
   public static let summary =
     "Erases what can be face and is not near the brain, by priors in template space "
@@ -35,8 +35,8 @@ public struct AtlasDefacing: Defacer, Hashable, Codable {
   public var protectMM: Double
   /// What becomes of voxels in the ring that are as bright as brain.
   public var ring: Ring
-  /// Whether the ears go as well.
-  public var ears: Bool
+  /// What else goes, and whether the nose stays.
+  public var regions: ExtraRegions
   /// What removed voxels become.
   public var fill: Fill
   /// Chooses the noise where `fill` is noise.
@@ -51,10 +51,10 @@ public struct AtlasDefacing: Defacer, Hashable, Codable {
 
   /// The method with its parameters.
   public init(
-    protectMM: Double = 7, ring: Ring = .solid, ears: Bool = false, fill: Fill = .zero,
-    seed: UInt64 = 1
+    protectMM: Double = 7, ring: Ring = .solid, regions: ExtraRegions = ExtraRegions(),
+    fill: Fill = .zero, seed: UInt64 = 1
   ) {
-    (self.protectMM, self.ring, self.ears) = (protectMM, ring, ears)
+    (self.protectMM, self.ring, self.regions) = (protectMM, ring, regions)
     (self.fill, self.seed) = (fill, seed)
   }
 
@@ -70,10 +70,11 @@ public struct AtlasDefacing: Defacer, Hashable, Codable {
         remedy: "Give a distance such as 7mm.")
     }
     let place = try PriorPlace(of: frame, method: "Defacing")
-    guard let box = place.faceBox(ears: ears, marginMM: 2 * protectMM) else {
+    guard let box = place.faceBox(marginMM: 2 * protectMM) else {
       throw place.faceOutside("Defacing")
     }
-    let removed = try erased(in: box, place, frame)
+    let removed = try regions.applied(
+      to: erased(in: box, place, frame), in: frame, protectMM: protectMM, method: "Defacing")
     guard removed.count > 0 else { throw place.faceOutside("Defacing") }
     return Removal(method: Self.name, removed: removed, fill: fill, seed: seed)
   }
@@ -83,15 +84,15 @@ public struct AtlasDefacing: Defacer, Hashable, Codable {
   ) throws(DefacingError) -> Mask {
     let grid = frame.image.grid.cropped(to: box)
     let face = place.share(of: place.prior.face, on: grid)
-    let ear = ears ? place.share(of: place.prior.ears, on: grid) : nil
     let brain = place.possibleBrain(on: grid, own: frame.brain.cropped(to: box))
     let distance = brain.distanceMM()
     let kept = try keptRing(distance, frame.image.cropped(to: box), frame)
     var part = Mask(grid: grid)
     for voxel in part.voxels.indices {
-      let share = max(face.voxels[voxel], ear?.voxels[voxel] ?? 0)
       let isFar = Double(distance.voxels[voxel]) > protectMM
-      if share > Self.leastFace, isFar, kept?.voxels[voxel] != 1 { part.voxels[voxel] = 1 }
+      if face.voxels[voxel] > Self.leastFace, isFar, kept?.voxels[voxel] != 1 {
+        part.voxels[voxel] = 1
+      }
     }
     var removed = Mask(grid: frame.image.grid)
     removed.paste(part, at: box)

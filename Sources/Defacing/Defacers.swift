@@ -2,7 +2,7 @@
 public enum Defacers {
   /// All methods with their default parameters, in the order in which they are shown.
   public static let all: [any Defacer] = [
-    QuickShear(), FaceMasking(), AtlasDefacing(),
+    QuickShear(), FaceMasking(), AtlasDefacing(), NasionPlane(), MaskWarp(), Reface(),
   ]
 
   /// The method of a name, or nil; the name is that of `Defacer.name`.

@@ -33,4 +33,26 @@ public struct HalfSpace: Sendable, Hashable, Codable {
     }
     return mask
   }
+  /// The voxels of a lattice whose centres lie beyond; world mm of the lattice are those of the plane.
+  public func centres(on grid: Grid) -> Mask {
+    var mask = Mask(grid: grid)
+    let step = (normal * grid.toWorld.column(0)).sum()
+    for row in 0..<(grid.ny * grid.nz) {
+      let start = grid.toWorld(Vector3(0, Double(row % grid.ny), Double(row / grid.ny)))
+      let height = (normal * start).sum() - offsetMM
+      markRow(&mask.voxels, row * grid.nx, grid.nx, height, step)
+    }
+    return mask
+  }
+}
+
+/// Marks the voxels of a row whose height above the plane, linear along the row, is positive.
+private func markRow(
+  _ voxels: inout [UInt8], _ start: Int, _ count: Int, _ height: Double, _ step: Double
+) {
+  voxels.withUnsafeMutableBufferPointer { bytes in
+    for x in 0..<count where height + Double(x) * step > positionToleranceMM {
+      bytes[start + x] = 1
+    }
+  }
 }

@@ -33,13 +33,8 @@ struct PriorPlace {
   }
 
   /// The block of the image that can hold a face, nil where it lies outside the field of view.
-  func faceBox(ears: Bool, marginMM: Double) -> VoxelBox? {
-    func box(_ image: Image) -> VoxelBox? {
-      FacePrior.box(around: image, on: grid, through: priorToSubject, marginMM: marginMM)
-    }
-    guard let face = box(prior.face) else { return nil }
-    guard ears, let sides = box(prior.ears) else { return face }
-    return face.joined(to: sides)
+  func faceBox(marginMM: Double) -> VoxelBox? {
+    FacePrior.box(around: prior.face, on: grid, through: priorToSubject, marginMM: marginMM)
   }
 
   /// An image of the prior on a lattice of the subject.
@@ -66,13 +61,3 @@ struct PriorPlace {
 
 /// Of a voxel of the prior half must be brain in one head at least for it to be possible brain.
 private let leastBrain: Float = 0.0625
-
-extension VoxelBox {
-  /// The smallest block that holds both.
-  fileprivate func joined(to other: VoxelBox) -> VoxelBox {
-    func both(_ a: Range<Int>, _ b: Range<Int>) -> Range<Int> {
-      min(a.lowerBound, b.lowerBound)..<max(a.upperBound, b.upperBound)
-    }
-    return VoxelBox(x: both(x, other.x), y: both(y, other.y), z: both(z, other.z))
-  }
-}

@@ -26,18 +26,21 @@ public struct Removal: Sendable {
   /// Sentences a user should read, most important first.
   public var warnings: [String]
   /// What they become where values filtered from the image itself take the place of a fill.
-  public var filter: LayerFilter?
+  public var filter: (any ReplacedValues)?
   /// The half-space that `removed` is cut from, where the method has one.
   public var halfSpace: HalfSpace?
+  /// What has to stay in every image of the head, on the grid of `removed`, beside the brain.
+  public var spared: Mask?
 
   /// A removal from its parts.
   public init(
     method: String, removed: Mask, fill: Fill = .zero, seed: UInt64 = 1, warnings: [String] = [],
-    halfSpace: HalfSpace? = nil, filter: LayerFilter? = nil
+    halfSpace: HalfSpace? = nil, filter: (any ReplacedValues)? = nil,
+    spared: Mask? = nil
   ) {
     (self.method, self.removed) = (method, removed)
     (self.fill, self.seed, self.warnings) = (fill, seed, warnings)
-    (self.halfSpace, self.filter) = (halfSpace, filter)
+    (self.halfSpace, self.filter, self.spared) = (halfSpace, filter, spared)
   }
 }
 

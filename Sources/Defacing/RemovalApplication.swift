@@ -53,7 +53,8 @@ extension Removal {
   }
 
   /// Gives the altered voxels of every frame the values filtered from that frame.
-  private func replace(_ filter: LayerFilter, in volume: inout Volume) throws(DefacingError) {
+  private func replace(_ filter: any ReplacedValues, in volume: inout Volume) throws(DefacingError)
+  {
     for frame in 0..<volume.frames {
       let image: Image
       do { image = try volume.image(frame: frame) } catch {

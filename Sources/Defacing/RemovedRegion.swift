@@ -1,3 +1,4 @@
+import Anatomy
 import Kernels
 import Volumes
 
@@ -10,8 +11,10 @@ public enum RemovedRegion: Sendable {
   case beyond(HalfSpace)
   /// The removed voxels; beyond their field of view the outermost voxels go on.
   case voxels(Mask)
-  /// Layers along the skin, whose values are filtered.
-  case layers([CurvedLayer], LayerFilter.Kind)
+  /// Layers along the skin, whose values are filtered; the mask, where there is one, stays.
+  case layers([CurvedLayer], LayerFilter.Kind, sparing: Mask?)
+  /// The voxels that an average face takes, beyond their field of view as above.
+  case averageFace(AverageFace, headToFace: Affine, Mask)
 
   /// The voxels to remove from another image of the same head.
   ///
@@ -32,12 +35,15 @@ public enum RemovedRegion: Sendable {
     switch self {
     case .beyond(let halfSpace):
       return halfSpace.touched(on: grid, through: imageToHead).subtracting(kept)
-    case .voxels(let mask):
+    case .voxels(let mask), .averageFace(_, _, let mask):
       return mask.touched(
         onto: grid, through: imageToHead, continuesEdges: true, parallel: parallel
       ).subtracting(kept)
-    case .layers(let layers, let kind):
-      let spared = kept.dilated(byMM: FaceMasking.brainMarginMM(kind, on: grid), parallel: parallel)
+    case .layers(let layers, let kind, let own):
+      var spared = kept.grown(gapMM: FaceMasking.brainGapMM(kind), parallel: parallel)
+      if let own {
+        spared = spared.union(own.touched(onto: grid, through: imageToHead, parallel: parallel))
+      }
       return LayerFilter(kind, layers, on: grid, through: imageToHead, sparing: spared)
         .mask(on: grid)
     }
@@ -49,17 +55,24 @@ public enum RemovedRegion: Sendable {
   ///   - removed: the voxels that may change, on the lattice of the other image.
   ///   - imageToHead: world mm of the other image to those in which this region lies.
   /// - Returns: the filter on the lattice of the other image.
-  public func filter(of removed: Mask, through imageToHead: Affine) -> LayerFilter? {
-    guard case .layers(let layers, let kind) = self else { return nil }
-    return LayerFilter(
-      kind, layers, on: removed.grid, through: imageToHead, sparing: removed.inverted)
+  public func filter(
+    of removed: Mask, through imageToHead: Affine
+  ) -> (any ReplacedValues)? {
+    switch self {
+    case .beyond, .voxels: nil
+    case .layers(let layers, let kind, _):
+      LayerFilter(
+        kind, layers, on: removed.grid, through: imageToHead, sparing: removed.inverted)
+    case .averageFace(let face, let headToFace, _):
+      AverageFaceValues(face, through: headToFace * imageToHead, in: removed)
+    }
   }
 }
 
 extension Removal {
   /// What is removed, for carrying over to other images of the same head.
   public var region: RemovedRegion {
-    if let filter { return .layers(filter.curved, filter.kind) }
+    if let filter { return filter.region(of: removed, sparing: spared) }
     return halfSpace.map { .beyond($0) } ?? .voxels(removed)
   }
 }

@@ -58,14 +58,7 @@ public struct ShearPlane: Sendable, Hashable {
 
   /// The voxels of a lattice whose centres lie beyond the plane.
   public func beyond(on grid: Grid) -> Mask {
-    var mask = Mask(grid: grid)
-    let step = (normal * grid.toWorld.column(0)).sum()
-    for row in 0..<(grid.ny * grid.nz) {
-      let start = grid.toWorld(Vector3(0, Double(row % grid.ny), Double(row / grid.ny)))
-      let height = (normal * start).sum() - offsetMM
-      markRow(&mask.voxels, row * grid.nx, grid.nx, height, step)
-    }
-    return mask
+    HalfSpace(normal: normal, offsetMM: offsetMM).centres(on: grid)
   }
 
   private static func warnings(
@@ -88,17 +81,6 @@ public struct ShearPlane: Sendable, Hashable {
           + "protected.")
     }
     return result
-  }
-}
-
-/// Marks the voxels of a row whose height above the plane, linear along the row, is positive.
-private func markRow(
-  _ voxels: inout [UInt8], _ start: Int, _ count: Int, _ height: Double, _ step: Double
-) {
-  voxels.withUnsafeMutableBufferPointer { bytes in
-    for x in 0..<count where height + Double(x) * step > positionToleranceMM {
-      bytes[start + x] = 1
-    }
   }
 }
 

@@ -59,6 +59,18 @@ struct ParsingTests {
       arguments: ["help", "themes", "lst"], code: 64,
       says: ["there is no command 'themes lst'", "did you mean 'list'?"]),
     Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "plane", "--angle", "80deg"],
+      code: 64, says: ["'angle' of plane is '80deg', not an angle from 0 to 75 degrees"]),
+    Wrong(
+      arguments: [
+        "deface", "a.nii", "-o", "b.nii", "--method", "mask-warp", "--face-mask", "m.nii",
+      ],
+      code: 64,
+      says: ["mask-warp needs '--mask-template' and '--polarity remove|keep' as well"]),
+    Wrong(
+      arguments: ["deface", "a.nii", "-o", "b.nii", "--method", "mask-warp", "--polarity", "kep"],
+      code: 64, says: ["'polarity' of mask-warp is 'kep', not remove or keep"]),
+    Wrong(
       arguments: ["deface", "a.nii", "-o", "b.nii", "--mode", "robst"], code: 64,
       says: ["'mode' of quickshear is 'robst'", "did you mean 'robust'?"]),
     Wrong(

@@ -80,7 +80,7 @@ import Volumes
 
   @Test func earsGoOnRequest() throws {
     let without = try AtlasDefacing().removal(for: Self.frame).removed
-    let with = try AtlasDefacing(ears: true).removal(for: Self.frame).removed
+    let with = try AtlasDefacing(regions: ExtraRegions(ears: true)).removal(for: Self.frame).removed
     let beside = Self.grid.fromWorld.map { $0(Vector3(75, -10, -50)) + 0.5 } ?? .zero
     let (x, y, z) = (Int(beside.x), Int(beside.y), Int(beside.z))
     #expect(!without[x, y, z] && with[x, y, z])

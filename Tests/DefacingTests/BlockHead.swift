@@ -1,4 +1,5 @@
 import Anatomy
+import Defacing
 import Foundation
 import Kernels
 import Volumes
@@ -67,7 +68,7 @@ struct BlockHead {
     func image(_ isInside: (Vector3) -> Bool) -> Image { Image(block.mask(on: grid, isInside)) }
     return FacePrior(
       face: image { $0.y > 20 && $0.z < 6 }, ears: image { abs($0.x) > 60 && $0.z < -20 },
-      brain: image(small.isBrain))
+      brain: image(small.isBrain), average: DeferredAverageFace { averageFace })
   }()
 
   /// A lattice with the head in it; voxels of `voxelMM`, turned about the middle by degrees.
@@ -99,3 +100,29 @@ let axisCodes: [String] = {
     (0..<8).map { bits in (0..<3).map { pairs[order[$0]][bits >> $0 & 1] }.joined() }
   }
 }()
+
+extension BlockHead {
+  /// A face mask drawn on the crude head, on a lattice of its own: what lies in front of and below
+  /// the brain.
+  static func drawnMask(
+    polarity: DrawnFaceMask.Polarity = .remove
+  ) throws(DefacingError) -> DrawnFaceMask {
+    let grid = lattice(Vector3(3, 3, 4), turnedDegrees: Vector3(8, 0, 0))
+    let face = BlockHead().mask(on: grid) { $0.y > 25 && $0.z < -20 && $0.y + $0.z > -60 }
+    let stored = polarity == .remove ? face : face.inverted
+    return try DrawnFaceMask(
+      values: Image(stored), polarity: polarity, templateToMask: .identity)
+  }
+
+  /// A face of another shape than the crude head's: flatter, without a nose, brighter towards the front.
+  static let averageFace: AverageFace = {
+    let grid = lattice(Vector3(repeating: 3))
+    let tissue = Image(
+      BlockHead().mask(on: grid) { abs($0.x) < 58 && $0.y < 68 && $0.z < 10 && $0.z > -130 })
+    var intensity = tissue
+    for place in tissue.voxels.indices where tissue.voxels[place] > 0 {
+      intensity.voxels[place] = Float(place / grid.nx % grid.ny)
+    }
+    return AverageFace(tissue: tissue, intensity: intensity)
+  }()
+}

@@ -9,8 +9,16 @@ import Volumes
   static let frame = BlockHead().frame(on: BlockHead.lattice(Vector3(3, 3, 3.5)))
 
   static let methods: [Named] =
-    Defacers.all.map { Named(method: $0) }
+    Defacers.all.map { Named(method: ready($0)) }
     + [Named(method: QuickShear(mode: .parity))]
+
+  /// A method as it can be used on the crude head: one that needs a user's mask gets one.
+  private static func ready(_ method: any Defacer) -> any Defacer {
+    switch method {
+    case is MaskWarp: MaskWarp(drawn: try? BlockHead.drawnMask())
+    default: method
+    }
+  }
 
   struct Named: CustomTestStringConvertible {
     let method: any Defacer

@@ -105,12 +105,13 @@ import Volumes
     let removed = removal.region.carried(onto: grid, through: moved, sparing: Self.frame.brain)
     #expect(abs(removed.volumeML / removal.removed.volumeML - 1) < 0.1)
     let filter = try #require(removal.region.filter(of: removed, through: moved))
-    #expect(filter.mask(on: grid) == removed)
+    let inside = removed.voxels.indices.filter { removed.voxels[$0] != 0 }
+    #expect(filter.altered.map { Int($0) } == inside)
     #expect(RemovedRegion.voxels(removed).filter(of: removed, through: moved) == nil)
   }
 
   @Test func earsAreMaskedOnRequest() throws {
-    let with = try FaceMasking(ears: true).removal(for: Self.frame)
+    let with = try FaceMasking(extra: ExtraRegions(ears: true)).removal(for: Self.frame)
     let without = try #require(Self.removal)
     #expect(with.removed.count > without.removed.count)
     #expect(without.removed.subtracting(with.removed).count == 0)

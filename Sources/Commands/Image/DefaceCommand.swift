@@ -35,10 +35,7 @@ struct DefaceCommand: BautaCommand {
   @OptionGroup var own: MethodOptions
   @Option(help: ArgumentHelp("A brain mask on the grid of the image.", valueName: "file"))
   var brainMask: String?
-  @Option(
-    help: ArgumentHelp(
-      "Zones that must be gone, such as eyes,nose,mouth,chin (the default).", valueName: "zones"))
-  var regions: String?
+  @OptionGroup var zones: RegionOptions
   @Option(
     help: ArgumentHelp(
       "What removed voxels become: zero, min, or noise of the air.", valueName: "fill"))
@@ -77,6 +74,7 @@ struct DefaceCommand: BautaCommand {
     let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
     if method == QuickShear.name { try own.checkBuffer() }
+    try own.checkMask(for: method)
     if bids && mask != nil {
       throw ValidationError("'--bids' puts masks into the dataset itself; leave '--mask' out")
     }
@@ -87,8 +85,7 @@ struct DefaceCommand: BautaCommand {
 
   /// The parameters that were given.
   var parameters: [String: String] {
-    var parameters = own.given(for: method)
-    parameters["regions"] = regions
+    var parameters = own.given(for: method).merging(zones.given) { $1 }
     parameters["fill"] = fill
     parameters["seed"] = seed.map { "\($0)" }
     return parameters
@@ -100,7 +97,8 @@ struct DefaceCommand: BautaCommand {
     let folders = try outputs.makeFolders()
     defer { DefaceOutputs.removeEmpty(folders) }
     try ImageAccess.checkOutputs(
-      outputs.all, inputs: inputs + [brainMask].compactMap { $0 }, force: standard.force)
+      outputs.all, inputs: inputs + own.files + [brainMask].compactMap { $0 },
+      force: standard.force)
     let progress = StepProgress(console: console, count: inputs.count)
     progress.step("loading the template")
     let template = try standard.loadTemplate(console)

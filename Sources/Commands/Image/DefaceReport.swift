@@ -12,6 +12,8 @@ struct DefaceReport: Encodable {
   var brain_voxels_removed = 0
   var residual_face: [String: Double] = [:]
   var gates: [Gate] = []
+  /// Where the nose was kept: NAS, LPA and RPA in world mm.
+  var fiducials: FiducialSidecar?
   var warnings: [String] = []
   @OrNull var seed: UInt64?
   var seconds = 0.0
@@ -35,7 +37,7 @@ struct DefaceReport: Encodable {
       residual_face[zone.rawValue] = variant.values["residual_\(zone.rawValue)"]
     }
     residual_face["face"] = variant.values["residual_face"]
-    (gates, warnings) = (variant.gates, variant.warnings)
+    (gates, warnings, fiducials) = (variant.gates, variant.warnings, variant.fiducials)
   }
 
   /// The report of an image that could not be defaced at all.

@@ -15,7 +15,7 @@ struct MethodOptions: ParsableArguments {
   var buffer: String?
   @Option(
     help: ArgumentHelp(
-      "defacing: distance from the brain within which nothing goes, such as 7mm.",
+      "defacing, mask-warp: distance from the brain within which nothing goes, such as 7mm.",
       valueName: "length"))
   var protect: String?
   @Option(
@@ -42,8 +42,42 @@ struct MethodOptions: ParsableArguments {
     help: ArgumentHelp(
       "facemasking: how far the layer is moved at random, such as 4mm.", valueName: "length"))
   var jitter: String?
-  @Flag(help: "facemasking, defacing: the ears as well.")
-  var ears = false
+  @Option(
+    help: ArgumentHelp(
+      "plane: how far it leans backwards below, such as 35deg.", valueName: "angle"))
+  var angle: String?
+  @Option(
+    help: ArgumentHelp(
+      "plane: how far behind the nasion of the template it lies, such as 20mm.",
+      valueName: "length"))
+  var inset: String?
+  @Option(
+    help: ArgumentHelp(
+      "plane: distance kept from the brain, such as 7mm.", valueName: "length"))
+  var margin: String?
+  @Option(
+    help: ArgumentHelp(
+      "mask-warp: the head on which the face mask was drawn.", valueName: "file"))
+  var maskTemplate: String?
+  @Option(
+    help: ArgumentHelp(
+      "mask-warp: the face mask, in the world mm of that head.", valueName: "file"))
+  var faceMask: String?
+  @Option(
+    help: ArgumentHelp(
+      "mask-warp: whether the numbers of the mask name what goes (remove) or stays (keep).",
+      valueName: "sense"))
+  var polarity: String?
+  @Option(
+    help: ArgumentHelp(
+      "defacing: a classifier atlas of the brain (.gca), in place of the own prior.",
+      valueName: "file"))
+  var brainGca: String?
+  @Option(
+    help: ArgumentHelp(
+      "defacing: a classifier atlas of the face (.gca), in place of the own prior.",
+      valueName: "file"))
+  var faceGca: String?
 
   /// The parameters that were given, by name.
   ///
@@ -59,8 +93,30 @@ struct MethodOptions: ParsableArguments {
     parameters["depth"] = depth
     parameters["mesh"] = mesh
     parameters["jitter"] = jitter
-    parameters["ears"] = ears ? "true" : nil
+    parameters["angle"] = angle
+    parameters["inset"] = inset
+    parameters["margin"] = margin
+    parameters["mask-template"] = maskTemplate
+    parameters["face-mask"] = faceMask
+    parameters["polarity"] = polarity
+    parameters["brain-gca"] = brainGca
+    parameters["face-gca"] = faceGca
     return parameters
+  }
+
+  /// The files that were given beside the images.
+  var files: [String] { [maskTemplate, faceMask, brainGca, faceGca].compactMap { $0 } }
+
+  /// Refuses a mask whose head or meaning is missing; neither is guessed.
+  func checkMask(for method: String) throws {
+    guard method == MaskWarp.name else { return }
+    let given = [
+      ("--mask-template", maskTemplate), ("--face-mask", faceMask),
+      ("--polarity remove|keep", polarity),
+    ]
+    let missing = given.filter { $0.1 == nil }.map { "'\($0.0)'" }
+    guard !missing.isEmpty else { return }
+    throw ValidationError("mask-warp needs \(missing.joined(separator: " and ")) as well")
   }
 
   /// Refuses a buffer that does not fit the mode.

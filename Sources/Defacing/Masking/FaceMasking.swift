@@ -14,7 +14,7 @@ public struct FaceMasking: Defacer, Hashable, Codable {
   /// The name users type.
   public static let name = "facemasking"
   /// Changes whenever the result for the same input and parameters changes.
-  public static let version = 2
+  public static let version = 3
   /// One sentence and the source in the literature.
   public static let summary =
     "Filters away a layer of the surface over the face "
@@ -22,8 +22,8 @@ public struct FaceMasking: Defacer, Hashable, Codable {
 
   /// How the values of the layer are made.
   public var filter: LayerFilter.Kind
-  /// Whether the ears are masked as well.
-  public var ears: Bool
+  /// What else is masked, and whether the nose stays; what lies behind the head has no skin.
+  public var extra: ExtraRegions
   /// How far the layer reaches to either side of the skin, mm.
   public var depthMM: Double
   /// Distance of the rays that find the skin, mm.
@@ -33,19 +33,17 @@ public struct FaceMasking: Defacer, Hashable, Codable {
   /// Chooses the movements.
   public var seed: UInt64
 
-  /// So far between the faces of voxels around the brain nothing changes, mm; between their centres it
-  /// is a voxel more. A paraboloid does not follow the skin and may come near the brain.
-  static func brainMarginMM(_ filter: LayerFilter.Kind, on grid: Grid) -> Double {
-    let volume = grid.voxelVolumeMM3
-    return (filter == .paraboloid ? 7 : 4) + (volume > 0 && volume < 1e6 ? cbrt(volume) : 0)
-  }
+  /// So far between the faces of voxels around the brain nothing changes, mm. A paraboloid does not
+  /// follow the skin and may come near the brain.
+  static func brainGapMM(_ filter: LayerFilter.Kind) -> Double { filter == .paraboloid ? 7 : 4 }
 
   /// The method with its parameters.
   public init(
-    filter: LayerFilter.Kind = .normfilter, ears: Bool = false, depthMM: Double = 8,
+    filter: LayerFilter.Kind = .normfilter, extra: ExtraRegions = ExtraRegions(),
+    depthMM: Double = 8,
     meshMM: Double = 15, jitterMM: Double = 4, seed: UInt64 = 1
   ) {
-    (self.filter, self.ears, self.depthMM) = (filter, ears, depthMM)
+    (self.filter, self.extra, self.depthMM) = (filter, extra, depthMM)
     (self.meshMM, self.jitterMM, self.seed) = (meshMM, jitterMM, seed)
   }
 
@@ -56,16 +54,18 @@ public struct FaceMasking: Defacer, Hashable, Codable {
     for (stream, region) in regions.enumerated() {
       layers += try self.layers(region, in: frame, stream: UInt64(stream))
     }
-    let kept = frame.brain.dilated(byMM: Self.brainMarginMM(filter, on: frame.brain.grid))
-    let filtering = LayerFilter(filter, layers, on: frame.image.grid, sparing: kept)
+    let brain = frame.brain.grown(gapMM: Self.brainGapMM(filter))
+    let nose = extra.kept(in: frame)
+    let filtering = LayerFilter(
+      filter, layers, on: frame.image.grid, sparing: nose.map(brain.union) ?? brain)
     let altered = filtering.mask(on: frame.image.grid)
     guard altered.count > 0 else { throw Self.outside(.face) }
     return Removal(
-      method: Self.name, removed: altered, seed: seed, filter: filtering)
+      method: Self.name, removed: altered, seed: seed, filter: filtering, spared: nose)
   }
 
   private var regions: [MaskedRegion] {
-    [.face] + (ears ? [.rightEar, .leftEar] : [])
+    [extra.forehead ? .faceAndForehead : .face] + (extra.ears ? [.rightEar, .leftEar] : [])
   }
 
   /// The layers of one region, in the order in which they are filtered.

@@ -3,7 +3,7 @@ import Volumes
 
 /// What voxels of a surface layer become: values filtered from the image itself, one pass for each
 /// layer, each on what the one before has left.
-public struct LayerFilter: Sendable {
+public struct LayerFilter: ReplacedValues {
   /// How the values of a layer are made.
   public enum Kind: String, Sendable, Codable, CaseIterable {
     /// A box along the skin, in the flattened layer; see `NormFilter`.
@@ -23,7 +23,7 @@ public struct LayerFilter: Sendable {
   let curved: [CurvedLayer]
   private let layers: [FlatLayer]
   /// The voxels that change, ascending.
-  let altered: [Int32]
+  public let altered: [Int32]
 
   /// Filters on the lattice of one image.
   ///
@@ -56,7 +56,7 @@ public struct LayerFilter: Sendable {
   }
 
   /// The new values of the altered voxels, from all values of the image.
-  func values(of image: Image) -> [Float] {
+  public func values(of image: Image) -> [Float] {
     var values = image.voxels
     var isAltered = [Bool](repeating: false, count: values.count)
     for voxel in altered { isAltered[Int(voxel)] = true }
@@ -68,6 +68,11 @@ public struct LayerFilter: Sendable {
       }
     }
     return altered.map { values[Int($0)] }
+  }
+
+  /// The layers, for carrying over.
+  public func region(of removed: Mask, sparing spared: Mask?) -> RemovedRegion {
+    .layers(curved, kind, sparing: spared)
   }
 
   /// The values of one layer's voxels.

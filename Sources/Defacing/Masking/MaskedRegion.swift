@@ -18,6 +18,9 @@ struct MaskedRegion {
   /// Brow to below the chin, and everything in front.
   static let face = MaskedRegion(
     name: "face", low: Vector3(-71, 13, -225), high: Vector3(64, 142, 11), axis: 1, sign: 1)
+  /// The same up to the hairline.
+  static let faceAndForehead = MaskedRegion(
+    name: "face", low: Vector3(-71, 13, -225), high: Vector3(64, 142, 48), axis: 1, sign: 1)
   /// The ear on the right.
   static let rightEar = MaskedRegion(
     name: "right ear", low: Vector3(57, -78, -109), high: Vector3(104, -5, -2), axis: 0, sign: 1)

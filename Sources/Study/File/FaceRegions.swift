@@ -3,23 +3,41 @@ import Faces
 /// The zones of the face that a removal must reach, as people write them: `eyes,nose,mouth`.
 public struct FaceRegions: Sendable, Hashable {
   /// The zones, each once, in the order of `FaceZone`.
-  public var zones: [FaceZone]
+  public private(set) var zones: [FaceZone]
+  /// Those that were asked for by name: they must be seen to be gone.
+  public private(set) var named: Set<FaceZone>
 
   /// Eyes, nose, mouth and chin. Ears and forehead are reported beside, since most methods leave them.
-  public static let standard = FaceRegions(zones: [.eyes, .nose, .mouth, .chin])
+  public static let standard = FaceRegions(zones: [.eyes, .nose, .mouth, .chin], named: [])
 
   /// The names that may be written.
   public static let known = FaceZone.allCases.map(\.rawValue)
 
-  /// Regions from their zones.
-  public init(zones: [FaceZone]) { self.zones = zones }
+  private init(zones: [FaceZone], named: Set<FaceZone>) {
+    (self.zones, self.named) = (zones, named)
+  }
 
-  /// The zones of a text, parted by commas; nil where it names none, or one that is not known.
+  /// The zones of a text, parted by commas; nil where it names none, or one that is not known. The
+  /// text of the usual zones names none of them in particular.
   public init?(_ text: String) {
     let names = text.split(separator: ",").map { $0.trimmingSpaces.lowercased() }
     let wanted = names.compactMap { FaceZone(rawValue: $0) }
     guard !wanted.isEmpty, wanted.count == names.count else { return nil }
     zones = FaceZone.allCases.filter(wanted.contains)
+    named = zones == Self.standard.zones ? [] : Set(zones)
+  }
+
+  /// These zones and more, asked for by name.
+  public func adding(_ more: [FaceZone]) -> FaceRegions {
+    let all = Set(zones).union(more)
+    return FaceRegions(
+      zones: FaceZone.allCases.filter(all.contains), named: named.union(more))
+  }
+
+  /// These zones without some.
+  public func without(_ fewer: [FaceZone]) -> FaceRegions {
+    FaceRegions(
+      zones: zones.filter { !fewer.contains($0) }, named: named.subtracting(fewer))
   }
 
   /// The zones as a text that `init(_:)` reads.

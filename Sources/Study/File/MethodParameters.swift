@@ -17,6 +17,8 @@ public struct ParameterSchema: Sendable {
     public var accepts: @Sendable (String) -> Bool
     /// The values there are, where they are words.
     public var words: [String] = []
+    /// Whether the value is the path of a file, whose contents count.
+    public var isPath = false
 
     /// A bare number with the unit that was forgotten; nil where that does not make it right.
     func withUnit(_ value: String) -> String? {
@@ -30,7 +32,9 @@ public struct ParameterSchema: Sendable {
   public var entries: [Entry]
 
   /// The schemas of everything a study can name.
-  public static let all: [ParameterSchema] = [quickshear, facemasking, defacing, noise, nbv]
+  public static let all: [ParameterSchema] = [
+    quickshear, facemasking, defacing, plane, maskWarp, reface, noise, nbv,
+  ]
 
   /// The schema of a method, control or outcome.
   public static func of(_ owner: String) -> ParameterSchema? { all.first { $0.owner == owner } }
@@ -39,6 +43,9 @@ public struct ParameterSchema: Sendable {
   public func mistakes(in values: [String: String], line: Int? = nil) -> [Mistake] {
     values.sorted { $0.key < $1.key }.compactMap { name, value in
       guard let entry = entries.first(where: { $0.name == name }) else {
+        if Self.switches.contains(name) {
+          return Mistake(line: line, Self.inability(of: owner, name))
+        }
         return Mistake(
           line: line, "unknown parameter '\(name)' of \(owner)",
           remedy: Suggestion.remedy(for: name, in: entries.map(\.name)))
@@ -51,9 +58,10 @@ public struct ParameterSchema: Sendable {
     }
   }
 
-  /// The given values with the fallbacks of all others.
+  /// The given values with the fallbacks of all others; what is empty is left out.
   public func completed(_ values: [String: String]) -> [String: String] {
-    Dictionary(uniqueKeysWithValues: entries.map { ($0.name, values[$0.name] ?? $0.fallback) })
+    let all = entries.map { ($0.name, values[$0.name] ?? $0.fallback) }
+    return Dictionary(uniqueKeysWithValues: all.filter { !$0.1.isEmpty })
   }
 }
 
@@ -69,7 +77,7 @@ extension ParameterSchema {
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
         fallback: "robust", expected: "robust or parity",
         accepts: { ["robust", "parity"].contains($0) }, words: ["robust", "parity"]),
-      regions, fill, fillSeed,
+      regions, except, fill, fillSeed,
     ])
 
   static let facemasking = ParameterSchema(
@@ -88,7 +96,7 @@ extension ParameterSchema {
       seed("Start of the random movements."),
     ])
 
-  private static func length(
+  static func length(
     _ name: String, _ summary: String, _ fallback: String, _ range: ClosedRange<Double>
   ) -> Entry {
     Entry(
@@ -107,16 +115,12 @@ extension ParameterSchema {
         fallback: AtlasDefacing.Ring.solid.rawValue, expected: "solid, keep or remove",
         accepts: { AtlasDefacing.Ring(rawValue: $0) != nil },
         words: AtlasDefacing.Ring.allCases.map(\.rawValue)),
-      ears, regions, fill, fillSeed,
+      path("brain-gca", "A classifier atlas of the brain, in place of the own prior."),
+      path("face-gca", "A classifier atlas of the face, in place of the own prior."),
+      ears, forehead, back, keep, regions, except, fill, fillSeed,
     ])
 
-  /// Whether the ears go as well.
-  private static let ears = Entry(
-    name: "ears", summary: "Whether the ears go as well.", fallback: "false",
-    expected: "true or false", accepts: { ["true", "false"].contains($0) },
-    words: ["true", "false"])
-
-  private static let fillSeed = seed("Start of the random numbers that fill with noise.")
+  static let fillSeed = seed("Start of the random numbers that fill with noise.")
 
   private static func seed(_ summary: String) -> Entry {
     Entry(
@@ -127,14 +131,14 @@ extension ParameterSchema {
   }
 
   /// Which zones must be gone; every method takes it.
-  private static let regions = Entry(
+  static let regions = Entry(
     name: "regions", summary: "Zones of the face that must be gone, or nothing is written.",
     fallback: FaceRegions.standard.text,
     expected: "zones such as eyes,nose (known are \(FaceRegions.known.joined(separator: ", ")))",
     accepts: { FaceRegions($0) != nil })
 
   /// What removed voxels become; every method that removes takes it.
-  private static let fill = Entry(
+  static let fill = Entry(
     name: "fill",
     summary: "What removed voxels become: zero, the smallest value, or noise of the air.",
     fallback: Fill.zero.rawValue, expected: "zero, min or noise",

@@ -16,6 +16,11 @@ public enum Quantity {
     parse(text, units: [("voxels", 1), ("vox", 1)], allowsZero: true)
   }
 
+  /// `35deg` → 35; a bare number is not an angle.
+  public static func degrees(_ text: String) -> Double? {
+    parse(text, units: [("degrees", 1), ("deg", 1), ("°", 1)], allowsZero: true)
+  }
+
   private static func parse(
     _ text: String, units: [(String, Double)], allowsZero: Bool = false
   ) -> Double? {

@@ -9,16 +9,21 @@ enum DigitalFacePrior {
   /// Side of the prior's voxels, mm.
   private static let voxelMM = 4.0
   /// The average head and five others, brain without loss of substance.
-  private static let recipes: [HeadRecipe] =
-    [.mean] + (101...105).map { HeadRecipe(seed: $0) }
+  static let recipes: [HeadRecipe] =
+    ([.mean] + (101...105).map { HeadRecipe(seed: $0) }).map { normal($0) }
+
+  /// The field of view, down to the neck.
+  static func grid(voxelMM: Double) -> Grid {
+    .box(from: Vector3(-100, -68, -186), to: Vector3(100, 130, 30), voxelMM: voxelMM)
+  }
 
   /// The prior in the space of the mean digital head.
   static func make(parallel: Parallel) -> FacePrior {
-    let grid = Grid.box(from: Vector3(-100, -68, -186), to: Vector3(100, 130, 30), voxelMM: voxelMM)
+    let grid = grid(voxelMM: voxelMM)
     var (face, ears, brain) = (Image(grid: grid), Image(grid: grid), Image(grid: grid))
     let everywhere = Image(grid: grid, filledWith: 1)
     for recipe in recipes {
-      let head = DigitalHead(recipe: normal(recipe), grid: grid, parallel: parallel)
+      let head = DigitalHead(recipe: recipe, grid: grid, parallel: parallel)
       let tissue = head.fraction(of: facialTissue)
       let region = FaceRegion(head.truth.landmarks)
       add(tissue, where: region.isFace, to: &face)
@@ -26,7 +31,9 @@ enum DigitalFacePrior {
       add(head.fraction(of: Tissue.brain), where: { _ in true }, to: &brain)
     }
     carryForwards(&face)
-    return FacePrior(face: face, ears: ears, brain: brain)
+    return FacePrior(
+      face: face, ears: ears, brain: brain,
+      average: DeferredAverageFace { DigitalAverageFace.make(parallel: parallel) })
   }
 
   /// The prior for a template of which a digital head was aligned: `digitalToTemplate` takes the
@@ -35,6 +42,11 @@ enum DigitalFacePrior {
     guard let back = digitalToTemplate.inverse else { return nil }
     var prior = make(parallel: parallel)
     prior.templateToPrior = back
+    prior.average = DeferredAverageFace {
+      var face = DigitalAverageFace.make(parallel: parallel)
+      face.templateToFace = back
+      return face
+    }
     return prior
   }
 

@@ -74,8 +74,8 @@ struct FaceGate {
     _ regions: FaceRegions, judged: Set<FaceZone>,
     limits: GateLimits.Pair = GateLimits.standard.faceLeft
   ) -> [Gate] {
-    guard regions != .standard, !judged.isEmpty else { return [] }
-    return regions.zones.filter { !judged.contains($0) }.map { zone in
+    guard !judged.isEmpty else { return [] }
+    return regions.zones.filter { regions.named.contains($0) && !judged.contains($0) }.map { zone in
       let place = zone == .ears ? "is not seen from the front" : "is outside of the field of view"
       return Gate(
         name: "face-left-\(zone.rawValue)", value: .nan, failAbove: limits.fail,

@@ -1,15 +1,24 @@
+import Anatomy
 import Defacing
+import Volumes
 
 /// Makes methods and controls from the parameters of a study file or the command line.
 enum MethodFactory {
   /// The method of a name with its parameters, or nil when there is none of that name.
   static func defacer(
-    _ name: String, parameters: [String: String]
+    _ name: String, parameters: [String: String], template: Template, parallel: Parallel
   ) throws(DefacingError) -> (any Defacer)? {
-    switch name {
+    if let sentence = AskedRegions(parameters).cannot(name) {
+      throw DefacingError(
+        .inputUnsuitable, sentence, remedy: "take another method, or leave it out")
+    }
+    return switch name {
     case QuickShear.name: try quickShear(parameters)
     case FaceMasking.name: faceMasking(parameters)
     case AtlasDefacing.name: atlasDefacing(parameters)
+    case NasionPlane.name: nasionPlane(parameters)
+    case MaskWarp.name: try maskWarp(parameters, template, parallel)
+    case Reface.name: reface(parameters)
     default: Defacers.named(name)
     }
   }
@@ -31,7 +40,7 @@ enum MethodFactory {
     }
     return FaceMasking(
       filter: parameters["filter"].flatMap { LayerFilter.Kind(rawValue: $0) } ?? .normfilter,
-      ears: parameters["ears"] == "true", depthMM: length("depth") ?? 8,
+      extra: AskedRegions(parameters).extra, depthMM: length("depth") ?? 8,
       meshMM: length("mesh") ?? 15, jitterMM: length("jitter") ?? 4,
       seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
   }
@@ -40,9 +49,45 @@ enum MethodFactory {
     AtlasDefacing(
       protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 7,
       ring: parameters["ring"].flatMap { AtlasDefacing.Ring(rawValue: $0) } ?? .solid,
-      ears: parameters["ears"] == "true",
+      regions: AskedRegions(parameters).extra,
       fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
       seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
+  }
+
+  private static func reface(_ parameters: [String: String]) -> Reface {
+    Reface(
+      protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 7,
+      regions: AskedRegions(parameters).extra)
+  }
+
+  private static func maskWarp(
+    _ parameters: [String: String], _ template: Template, _ parallel: Parallel
+  ) throws(DefacingError) -> MaskWarp {
+    let drawn = try UserTemplate(parameters: parameters).map { user throws(DefacingError) in
+      try user.drawnMask(on: template, parallel: parallel)
+    }
+    return MaskWarp(
+      drawn: drawn,
+      protectMM: parameters["protect"].flatMap { Quantity.millimetres($0, allowsZero: true) } ?? 4,
+      regions: AskedRegions(parameters).extra,
+      fill: parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero,
+      seed: parameters["seed"].flatMap { UInt64($0) } ?? 1)
+  }
+
+  private static func nasionPlane(_ parameters: [String: String]) -> NasionPlane {
+    var method = NasionPlane()
+    if let angle = parameters["angle"].flatMap({ Quantity.degrees($0) }) {
+      method.angleDegrees = angle
+    }
+    if let inset = parameters["inset"].flatMap({ Quantity.millimetres($0, allowsZero: true) }) {
+      method.insetMM = inset
+    }
+    if let margin = parameters["margin"].flatMap({ Quantity.millimetres($0, allowsZero: true) }) {
+      method.marginMM = margin
+    }
+    method.fill = parameters["fill"].flatMap { Fill(rawValue: $0) } ?? .zero
+    method.seed = parameters["seed"].flatMap { UInt64($0) } ?? 1
+    return method
   }
 
   private static func quickShear(_ parameters: [String: String]) throws(DefacingError) -> QuickShear

@@ -66,7 +66,13 @@ extension StudyWorker {
 
   private func maker(_ work: DefaceWork) throws(TaskFailure) -> VariantMaker {
     VariantMaker(
-      method: work.method, parameters: work.parameters, template: try template(),
+      method: work.method, parameters: located(work), template: try template(),
       parallel: parallel, limits: work.limits ?? .standard)
+  }
+
+  /// The parameters with the paths of files as they are on this machine.
+  private func located(_ work: DefaceWork) -> [String: String] {
+    let files = ParameterSchema.of(work.method)?.paths(in: work.parameters) ?? [:]
+    return work.parameters.merging(files.mapValues(paths.absolute)) { $1 }
   }
 }

@@ -20,12 +20,23 @@ public struct Variant: Sendable {
   public var warnings: [String]
   /// What the sidecar says.
   public var sidecar: VariantSidecar
+  /// Landmarks found before the removal, where the nose was kept.
+  public var fiducials: FiducialSidecar?
   /// What else may be the reason for a refusal, as a sentence.
   var hint: String?
   /// The seed, where anything was drawn at random.
   public var seed: UInt64?
   /// Why it may not be written; nil where every gate has passed.
   public var refusal: DefacingError? { GateKeeper.refusal(gates, hint: hint) }
+}
+
+extension Variant {
+  /// Writes landmarks into the report and the sidecar.
+  fileprivate mutating func tell(_ found: FiducialSidecar, on grid: Grid) {
+    fiducials = found
+    sidecar.Bauta.fiducials = found
+    sidecar.AnatomicalLandmarkCoordinates = found.voxels(on: grid)
+  }
 }
 
 /// Makes a variant by a method or control, and lets nothing out that did not pass every gate.
@@ -76,7 +87,10 @@ public struct VariantMaker: Sendable {
       return try make(by: control, from: volume, frame: frame)
     }
     let seeded = seeded(by: volume)
-    guard let defacer = try MethodFactory.defacer(method, parameters: seeded.parameters) else {
+    guard
+      let defacer = try MethodFactory.defacer(
+        method, parameters: seeded.parameters, template: template, parallel: parallel)
+    else {
       let names = StudyRegistry.names
       throw DefacingError(
         .inputUnsuitable, "the method '\(method)' is not known",
@@ -88,6 +102,11 @@ public struct VariantMaker: Sendable {
   private func make(
     by defacer: any Defacer, from volume: Volume, frame: Frame
   ) throws(DefacingError) -> Variant {
+    var frame = frame
+    if let atlas = try UserAtlas(parameters: parameters) {
+      frame.facePrior = try atlas.prior(earsOf: frame.facePrior)
+    }
+    let fiducials = try fiducials(of: frame)
     let face = try? FaceRecord.observing(
       frame.image, registration: frame.registration, parallel: parallel)
     if let face, let refusal = AlreadyDefaced.refusal(frame, record: face, regions: regions) {
@@ -103,29 +122,14 @@ public struct VariantMaker: Sendable {
     let others = FurtherFrames(
       of: applied.volume, original: volume, removal: removal, frame: frame, maker: self)
     let gates =
-      placeGates(of: removal, on: volume.grid, frame: frame) + residual.gates + others.gates
+      placeGates(of: removal, on: volume.grid, frame: frame) + residual.gates
+      + earGates(removal, frame) + others.gates
     var made = variant(
       removal, applied: applied, gates: gates, residual: residual, brain: frame.brain,
       warnings: others.warnings)
+    if let fiducials { made.tell(fiducials, on: frame.image.grid) }
     if made.refusal != nil { made.hint = GoneFace.hint(frame, parallel: parallel) }
     return made
-  }
-
-  /// The gates over where the head lies and what is removed of it.
-  private func placeGates(of removal: Removal, on grid: Grid, frame: Frame) -> [Gate] {
-    let (registration, window) = (frame.registration, limits.headRemoved(by: method))
-    return Gate.affine(registration, plausible: limits.stretch) + [
-      .faceInView(
-        of: grid, registration: registration, warnBelow: limits.faceInView.warn,
-        failBelow: limits.faceInView.fail),
-      .brainRemoved(
-        removal.removed, brain: frame.brain, warnAbove: limits.brainRemoved.warn,
-        failAbove: limits.brainRemoved.fail),
-      .templateBrainRemoved(removal.removed, registration: registration, template: template),
-      .headRemoved(removal.removed, head: frame.head, warn: window.warn, fail: window.fail),
-      .brainInPlace(
-        frame.brain, registration: registration, template: template, parallel: parallel),
-    ]
   }
 
   private func removal(
@@ -140,9 +144,19 @@ public struct VariantMaker: Sendable {
     }
   }
 
+  /// The parameters as others may read them: of paths the names of the files alone.
+  private var told: [String: String] {
+    let paths = ParameterSchema.of(method)?.paths(in: parameters) ?? [:]
+    return parameters.merging(
+      paths.mapValues { $0.split(separator: "/").last.map { "\($0)" } ?? "" }
+    ) {
+      $1
+    }
+  }
+
   /// The zones that must be gone.
   var regions: FaceRegions {
-    parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
+    AskedRegions(parameters).face
   }
 
   /// The variant that a removal made, with everything that was counted.
@@ -159,6 +173,7 @@ public struct VariantMaker: Sendable {
       "removed_head_percent": gates.first { $0.name == "head-removed" }?.value ?? .nan,
     ]
     values["residual_face"] = residual?.face
+    values["residual_ears"] = gates.first { $0.name.hasSuffix("-ears") }.map { $0.value / 100 }
     for (zone, share) in residual?.shares ?? [:] { values["residual_\(zone.rawValue)"] = share }
     let warnings =
       removal.warnings + others + [regions.warning].compactMap { $0 }
@@ -169,7 +184,7 @@ public struct VariantMaker: Sendable {
       values: values,
       gates: gates, warnings: warnings,
       sidecar: VariantSidecar(
-        method: method, parameters: parameters, isControl: false,
+        method: method, parameters: told, isControl: false,
         keepsSurface: removal.keepsSurface, values: values, gates: gates, fill: applied.value),
       seed: isChance ? parameters["seed"].flatMap { UInt64($0) } : nil)
   }
@@ -182,7 +197,7 @@ public struct VariantMaker: Sendable {
     return Variant(
       volume: changed, removed: nil, region: nil, values: values, gates: [], warnings: [],
       sidecar: VariantSidecar(
-        method: method, parameters: parameters, isControl: true, values: values, gates: [],
+        method: method, parameters: told, isControl: true, values: values, gates: [],
         fill: nil))
   }
 

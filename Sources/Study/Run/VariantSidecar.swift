@@ -30,6 +30,7 @@ public struct VariantSidecar: Sendable, Encodable {
     var fill_value: Double?
     var values: [String: Double]
     var gates: [Gate]
+    var fiducials: FiducialSidecar?
   }
 
   var SkullStripped = false
@@ -37,6 +38,8 @@ public struct VariantSidecar: Sendable, Encodable {
   var DeidentificationMethod: [String]?
   var DeidentificationMethodCodeSequence: [Code]?
   var RecognizableVisualFeatures: String?
+  /// BIDS: landmarks in voxel indices from 0, where the nose was kept.
+  var AnatomicalLandmarkCoordinates: [String: [Double]]?
   var Bauta: Details
 
   init(

@@ -1,0 +1,71 @@
+import Defacing
+import Faces
+import Testing
+
+@testable import Study
+
+@Suite struct AskedRegionsTests {
+  struct Case: CustomTestStringConvertible {
+    var given: [String: String]
+    var zones: [FaceZone]
+    var named: Set<FaceZone> = []
+    var extra = ExtraRegions()
+    var testDescription: String { "\(given.sorted { $0.key < $1.key })" }
+  }
+
+  @Test(arguments: [
+    Case(given: [:], zones: [.eyes, .nose, .mouth, .chin]),
+    Case(given: ["regions": "eyes,nose,mouth,chin"], zones: [.eyes, .nose, .mouth, .chin]),
+    Case(given: ["except": "chin"], zones: [.eyes, .nose, .mouth]),
+    Case(
+      given: ["regions": "nose,chin", "except": "chin"], zones: [.nose], named: [.nose]),
+    Case(
+      given: ["forehead": "true"], zones: [.forehead, .eyes, .nose, .mouth, .chin],
+      named: [.forehead], extra: ExtraRegions(forehead: true)),
+    Case(
+      given: ["regions": "eyes,ears"], zones: [.eyes], named: [.eyes],
+      extra: ExtraRegions(ears: true)),
+    Case(
+      given: ["ears": "true", "except": "ears"], zones: [.eyes, .nose, .mouth, .chin]),
+    Case(
+      given: ["back": "true", "ears": "true"], zones: [.eyes, .nose, .mouth, .chin],
+      extra: ExtraRegions(ears: true, back: true)),
+    Case(
+      given: ["keep": "nose"], zones: [.eyes, .mouth, .chin],
+      extra: ExtraRegions(keepsNose: true)),
+    Case(given: ["keep": "", "except": ""], zones: [.eyes, .nose, .mouth, .chin]),
+  ])
+  func allParametersAreTakenTogether(_ wanted: Case) {
+    let asked = AskedRegions(wanted.given)
+    #expect(asked.face.zones == wanted.zones && asked.face.named == wanted.named)
+    #expect(asked.extra == wanted.extra)
+  }
+
+  @Test(arguments: [
+    (
+      "quickshear", "ears",
+      "quickshear cuts along one plane and cannot remove the ears; facemasking, "
+    ),
+    ("plane", "forehead", "plane cuts along one plane and cannot remove the forehead; "),
+    (
+      "facemasking", "back",
+      "facemasking cannot remove what lies behind the head; defacing, mask-warp can"
+    ),
+    (
+      "quickshear", "keep",
+      "quickshear cuts along one plane and cannot make a cut that leaves the nose; "
+    ),
+  ])
+  func whatAMethodCannotIsASentence(_ method: String, _ part: String, _ says: String) throws {
+    let value = part == "keep" ? "nose" : "true"
+    let mistakes = try #require(ParameterSchema.of(method)).mistakes(in: [part: value])
+    #expect(mistakes.count == 1)
+    #expect(mistakes.first?.description.hasPrefix(says) == true, "\(mistakes)")
+  }
+
+  @Test func aMethodThatCannotRefusesZonesToo() {
+    #expect(AskedRegions(["regions": "eyes,ears"]).cannot("plane")?.contains("the ears") == true)
+    #expect(AskedRegions(["regions": "eyes,ears"]).cannot("defacing") == nil)
+    #expect(AskedRegions(["regions": "eyes,nose"]).cannot("quickshear") == nil)
+  }
+}
