@@ -52,17 +52,7 @@ public struct LocatedBrain: Sendable {
     if isDetailed {
       return try search.brain(of: image, first, seeksSkull: wantsSkull)
     }
-    do {
-      return try search.byShape(from: first)
-    } catch {
-      // What little detail there is still counts where the outline cannot be believed, as in heads
-      // whose vertex is cut off.
-      if case .implausible = first.verdict {
-        throw first.isUnlikeAnyHead
-          ? unbelievable("", first, template).adding(error.findings) : error
-      }
-      return try search.brain(of: image, first)
-    }
+    return try search.byShape(orDetail: [first] + first.others)
   }
 
   /// The error for an alignment that cannot be believed: where no more fits than by chance, what is in
@@ -131,6 +121,26 @@ private struct Search {
     SkullAlignment.find(
       around: brain.mesh, in: image, template: template, start: registration.templateToSubject,
       turn: turn, parallel: parallel)
+  }
+
+  /// The alignment of a head with little detail: by its shape from the likeliest place that leads to a
+  /// brain that can be believed.
+  ///
+  /// What little detail there is still counts where no outline can be believed, as in heads whose
+  /// vertex is cut off.
+  func byShape(orDetail places: [Registration]) throws(AnatomyError) -> LocatedBrain {
+    var failure: AnatomyError?
+    for place in places where place.geometry == .plausible {
+      do { return try byShape(from: place) } catch { failure = failure ?? error }
+    }
+    for place in places where place.verdict == .plausible {
+      return try brain(of: image, place)
+    }
+    let first = places[0]
+    guard let failure, !first.isUnlikeAnyHead else {
+      throw LocatedBrain.unbelievable("", first, template).adding(failure?.findings ?? Findings())
+    }
+    throw failure
   }
 
   /// The alignment of a head without detail: first by the outline of its brain, which tells how the

@@ -13,7 +13,9 @@ import Testing
 /// stored in removed voxels; `ConformanceTests` covers a slope of zero.
 @Suite struct AcceptanceFidelityTests {
   static let frame = AcceptanceGeometryTests.coarse
-  static let removals = Defacers.all.compactMap { try? $0.removal(for: frame) }
+  static let removals = DefacerConformanceTests.ready.compactMap {
+    try? $0.method.removal(for: frame)
+  }
 
   struct Stored: CustomTestStringConvertible {
     var code: Int16

@@ -10,7 +10,7 @@ import Volumes
 /// QuickShear's own tests ask more of it (`ShearPlaneTests`); `OrientationTests` and
 /// `ConformanceTests` of Volumes cover qform and sform, on which nothing here depends but the grid.
 @Suite struct AcceptanceGeometryTests {
-  static let methods = Defacers.all.map { DefacerConformanceTests.Named(method: $0) }
+  static let methods = DefacerConformanceTests.ready
   static let coarse = BlockHead().frame(on: BlockHead.lattice(Vector3(repeating: 5)))
   static let usual = BlockHead().frame(on: BlockHead.lattice(Vector3(repeating: 3)))
 
@@ -61,9 +61,8 @@ import Volumes
   /// The methods that remove, and the distance within which the same must go, mm: the diagonal of a
   /// voxel of 3 mm. The tilt of QuickShear follows the voxels of the brain by up to 4 degrees, 7 mm
   /// at the chin (`obliqueLatticeDoesNotMatter`).
-  static let removing: [(DefacerConformanceTests.Named, Double)] = Defacers.all.compactMap {
-    $0 is FaceMasking
-      ? nil : (DefacerConformanceTests.Named(method: $0), $0 is QuickShear ? 5.2 + 7 : 5.2)
+  static let removing: [(DefacerConformanceTests.Named, Double)] = methods.compactMap {
+    $0.method is FaceMasking ? nil : ($0, $0.method is QuickShear ? 5.2 + 7 : 5.2)
   }
 
   @Test(

@@ -10,45 +10,11 @@ import Volumes
 
 /// Every method on a digital head, whose brain and face are known.
 @Suite struct EveryMethodTests {
-  private static let keepSurface: Set<String> = [FaceMasking.name, Reface.name]
+  static let keepSurface: Set<String> = [FaceMasking.name, Reface.name]
   static let methods = Defacers.all.map { type(of: $0).name }
 
-  /// The template and a mask on it, as files of a user.
-  private let folder: ScratchFolder
-
-  init() throws {
-    folder = try ScratchFolder()
-    let head = SmallSession.template.head
-    var mask = Mask(grid: head.grid)
-    for place in mask.voxels.indices {
-      let row = place / head.grid.nx
-      let p = head.grid.toWorld(
-        Vector3(
-          Double(place % head.grid.nx), Double(row % head.grid.ny), Double(row / head.grid.ny)))
-      if 0.82 * p.y - 0.57 * p.z > 66, p.y > -10 { mask.voxels[place] = 1 }
-    }
-    try VolumeFile.write(Volume(image: head, type: .float32), to: folder.file("head.nii.gz"))
-    try VolumeFile.write(Volume(mask: mask), to: folder.file("mask.nii.gz"))
-  }
-
   private func maker(_ method: String, _ parameters: [String: String] = [:]) -> VariantMaker {
-    VariantMaker(
-      method: method, parameters: needed(by: method).merging(parameters) { $1 },
-      template: SmallSession.template, parallel: SmallSession.parallel)
-  }
-
-  /// What a method cannot do without on this head. The eyes of digital heads are so much alike that the
-  /// mean face does not hide them; the gate says so.
-  private func needed(by method: String) -> [String: String] {
-    switch method {
-    case MaskWarp.name:
-      [
-        "mask-template": folder.file("head.nii.gz"), "face-mask": folder.file("mask.nii.gz"),
-        "polarity": "remove",
-      ]
-    case Reface.name: ["except": "eyes"]
-    default: [:]
-    }
+    SmallSession.maker(method, parameters)
   }
 
   @Test(arguments: methods)

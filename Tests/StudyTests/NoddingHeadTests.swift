@@ -23,14 +23,3 @@ struct NoddingHeadTests {
     #expect(parts.rotationDegrees < 20)
   }
 }
-
-/// The real template that the package mricron-data installs.
-private enum Colin27 {
-  static let absent: Comment = "mricron-data is not installed"
-  static var isThere: Bool {
-    FileManager.default.isReadableFile(atPath: TemplateSearch.mricronFolder + "/ch2.nii.gz")
-  }
-  static func template() throws -> Template {
-    try TemplateSearch(option: nil, environment: [:]).choose().load(parallel: .serial)
-  }
-}

@@ -122,8 +122,8 @@ private let broken: [BrokenStudy] = [
       "line 10: the window 'warn' of quickshear reaches beyond its window 'fail' (let 'fail' be the wider one)",
       "line 10: unknown key 'facemaskin' in head-removed (did you mean 'facemasking'?)",
       "line 11: 'stretch' must be two numbers from 0.3 to 3, the lower first (such as [0.7, 1.4])",
-      ]),
-    BrokenStudy(
+    ]),
+  BrokenStudy(
     name: "parameters of an outcome",
     text: """
       study: demo

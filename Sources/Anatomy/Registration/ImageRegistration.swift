@@ -17,6 +17,8 @@ public struct ImageAlignment: Sendable {
   /// How far apart two measures of likeness, local correlation and mutual information, place the fixed
   /// image, in mm: the longest way within 100 mm of its middle. Nil where that was not asked.
   public var disagreementMM: Double?
+  /// Where little detail fits: the alignment to which local correlation led instead.
+  var others: [ImageAlignment] = []
 }
 
 /// Aligns two images by a search over many starts, so that no rough alignment is needed before.
@@ -83,7 +85,13 @@ extension AlignmentSearch {
     }
     if best.specificity >= ImageAlignment.detailedSpecificity { return best }
     let informed = ((upright?.informed ?? []) + (turned?.informed ?? [])).allowedByHeader
-    return informed.map { alignment(at: $0) }.max { $0.specificity < $1.specificity } ?? best
+    guard
+      var likeliest = informed.map({ alignment(at: $0) }).max(by: {
+        $0.specificity < $1.specificity
+      })
+    else { return best }
+    likeliest.others = [best]
+    return likeliest
   }
 
   /// The way there by the way back: where a search leads to nothing good, one with the images

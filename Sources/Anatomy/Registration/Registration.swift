@@ -11,6 +11,8 @@ public struct Registration: Sendable {
   /// The share of the brain's parts that fit the template better in place than anywhere near, 0…1;
   /// 1 where it was not found by detail.
   public var specificity: Double
+  /// Other places, less likely, where little detail fits.
+  var others: [Registration] = []
 
   /// Whether an alignment can be believed.
   public enum Verdict: Sendable, Equatable {

@@ -15,12 +15,17 @@ public func register(
   let head = try FixedHead(template.head, brain: template.brain, parallel: parallel)
   let alignment = try align(
     subject, with: head, freedom: .affine, cost: .localCorrelation, parallel: parallel)
-  return Registration(
-    templateToSubject: alignment.fixedToMoving, similarity: alignment.similarity,
-    verdict: verdict(alignment), specificity: alignment.specificity)
+  return Registration(alignment)
 }
 
 extension Registration {
+  fileprivate init(_ alignment: ImageAlignment) {
+    self.init(
+      templateToSubject: alignment.fixedToMoving, similarity: alignment.similarity,
+      verdict: headVerdict(alignment), specificity: alignment.specificity)
+    others = alignment.others.map { Registration($0) }
+  }
+
   /// Whether sizes and skews are those of a head beside an adult template, by the map alone.
   var geometry: Verdict { geometryVerdict(templateToSubject) }
 }
@@ -41,7 +46,7 @@ private func geometryVerdict(_ map: Affine) -> Registration.Verdict {
 }
 
 /// What a head may be like beside an adult template.
-private func verdict(_ alignment: ImageAlignment) -> Registration.Verdict {
+private func headVerdict(_ alignment: ImageAlignment) -> Registration.Verdict {
   let geometry = geometryVerdict(alignment.fixedToMoving)
   guard geometry == .plausible else { return geometry }
   if alignment.overlap < 0.4 {
