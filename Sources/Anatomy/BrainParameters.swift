@@ -18,7 +18,7 @@ public struct BrainParameters: Hashable, Sendable, Codable {
   /// How far, in mm, a brain may reach outside of the template's brain once that is aligned.
   public var templateMarginMM = 10.0
   /// Volumes, in ml, that are believed to be a brain.
-  public var plausibleML = 500.0...2500.0
+  public var plausibleML = 500.0...2200.0
 
   /// The usual settings.
   public init() {}

@@ -148,6 +148,7 @@ extension NBV {
     let mask = located.brain.intersection(allowed)
     let unseen = UnseenBrain(
       of: template, templateToSubject: located.registration.templateToSubject, beyond: image.grid)
+    let cutOut = CutOutBrain(of: image, brain: mask)
     let tissues: TissueSegmentation
     let contrast: ContrastCheck?
     do {
@@ -163,8 +164,9 @@ extension NBV {
         regional(tissues, template, subjectToTemplate, parallel)
       ) { $1 },
       maps: maps(tissues),
-      warnings: [unseen.warning, located.warning, contrast?.warning].compactMap { $0 },
-      degraded: located.soundSkull == nil || unseen.counts)
+      warnings: [unseen.warning, cutOut.warning, located.warning, contrast?.warning]
+        .compactMap { $0 },
+      degraded: located.soundSkull == nil || unseen.counts || cutOut.counts)
     measurement.findings = located.findings(cut: mask, labels: measurement.maps["dseg"])
     do {
       try check(measurement.values)

@@ -113,11 +113,16 @@ struct DefacedDatasetTests {
   }
 
   private static func sidecar(
-    keepsSurface: Bool = false, regions: String = "eyes,nose,mouth,chin"
+    keepsSurface: Bool = false, parameters: [String: String] = ["regions": "eyes,nose,mouth,chin"],
+    left: [String: Double] = ["eyes": 2, "nose": 0, "mouth": 0, "chin": 1]
   ) -> VariantSidecar {
-    VariantSidecar(
-      method: "quickshear", parameters: ["regions": regions], isControl: false,
-      keepsSurface: keepsSurface, values: [:], gates: [], fill: 0)
+    // A study may allow anything.
+    let gates = left.map {
+      Gate(name: "face-left-\($0.key)", value: $0.value, failAbove: 100, sentence: "")
+    }
+    return VariantSidecar(
+      method: "quickshear", parameters: parameters, isControl: false, keepsSurface: keepsSurface,
+      values: [:], gates: gates, fill: 0)
   }
 
   /// What was said before, and what is said then of the method and of the code.
@@ -140,9 +145,18 @@ struct DefacedDatasetTests {
     let surface = Self.sidecar(keepsSurface: true)
     #expect(surface.RecognizableVisualFeatures == nil)
     #expect(surface.DeidentificationMethodCodeSequence?.count == 1)
-    let part = Self.sidecar(regions: "nose")
+    let part = Self.sidecar(parameters: ["regions": "nose"])
     #expect(part.RecognizableVisualFeatures == nil)
     #expect(part.DeidentificationMethodCodeSequence == nil)
     #expect(part.DeidentificationMethod?.first?.hasSuffix("only nose") == true)
+    let spared = Self.sidecar(parameters: ["except": "eyes"])
+    #expect(spared.RecognizableVisualFeatures == nil)
+    #expect(spared.DeidentificationMethodCodeSequence == nil)
+    let unseen = Self.sidecar(left: ["eyes": 0, "nose": 0, "mouth": 0])
+    #expect(unseen.RecognizableVisualFeatures == nil)
+    #expect(unseen.DeidentificationMethodCodeSequence?.count == 1)
+    let left = Self.sidecar(left: ["eyes": 45, "nose": 0, "mouth": 0, "chin": 100])
+    #expect(left.RecognizableVisualFeatures == nil)
+    #expect(left.DeidentificationMethodCodeSequence == nil)
   }
 }

@@ -159,6 +159,7 @@ struct DefaceCommand: BautaCommand {
     let started = ContinuousClock.now
     progress.step("reading")
     let volume = try ImageAccess.volume(inputs[place])
+    try ImageAccess.during("removing the face") { try refuseIfSaidDefaced(inputs[place]) }
     let image = try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
     let frame = try ImageAccess.during("finding head and brain") {
       try self.frame(of: image, template: template, progress: progress)
@@ -193,6 +194,10 @@ struct DefaceCommand: BautaCommand {
       report.failure = FailureReport(failure)
     }
     return report
+  }
+
+  func refuseIfSaidDefaced(_ path: String) throws {
+    if let refusal = SaidDefaced.refusal(path, regions: parameters["regions"]) { throw refusal }
   }
 
   func frame(

@@ -113,6 +113,11 @@ struct DefaceSession {
     let started = ContinuousClock.now
     progress.step("reading")
     let volume = try ImageAccess.volume(inputs[place])
+    try ImageAccess.during("removing the face") {
+      if let refusal = SaidDefaced.refusal(inputs[place], regions: maker.parameters["regions"]) {
+        throw refusal
+      }
+    }
     let image = try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
     progress.step("aligning with the template and finding the brain")
     let frame = try ImageAccess.during("finding head and brain") { try self.frame(image) }

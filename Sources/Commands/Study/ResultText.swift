@@ -44,9 +44,16 @@ struct ResultText {
     let outcome = given.isEmpty ? "" : " (\(cohort.outcome)\(given.joined()))"
     var lines = ["  cohort \(cohort.name)\(outcome): \(cohort.standing.words)"]
     for subject in cohort.subjects {
+      let name = names.name(cohort: cohort.name, stem: subject.subject.stem)
       for variant in subject.variants {
+        for further in variant.furtherFailures {
+          let failure = further.failure
+          lines.append(
+            "    \(name) \(variant.name) deface \(further.contrast): \(failure.kind): "
+              + failure.message)
+          if let remedy = failure.remedy { lines.append("      help: \(remedy)") }
+        }
         guard case .failed(let step, let kind) = variant.state else { continue }
-        let name = names.name(cohort: cohort.name, stem: subject.subject.stem)
         let message = variant.failure?.message ?? kind.sentence
         lines.append("    \(name) \(variant.name) \(step): \(kind.rawValue): \(message)")
         lines.append("      help: \(variant.failure?.remedy ?? kind.remedy)")

@@ -48,14 +48,27 @@ struct StatusReport: Encodable {
     }
   }
 
+  /// The further images of a subject that keep their face.
+  private static func further(of subject: SubjectStatus) -> [Failure] {
+    subject.variants.flatMap { variant in
+      variant.furtherFailures.map { further in
+        Failure(
+          subject: subject.subject.stem, variant: variant.name,
+          step: "deface \(further.contrast)", kind: further.failure.kind,
+          message: further.failure.message, remedy: further.failure.remedy)
+      }
+    }
+  }
+
   private static func failures(of cohort: CohortStatus) -> [Failure] {
     cohort.subjects.flatMap { subject in
-      subject.variants.compactMap { variant in
-        guard case .failed(let step, let kind) = variant.state else { return nil }
-        return Failure(
-          subject: subject.subject.stem, variant: variant.name, step: step, kind: kind.rawValue,
-          message: variant.failure?.message ?? kind.sentence, remedy: variant.failure?.remedy)
-      }
+      further(of: subject)
+        + subject.variants.compactMap { variant in
+          guard case .failed(let step, let kind) = variant.state else { return nil }
+          return Failure(
+            subject: subject.subject.stem, variant: variant.name, step: step, kind: kind.rawValue,
+            message: variant.failure?.message ?? kind.sentence, remedy: variant.failure?.remedy)
+        }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Defacing
 import Faces
 
 /// The zones of the face that a removal must reach, as people write them: `eyes,nose,mouth`.
@@ -45,6 +46,18 @@ public struct FaceRegions: Sendable, Hashable {
 
   /// Whether the whole face is meant, and is judged as a whole too.
   var coverFace: Bool { Self.standard.zones.allSatisfy(zones.contains) }
+
+  /// What is said of zones that were asked for and that no gate could judge.
+  func unseenWarning(_ gates: [Gate]) -> String? {
+    let judged = Set(gates.map(\.name))
+    let unseen = zones.map(\.rawValue).filter {
+      !judged.contains("face-left-\($0)") && !judged.contains("unaltered-\($0)")
+    }
+    guard !unseen.isEmpty, !judged.isEmpty else { return nil }
+    return
+      "Nothing can be said of \(unseen.joined(separator: ", ")): the template's place of it is "
+      + "outside of the field of view. Look at the image."
+  }
 
   /// What is said when less than the face was asked for.
   var warning: String? {

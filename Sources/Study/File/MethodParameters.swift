@@ -92,7 +92,7 @@ extension ParameterSchema {
       length("depth", "How far the layer reaches to either side of the skin.", "8mm", 2...30),
       length("mesh", "Distance of the rays that find the skin.", "15mm", 4...40),
       length("jitter", "How far each side of the layer is moved at random.", "4mm", 0...30),
-      ears, regions,
+      ears, forehead, keep, regions, except,
       seed("Start of the random movements."),
     ])
 

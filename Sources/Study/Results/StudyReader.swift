@@ -138,6 +138,11 @@ extension StudyReader {
     let outcome = StudyPaths.outcome(
       outcomeName(of: entry), variant: variant.name, of: entry.subject)
     let isFull = variant.deface == nil
+    let further = variant.further.compactMap { further in
+      failures[further.deface].map {
+        VariantStatus.FurtherFailure(contrast: further.contrast, failure: $0)
+      }
+    }
     let picture: String? =
       switch failed {
       case nil: nil
@@ -146,17 +151,17 @@ extension StudyReader {
       case variant.measure: StudyPaths.pictures(ofValues: outcome.values).failed
       default: nil
       }
-    return VariantStatus(
+    var status = VariantStatus(
       name: variant.name, state: state, values: results[variant.measure]?.values ?? [:],
       removal: variant.deface.flatMap { results[$0]?.values } ?? [:],
       warnings: own.flatMap { results[$0]?.warnings ?? [] }
-        + variant.further.compactMap { further in
-          failures[further.deface].map { "\(further.contrast) was not defaced: \($0.message)" }
-        },
+        + further.map { "\($0.contrast) was not defaced: \($0.failure.message)" },
       failure: failed.flatMap { failures[$0] }, tasks: chain + variant.further.map(\.deface),
       image: isFull ? entry.subject.images[contrast] : paths.absolute(files.image),
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
+    status.furtherFailures = further
+    return status
   }
 
   private func outcomeName(of entry: TaskGraph.Entry) -> String {

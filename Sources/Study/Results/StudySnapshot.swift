@@ -52,6 +52,16 @@ public struct VariantStatus: Sendable, Equatable {
   public var labels: String?
   /// The picture of the step that failed, absolute; nil where no step that is drawn failed.
   public var failurePicture: String?
+  /// The further images of the subject whose face could not be removed by this method, in order.
+  public var furtherFailures: [FurtherFailure] = []
+
+  /// A further image whose face could not be removed.
+  public struct FurtherFailure: Sendable, Equatable {
+    /// Its contrast, such as `T2w`.
+    public var contrast: String
+    /// Why.
+    public var failure: TaskFailure
+  }
 
   /// A value from its parts.
   public init(

@@ -8,7 +8,7 @@ import Volumes
 /// left, since brain and face are found a little elsewhere each time.
 ///
 /// Refused, not passed on as it is: an image without skin looks the same. Filtered faces and those
-/// filled with noise are not found out. Who names other regions than the usual ones wants more gone
+/// filled with noise are not found out by the image; see `SaidDefaced`. Who names other regions than the usual ones wants more gone
 /// than the first removal took, and gets it.
 enum AlreadyDefaced {
   /// How probable it must be that the face is gone. Of 17 real and 4 digital images with a face none

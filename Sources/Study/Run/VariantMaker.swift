@@ -176,7 +176,8 @@ public struct VariantMaker: Sendable {
     values["residual_ears"] = gates.first { $0.name.hasSuffix("-ears") }.map { $0.value / 100 }
     for (zone, share) in residual?.shares ?? [:] { values["residual_\(zone.rawValue)"] = share }
     let warnings =
-      removal.warnings + others + [regions.warning].compactMap { $0 }
+      removal.warnings + others
+      + [regions.warning, regions.unseenWarning(gates)].compactMap { $0 }
       + gates.filter { $0.verdict == .warn }.map(\.sentence)
     let isChance = removal.filter != nil || removal.fill == .noise
     return Variant(

@@ -5,9 +5,10 @@ import Foundation
 ///
 /// Says what DICOM says of a cleaned image (PS3.15, "Clean Recognizable Visual Features Option"):
 /// `RecognizableVisualFeatures` is (0028,0302), `DeidentificationMethod` (0012,0063) and
-/// `DeidentificationMethodCodeSequence` (0012,0064). The code is only written where the gates judged
-/// the whole face, and the first only where no surface was left in its place, since nobody has shown
-/// that a filtered face cannot be recognised.
+/// `DeidentificationMethodCodeSequence` (0012,0064). The code is only written where the whole face was
+/// asked for and no more of it is left than the usual limits of the gates allow; the first only where
+/// each zone of it was seen as well and no surface was left in its place, since nobody has shown that a
+/// filtered face cannot be recognised.
 public struct VariantSidecar: Sendable, Encodable {
   /// One entry of DICOM's (0012,0064).
   struct Code: Encodable {
@@ -48,16 +49,30 @@ public struct VariantSidecar: Sendable, Encodable {
   ) {
     Description = "The image, harmlessly changed by '\(method)' for comparison; the face is whole."
     if !isControl {
-      let regions = parameters["regions"].flatMap { FaceRegions($0) } ?? .standard
+      let regions = AskedRegions(parameters).face
       let part = regions.coverFace ? "" : ", only \(regions.text)"
       Description = "The image with its face removed or altered by the method '\(method)'\(part)."
       DeidentificationMethod = ["\(method) (bauta \(StudyVersion.current))\(part)"]
-      DeidentificationMethodCodeSequence = regions.coverFace ? [.cleanFeatures] : nil
-      RecognizableVisualFeatures = regions.coverFace && !keepsSurface ? "NO" : nil
+      let isClean = regions.coverFace && Self.arePassed(gates)
+      DeidentificationMethodCodeSequence = isClean ? [.cleanFeatures] : nil
+      let isSeen = isClean && Self.areJudged(regions, by: gates)
+      RecognizableVisualFeatures = isSeen && !keepsSurface ? "NO" : nil
     }
     Bauta = Details(
       method: method, parameters: parameters, version: StudyVersion.current, control: isControl,
       fill_value: fill, values: values, gates: gates)
+  }
+
+  /// Whether no more of the face is left than the usual limits allow, whatever a study allows.
+  private static func arePassed(_ gates: [Gate]) -> Bool {
+    gates.filter { $0.name.hasPrefix("face-left-") }
+      .allSatisfy { $0.value <= GateLimits.standard.faceLeft.fail }
+  }
+
+  /// Whether each zone that was asked for was seen, so that something can be said of it.
+  private static func areJudged(_ regions: FaceRegions, by gates: [Gate]) -> Bool {
+    let judged = Set(gates.map(\.name))
+    return regions.zones.allSatisfy { judged.contains("face-left-\($0.rawValue)") }
   }
 
   /// The sidecar of the original with what is to be said of the removal.
