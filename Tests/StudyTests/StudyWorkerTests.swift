@@ -159,7 +159,7 @@ import Volumes
     // Limits of the study that no removal can keep let nothing out.
     var limits = GateLimits.standard
     limits.headRemoved["quickshear"] = .init(warn: 0...1, fail: 0...1)
-    limits.faceInView.fail = 100
+    limits.faceInView.fail = 101
     work.limits = limits
     #expect(bench.failure(.deface(work))?.kind == "gate-face-outside-view")
     let names = try bench.folder.names
