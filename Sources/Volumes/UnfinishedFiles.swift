@@ -15,6 +15,11 @@ public enum UnfinishedFiles {
         return places
       }()
 
+  private static let ending = Atomic(false)
+
+  /// Whether a signal is ending the program: what is opened now must be taken away at once.
+  static var isEnding: Bool { ending.load(ordering: .sequentiallyConsistent) }
+
   /// Remembers a file, or a folder that will be empty once its files are gone.
   public static func add(_ path: String) {
     registry.withLock { used in
@@ -40,7 +45,7 @@ public enum UnfinishedFiles {
   /// Has unfinished files taken away when one of these signals ends the program. A signal that is
   /// ignored stays so.
   public static func removeOnSignals(_ numbers: [Int32] = [SIGINT, SIGTERM, SIGHUP]) {
-    _ = places
+    _ = (places, ending.load(ordering: .relaxed))
     for number in numbers {
       var former = sigaction()
       // A handler of its own, or none wanted at all, stays.
@@ -53,6 +58,7 @@ public enum UnfinishedFiles {
 
   /// Files first, then the folders that held them; only calls that a handler may make.
   fileprivate static func removeAll() {
+    ending.store(true, ordering: .sequentiallyConsistent)
     for place in 0..<capacity {
       if let path = places[place] { unlink(path) }
     }

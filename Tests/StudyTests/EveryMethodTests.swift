@@ -28,8 +28,13 @@ import Volumes
       of: made.volume, original: SmallSession.volume, removed: removed,
       isConstant: !Self.keepSurface.contains(method))
     #expect(gates.verdict == .pass)
-    #expect(made.sidecar.DeidentificationMethod == ["\(method) (bauta \(StudyVersion.current))"])
-    #expect(made.sidecar.DeidentificationMethodCodeSequence?.first?.CodeValue == "113102")
+    let isWhole = SmallMask.parameters(for: method)["except"] == nil
+    let part = isWhole ? "" : ", only nose,mouth,chin"
+    #expect(
+      made.sidecar.DeidentificationMethod == ["\(method) (bauta \(StudyVersion.current))\(part)"])
+    #expect(
+      made.sidecar.DeidentificationMethodCodeSequence?.first?.CodeValue
+        == (isWhole ? "113102" : nil))
   }
 
   @Test(arguments: methods)
