@@ -14,15 +14,14 @@ struct OutputFile {
     let (folder, name) = (path[..<slash], path[slash...])
     temporary = "\(folder).\(name).part\(getpid())"
     unlink(temporary)
-    // Known before it is there: a signal may come at once.
-    UnfinishedFiles.add(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    let unfinished = temporary
+    let (descriptor, code) = UnfinishedFiles.making([unfinished]) {
+      (open(unfinished, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666), errno)
+    }
     guard descriptor >= 0 else {
-      let code = errno
       UnfinishedFiles.remove(temporary)
       throw VolumeError.cannotWrite(code).at(path)
     }
-    if UnfinishedFiles.isEnding { unlink(temporary) }
     do throws(VolumeError) {
       for part in parts { try Self.write(part, to: descriptor) }
       guard fsync(descriptor) == 0 || errno == EINVAL else { throw .cannotWrite(errno) }

@@ -16,9 +16,34 @@ public enum UnfinishedFiles {
       }()
 
   private static let ending = Atomic(false)
+  /// Number of files that are being made at this moment.
+  private static let opening = Atomic(0)
 
-  /// Whether a signal is ending the program: what is opened now must be taken away at once.
-  static var isEnding: Bool { ending.load(ordering: .sequentiallyConsistent) }
+  /// Makes files or folders that are known to be unfinished from their first moment; while a signal ends
+  /// the program nothing is made any more.
+  ///
+  /// - Parameters:
+  ///   - paths: what will be made, folders before what lies in them.
+  ///   - make: makes it.
+  /// - Returns: what `make` returns.
+  public static func making<Result, Failure: Error>(
+    _ paths: [String], _ make: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    opening.add(1, ordering: .sequentiallyConsistent)
+    defer { opening.subtract(1, ordering: .sequentiallyConsistent) }
+    if ending.load(ordering: .sequentiallyConsistent) {
+      opening.subtract(1, ordering: .sequentiallyConsistent)
+      while true { pause() }
+    }
+    for path in paths { add(path) }
+    return try make()
+  }
+
+  /// Waits until no other thread makes a file; not for ever, since the signal may have come to one that
+  /// does.
+  private static func awaitOpening() {
+    for _ in 0..<20_000 where opening.load(ordering: .sequentiallyConsistent) > 0 { sched_yield() }
+  }
 
   /// Remembers a file, or a folder that will be empty once its files are gone.
   public static func add(_ path: String) {
@@ -45,7 +70,7 @@ public enum UnfinishedFiles {
   /// Has unfinished files taken away when one of these signals ends the program. A signal that is
   /// ignored stays so.
   public static func removeOnSignals(_ numbers: [Int32] = [SIGINT, SIGTERM, SIGHUP]) {
-    _ = (places, ending.load(ordering: .relaxed))
+    _ = (places, ending.load(ordering: .relaxed), opening.load(ordering: .relaxed))
     for number in numbers {
       var former = sigaction()
       // A handler of its own, or none wanted at all, stays.
@@ -59,6 +84,7 @@ public enum UnfinishedFiles {
   /// Files first, then the folders that held them; only calls that a handler may make.
   fileprivate static func removeAll() {
     ending.store(true, ordering: .sequentiallyConsistent)
+    awaitOpening()
     for place in 0..<capacity {
       if let path = places[place] { unlink(path) }
     }

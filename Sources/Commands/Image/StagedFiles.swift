@@ -67,16 +67,17 @@ final class StagedFiles {
     let parent = URL(fileURLWithPath: target).deletingLastPathComponent().path
     let folder = folders[parent] ?? parent + "/.bauta-\(UUID().uuidString)"
     let place = folder + "/\(places.count)"
+    let isNew = folders.updateValue(folder, forKey: parent) == nil
     do {
-      try FileManager.default.createDirectory(
-        atPath: place, withIntermediateDirectories: true)
+      try UnfinishedFiles.making((isNew ? [folder] : []) + [place]) {
+        try FileManager.default.createDirectory(
+          atPath: place, withIntermediateDirectories: true)
+      }
     } catch {
       throw CommandFailure(
         .cannotCreate, "no folder can be made beside the outputs",
         remedy: "check the permissions of the folder of the outputs", path: parent)
     }
-    if folders.updateValue(folder, forKey: parent) == nil { UnfinishedFiles.add(folder) }
-    UnfinishedFiles.add(place)
     places.append(place)
     return place
   }
