@@ -26,6 +26,7 @@ public enum UnfinishedFiles {
   ///   - paths: what will be made, folders before what lies in them.
   ///   - make: makes it.
   /// - Returns: what `make` returns.
+  /// - Throws: what `make` throws.
   public static func making<Result, Failure: Error>(
     _ paths: [String], _ make: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
