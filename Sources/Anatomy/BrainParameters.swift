@@ -17,7 +17,8 @@ public struct BrainParameters: Hashable, Sendable, Codable {
   public var guidedIterations = 300
   /// How far, in mm, a brain may reach outside of the template's brain once that is aligned.
   public var templateMarginMM = 10.0
-  /// Volumes, in ml, that are believed to be a brain.
+  /// Volumes, in ml, that are believed to be a brain with the fluid around it: intracranial volumes of
+  /// adults end near 2000.
   public var plausibleML = 500.0...2200.0
 
   /// The usual settings.

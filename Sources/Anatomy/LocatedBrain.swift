@@ -52,7 +52,7 @@ public struct LocatedBrain: Sendable {
     if isDetailed {
       return try search.brain(of: image, first, seeksSkull: wantsSkull)
     }
-    return try search.byShape(orDetail: [first] + first.others)
+    return try search.byShapeOrDetail(from: first)
   }
 
   /// The error for an alignment that cannot be believed: where no more fits than by chance, what is in
@@ -128,7 +128,8 @@ private struct Search {
   ///
   /// What little detail there is still counts where no outline can be believed, as in heads whose
   /// vertex is cut off.
-  func byShape(orDetail places: [Registration]) throws(AnatomyError) -> LocatedBrain {
+  func byShapeOrDetail(from first: Registration) throws(AnatomyError) -> LocatedBrain {
+    let places = [first] + first.others
     var failure: AnatomyError?
     for place in places where place.geometry == .plausible {
       do { return try byShape(from: place) } catch { failure = failure ?? error }
@@ -136,7 +137,6 @@ private struct Search {
     for place in places where place.verdict == .plausible {
       return try brain(of: image, place)
     }
-    let first = places[0]
     guard let failure, !first.isUnlikeAnyHead else {
       throw LocatedBrain.unbelievable("", first, template).adding(failure?.findings ?? Findings())
     }
@@ -146,15 +146,15 @@ private struct Search {
   /// The alignment of a head without detail: first by the outline of its brain, which tells how the
   /// head is turned, then by its skull, which tells how large it is.
   func byShape(from first: Registration) throws(AnatomyError) -> LocatedBrain {
-    let outlined = try? byOutline(from: first)
-    let start: LocatedBrain
-    if let outlined {
-      start = outlined
-    } else {
-      start = try brain(of: image, first, seeksSkull: false)
+    var fallback: LocatedBrain
+    do {
+      fallback = try byOutline(from: first)
+    } catch {
+      let start = try brain(of: image, first, seeksSkull: false)
+      if let found = try? bySkull(from: start) { return found }
+      throw error
     }
-    if let found = try? bySkull(from: start) { return found }
-    guard var fallback = outlined else { return try byOutline(from: first) }
+    if let found = try? bySkull(from: fallback) { return found }
     fallback.skull = skull(around: fallback.brain, fallback.registration)
     if fallback.skull?.verdict == .plausible {
       fallback.skull?.verdict = .implausible("Skull and brain did not settle on one place.")

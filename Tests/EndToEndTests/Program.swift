@@ -90,7 +90,7 @@ struct Program {
 }
 
 /// Waits until something holds, for a minute at most; whether it came to hold.
-func eventually(within seconds: Double = 60, _ holds: () throws -> Bool) rethrows -> Bool {
+func eventually(within seconds: Double = 180, _ holds: () throws -> Bool) rethrows -> Bool {
   let end = Date(timeIntervalSinceNow: seconds)
   while Date() < end {
     if try holds() { return true }

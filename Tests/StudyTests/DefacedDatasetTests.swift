@@ -118,7 +118,9 @@ struct DefacedDatasetTests {
   ) -> VariantSidecar {
     // A study may allow anything.
     let gates = left.map {
-      Gate(name: "face-left-\($0.key)", value: $0.value, failAbove: 100, sentence: "")
+      Gate(
+        name: "\(keepsSurface ? "unaltered" : "face-left")-\($0.key)", value: $0.value,
+        failAbove: 100, sentence: "")
     }
     return VariantSidecar(
       method: "quickshear", parameters: parameters, isControl: false, keepsSurface: keepsSurface,
@@ -155,6 +157,8 @@ struct DefacedDatasetTests {
     let unseen = Self.sidecar(left: ["eyes": 0, "nose": 0, "mouth": 0])
     #expect(unseen.RecognizableVisualFeatures == nil)
     #expect(unseen.DeidentificationMethodCodeSequence?.count == 1)
+    let unaltered = Self.sidecar(keepsSurface: true, left: ["eyes": 45])
+    #expect(unaltered.DeidentificationMethodCodeSequence == nil)
     let left = Self.sidecar(left: ["eyes": 45, "nose": 0, "mouth": 0, "chin": 100])
     #expect(left.RecognizableVisualFeatures == nil)
     #expect(left.DeidentificationMethodCodeSequence == nil)

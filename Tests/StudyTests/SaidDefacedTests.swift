@@ -18,9 +18,11 @@ struct SaidDefacedTests {
     let folder = try ScratchFolder()
     if let sidecar { _ = try folder.write(Array(sidecar.utf8), as: "a_T1w.json") }
     let image = folder.file("a_T1w.nii.gz")
-    let found = SaidDefaced.refusal(image, regions: nil)
+    let found = SaidDefaced.refusal(image, parameters: [:])
     #expect((found != nil) == isRefused)
     if let found { #expect(found.message.hasPrefix("already defaced, nothing changed")) }
-    #expect(SaidDefaced.refusal(image, regions: "ears") == nil)
+    for more in [["regions": "mouth"], ["ears": "true"], ["forehead": "true"], ["back": "true"]] {
+      #expect(SaidDefaced.refusal(image, parameters: more) == nil)
+    }
   }
 }

@@ -56,7 +56,13 @@ func align(
   _ moving: Image, with fixed: FixedHead, freedom: DegreesOfFreedom, cost: RegistrationCost,
   parallel: Parallel
 ) throws(AnatomyError) -> ImageAlignment {
-  try AlignmentSearch(moving, with: fixed, freedom, cost, parallel).believableTurn()
+  let search = try AlignmentSearch(moving, with: fixed, freedom, cost, parallel)
+  let (best, informed) = try search.turnsFound()
+  if best.specificity >= ImageAlignment.detailedSpecificity { return best }
+  let places = informed.allowedByHeader.map { search.alignment(at: $0) }
+  guard var likeliest = places.max(by: { $0.specificity < $1.specificity }) else { return best }
+  likeliest.others = [best]
+  return likeliest
 }
 
 extension AlignmentSearch {
@@ -71,10 +77,13 @@ extension AlignmentSearch {
   }
 
   /// The alignment as the header says or, where only another turn fits, by that.
-  func believableTurn() throws(AnatomyError) -> ImageAlignment {
+  func believableTurn() throws(AnatomyError) -> ImageAlignment { try turnsFound().best }
+
+  /// The same, with all poses that mutual information led to.
+  fileprivate func turnsFound() throws(AnatomyError) -> (best: ImageAlignment, informed: [Pose]) {
     let upright = run()
     let first = upright.map { alignment(at: $0.pose) }
-    if let first, first.specificity >= ImageAlignment.soundSpecificity { return first }
+    if let first, first.specificity >= ImageAlignment.soundSpecificity { return (first, []) }
     var search = self
     search.turns = .anyQuarter
     let turned = search.run()
@@ -83,15 +92,7 @@ extension AlignmentSearch {
         .registrationFailed, "The two images could not be brought to overlap at all.",
         remedy: "Check that both show the same part of the body.")
     }
-    if best.specificity >= ImageAlignment.detailedSpecificity { return best }
-    let informed = ((upright?.informed ?? []) + (turned?.informed ?? [])).allowedByHeader
-    guard
-      var likeliest = informed.map({ alignment(at: $0) }).max(by: {
-        $0.specificity < $1.specificity
-      })
-    else { return best }
-    likeliest.others = [best]
-    return likeliest
+    return (best, (upright?.informed ?? []) + (turned?.informed ?? []))
   }
 
   /// The way there by the way back: where a search leads to nothing good, one with the images

@@ -197,7 +197,7 @@ struct DefaceCommand: BautaCommand {
   }
 
   func refuseIfSaidDefaced(_ path: String) throws {
-    if let refusal = SaidDefaced.refusal(path, regions: parameters["regions"]) { throw refusal }
+    if let refusal = SaidDefaced.refusal(path, parameters: parameters) { throw refusal }
   }
 
   func frame(

@@ -114,7 +114,7 @@ struct DefaceSession {
     progress.step("reading")
     let volume = try ImageAccess.volume(inputs[place])
     try ImageAccess.during("removing the face") {
-      if let refusal = SaidDefaced.refusal(inputs[place], regions: maker.parameters["regions"]) {
+      if let refusal = SaidDefaced.refusal(inputs[place], parameters: maker.parameters) {
         throw refusal
       }
     }

@@ -24,6 +24,9 @@ struct AskedRegions {
     face = face.without([.ears])
   }
 
+  /// Whether nothing but the usual face is asked for.
+  var areUsual: Bool { face == .standard && !extra.ears && !extra.back }
+
   /// What this method cannot remove although it was asked to, as a sentence; nil where it can do all.
   /// A forehead that is only named as a zone is left to the gate.
   func cannot(_ method: String) -> String? {

@@ -33,6 +33,7 @@ struct UserTemplate {
 
   private struct Key: Hashable {
     var path: String
+    var maskPath: String
     var template: String
     var grid: Grid
   }
@@ -44,7 +45,8 @@ struct UserTemplate {
   private func alignment(
     with template: Template, mask: Image, parallel: Parallel
   ) throws(DefacingError) -> Affine {
-    let key = Key(path: headPath, template: template.name, grid: template.head.grid)
+    let key = Key(
+      path: headPath, maskPath: maskPath, template: template.name, grid: template.head.grid)
     if let found = Self.known.withLock({ $0[key] }) { return found }
     let head = try Self.image(headPath, "the template of the mask")
     try Self.check(mask, on: head)

@@ -20,12 +20,12 @@ enum AlreadyDefaced {
   /// - Parameters:
   ///   - frame: what is known of it.
   ///   - record: what it shows of the face.
-  ///   - regions: the zones that must be gone.
+  ///   - asked: what must be gone.
   /// - Returns: the refusal.
   static func refusal(
-    _ frame: Frame, record: FaceRecord, regions: FaceRegions
+    _ frame: Frame, record: FaceRecord, asked: AskedRegions
   ) -> DefacingError? {
-    guard regions == .standard,
+    guard asked.areUsual,
       let evidence = DefacedEvidence(
         of: frame.image, record: record, registration: frame.registration),
       let probability = evidence.probability, probability >= leastProbability

@@ -9,26 +9,26 @@ public enum SaidDefaced {
   ///
   /// - Parameters:
   ///   - path: the image.
-  ///   - regions: the value of the parameter `regions`; who names zones wants more gone than the first
-  ///     removal took.
-  /// - Returns: the refusal.
-  public static func refusal(_ path: String, regions: String?) -> DefacingError? {
-    guard regions == nil, let method = method(besideImage: path) else { return nil }
+  ///   - parameters: those of the method; who names zones, or asks for ears or what lies behind the head,
+  ///     wants more gone than the first removal took.
+  /// - Returns: the refusal; of the sidecar's text, which may name anybody, it says nothing.
+  public static func refusal(_ path: String, parameters: [String: String]) -> DefacingError? {
+    guard parameters["regions"] == nil, AskedRegions(parameters).areUsual, isSaid(beside: path)
+    else { return nil }
     return DefacingError(
       .inputUnsuitable,
-      "already defaced, nothing changed: its sidecar has DeidentificationMethod '\(method)'.",
+      "already defaced, nothing changed: its sidecar has a DeidentificationMethod.",
       remedy: "Use the image as it is; name the zones that must still go with 'regions'.")
   }
 
-  /// The first entry of `DeidentificationMethod`, a text or a list of texts.
-  private static func method(besideImage path: String) -> String? {
+  /// Whether the sidecar has a `DeidentificationMethod`, a text or a list of texts.
+  private static func isSaid(beside path: String) -> Bool {
     let sidecar = TemplateSearch.stem(of: path) + ".json"
     guard let data = FileManager.default.contents(atPath: sidecar),
       let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-    else { return nil }
+    else { return false }
     let value = object["DeidentificationMethod"]
     let first = (value as? [Any])?.first ?? value
-    guard let text = first as? String, !text.isEmpty else { return nil }
-    return text
+    return (first as? String)?.isEmpty == false
   }
 }

@@ -109,7 +109,8 @@ public struct VariantMaker: Sendable {
     let fiducials = try fiducials(of: frame)
     let face = try? FaceRecord.observing(
       frame.image, registration: frame.registration, parallel: parallel)
-    if let face, let refusal = AlreadyDefaced.refusal(frame, record: face, regions: regions) {
+    let asked = AskedRegions(parameters)
+    if let face, let refusal = AlreadyDefaced.refusal(frame, record: face, asked: asked) {
       throw refusal
     }
     var removal = try removal(by: defacer, for: frame)

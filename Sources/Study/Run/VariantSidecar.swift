@@ -63,9 +63,10 @@ public struct VariantSidecar: Sendable, Encodable {
       fill_value: fill, values: values, gates: gates)
   }
 
-  /// Whether no more of the face is left than the usual limits allow, whatever a study allows.
+  /// Whether no more of the face is left, or unaltered, than the usual limits allow, whatever a study
+  /// allows.
   private static func arePassed(_ gates: [Gate]) -> Bool {
-    gates.filter { $0.name.hasPrefix("face-left-") }
+    gates.filter { $0.name.hasPrefix("face-left-") || $0.name.hasPrefix("unaltered-") }
       .allSatisfy { $0.value <= GateLimits.standard.faceLeft.fail }
   }
 
