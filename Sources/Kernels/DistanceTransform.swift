@@ -60,11 +60,12 @@ private func subtract(
 }
 
 /// Squared lengths in mm² of 0, 1, 2 … steps.
-private func squaredSteps(_ count: Int, _ sizeMM: Double) -> [Float] {
+func squaredSteps(_ count: Int, _ sizeMM: Double) -> [Float] {
   (0..<count).map { Float(Double($0) * sizeMM * (Double($0) * sizeMM)) }
 }
 
-private func distancesAlongRows(
+/// Squared distances within rows that lie one after the other, to the voxels that hold `value`.
+func distancesAlongRows(
   _ bytes: UnsafePointer<UInt8>, _ d: UnsafeMutablePointer<Float>, _ rows: Int, _ count: Int,
   _ value: UInt8, _ squares: UnsafeBufferPointer<Float>
 ) {

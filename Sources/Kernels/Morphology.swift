@@ -10,9 +10,8 @@ extension Mask {
     guard radiusMM > 0, let box = boundingBox else { return self }
     let room = box.grown(by: steps(radiusMM), within: grid)
     var part = cropped(to: room)
-    let squared = part.squaredDistance(to: 1, parallel: parallel)
     let limit = Float((radiusMM + toleranceMM) * (radiusMM + toleranceMM))
-    for index in squared.indices { part.voxels[index] = squared[index] <= limit ? 1 : 0 }
+    part.voxels = part.within(limit, of: 1, parallel: parallel)
     var result = Mask(grid: grid)
     result.paste(part, at: room)
     return result
@@ -25,13 +24,24 @@ extension Mask {
     guard radiusMM > 0, let box = boundingBox else { return self }
     let room = box.grown(by: SIMD3(repeating: 1), within: grid)
     var part = cropped(to: room)
-    let squared = part.squaredDistance(to: 0, parallel: parallel)
     let limit = Float((radiusMM + toleranceMM) * (radiusMM + toleranceMM))
-    for index in squared.indices { part.voxels[index] = squared[index] > limit ? 1 : 0 }
+    part = Mask(grid: part.grid, voxels: part.within(limit, of: 0, parallel: parallel)).inverted
     var result = Mask(grid: grid)
     result.paste(part, at: room)
     return result
   }
+
+  /// 1 where a voxel that holds `value` lies within the root of `limit` mm², else 0.
+  private func within(_ limit: Float, of value: UInt8, parallel: Parallel) -> [UInt8] {
+    let reach = steps(Double(limit).squareRoot())
+    if max(reach.y, reach.z) <= Self.farthestReach {
+      return reached(from: value, squaredMM2: limit, parallel: parallel)
+    }
+    return squaredDistance(to: value, parallel: parallel).map { $0 <= limit ? 1 : 0 }
+  }
+
+  /// Rows that a ball reaches to either side from where on the distance transform is faster.
+  private static let farthestReach = 24
 
   /// Shrunk and grown again: loses what a ball of `byMM` mm does not fit into.
   public func opened(byMM radiusMM: Double, parallel: Parallel = .serial) -> Mask {

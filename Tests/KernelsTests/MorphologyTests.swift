@@ -48,6 +48,20 @@ import Volumes
     }
   }
 
+  /// Balls of any size take the voxels that the distance transform has within their radius, for any
+  /// number of threads.
+  @Test(arguments: Fields.voxelsMM, [1.0, 5.0, 14.0, 60.0])
+  func equalsTheDistanceTransform(_ voxelMM: Vector3, _ radiusMM: Double) {
+    let grid = Fields.grid(37, 41, 29, voxelMM)
+    let mask = Fields.mask(grid, share: 0.0005, seed: 3).dilated(byMM: 3)
+    let grown = mask.dilated(byMM: radiusMM, parallel: Parallel(threads: 3))
+    let far = mask.distanceMM().voxels.map { Double($0) > radiusMM + 1e-3 }
+    #expect(zip(grown.voxels, far).allSatisfy { ($0 == 0) == $1 })
+    let shrunk = mask.inverted.eroded(byMM: radiusMM)
+    #expect(zip(shrunk.voxels, grown.voxels).allSatisfy { $0 != $1 })
+    #expect(differing(grown, mask.dilated(byMM: radiusMM)) == 0)
+  }
+
   @Test func openingShrinksAndClosingGrows() {
     let mask = Fields.mask(Fields.grid(20, 20, 10, Fields.voxelsMM[2]), share: 0.5, seed: 4)
       .dilated(byMM: 1)
