@@ -15,11 +15,14 @@ public protocol OutcomeMeasure: Sendable {
   static var summary: String { get }
   /// The contrasts that are needed, by BIDS suffix, such as `T1w`.
   static var contrasts: [String] { get }
+  /// The contrasts that are looked at where there are any, besides those that are needed.
+  static var optionalContrasts: [String] { get }
 
   /// Measures the images of one session.
   ///
   /// - Parameters:
-  ///   - images: one frame for each contrast in `contrasts`; further ones are not looked at.
+  ///   - images: one frame for each contrast in `contrasts`, and for those of `optionalContrasts` that
+  ///     there are; further ones are not looked at.
   ///   - template: the reference head.
   ///   - parallel: how many threads; the result does not depend on it.
   /// - Returns: values with their units in their names, and maps.
@@ -41,4 +44,9 @@ public protocol OutcomeMeasure: Sendable {
   func measure(
     _ frame: Frame, template: Template, parallel: Parallel
   ) throws(OutcomeError) -> Measurement
+}
+
+extension OutcomeMeasure {
+  /// None.
+  public static var optionalContrasts: [String] { [] }
 }

@@ -18,10 +18,11 @@ public enum StudyRegistry {
     for method in Defacers.all { methods[type(of: method).name] = type(of: method).version }
     for control in Controls.all { methods[type(of: control).name] = type(of: control).version }
     var outcomes: [String: Int] = [:]
-    var contrasts: [String: [String]] = [:]
+    var contrasts: [String: OutcomeContrasts] = [:]
     for outcome in OutcomeMeasures.all {
       outcomes[outcome.name] = outcome.version
-      contrasts[outcome.name] = outcome.contrasts
+      contrasts[outcome.name] = OutcomeContrasts(
+        needed: outcome.contrasts, optional: outcome.optionalContrasts)
     }
     return MethodVersions(
       reference: Frame.version, methods: methods, outcomes: outcomes, contrasts: contrasts)

@@ -13,7 +13,7 @@ struct TaskGraphTests {
 
   private static let versions = MethodVersions(
     reference: 1, methods: ["quickshear": 1, "noise": 1], outcomes: ["nbv": 1],
-    contrasts: ["nbv": ["T1w"]])
+    contrasts: ["nbv": OutcomeContrasts(needed: ["T1w"])])
 
   private static func subject(_ number: Int) -> Subject {
     Subject(
@@ -118,10 +118,10 @@ struct TaskGraphTests {
   }
 
   private func graph(
-    _ subjects: [Subject], plan: StudyPlan = plan
+    _ subjects: [Subject], plan: StudyPlan = plan, versions: MethodVersions = versions
   ) -> TaskGraph {
     TaskGraphBuilder(
-      plan: plan, versions: Self.versions, template: "t", threads: 1, identity: { "hash of \($0)" }
+      plan: plan, versions: versions, template: "t", threads: 1, identity: { "hash of \($0)" }
     ).graph(of: ["AD": subjects])
   }
 
@@ -192,6 +192,65 @@ struct TaskGraphTests {
     // What is measured does not depend on further images.
     #expect(specs[variant.measure]?.dependencies == [variant.deface].compactMap { $0 })
     #expect(Set(graph.specs.flatMap { works[$0.id]?.outputs ?? [] }).count > 20)
+  }
+
+  /// Images by contrast, those that the outcome is measured on, the one on which the face is found.
+  struct Measured: Sendable {
+    var images: [String]
+    var outcome: OutcomeContrasts
+    var anchor: String
+    var measured: [String]
+  }
+
+  private static let measured = [
+    Measured(
+      images: ["FLAIR"], outcome: OutcomeContrasts(needed: ["FLAIR"], optional: ["T1w"]),
+      anchor: "FLAIR", measured: ["FLAIR"]),
+    Measured(
+      images: ["FLAIR", "T1w", "T2w"],
+      outcome: OutcomeContrasts(needed: ["FLAIR"], optional: ["T1w"]),
+      anchor: "T1w", measured: ["FLAIR", "T1w"]),
+    Measured(
+      images: ["FLAIR", "T1c", "T1w", "T2w"],
+      outcome: OutcomeContrasts(needed: ["T1c", "T1w", "T2w", "FLAIR"]), anchor: "T1w",
+      measured: ["T1c", "T1w", "T2w", "FLAIR"]),
+    Measured(
+      images: ["FLAIR", "T1w"], outcome: OutcomeContrasts(needed: ["T1w"]), anchor: "T1w",
+      measured: ["T1w"]),
+  ]
+
+  @Test(arguments: measured)
+  func `an outcome of several images waits for the variants of all, and of no other`(
+    _ entry: Measured
+  ) throws {
+    let subject = Subject(
+      cohort: "AD", label: "sub-01",
+      images: Dictionary(uniqueKeysWithValues: entry.images.map { ($0, "/data/\($0).nii.gz") }))
+    var versions = Self.versions
+    versions.contrasts = ["nbv": entry.outcome]
+    let graph = graph([subject], versions: versions)
+    let tasks = try #require(graph.cohorts.first?.entries.first)
+    #expect(tasks.contrast == entry.anchor && tasks.measured == entry.measured)
+    let works = try works(graph)
+    let specs = Dictionary(uniqueKeysWithValues: graph.specs.map { ($0.id, $0) })
+    for variant in tasks.variants {
+      guard case .measure(let work) = works[variant.measure] else { throw TestFailure() }
+      #expect(work.images.keys.sorted() == entry.measured.sorted())
+      let before = variant.deface.map { deface in
+        [deface] + variant.further.filter { entry.measured.contains($0.contrast) }.map(\.deface)
+      }
+      #expect(specs[variant.measure]?.dependencies == before ?? [tasks.reference])
+      let made = (before ?? []).flatMap { works[$0]?.outputs ?? [] }
+      let originals = Set(subject.images.values)
+      #expect(
+        work.images.values.allSatisfy {
+          variant.deface == nil ? originals.contains($0) : made.contains($0)
+        })
+      #expect((work.reference != nil) == (variant.deface == nil && entry.measured.count == 1))
+      #expect(work.fingerprints.count == (variant.deface == nil ? entry.measured.count : 0))
+    }
+    let noise = try #require(tasks.variants.first { $0.name == "noise" })
+    #expect(Set(noise.further.map(\.contrast)) == Set(entry.measured).subtracting([entry.anchor]))
   }
 
   @Test func `the policy and the bytes of a further image make its task another one`() throws {

@@ -41,7 +41,7 @@ public struct CheckedStudy: Sendable {
     var mistakes: [Mistake] = []
     var (notes, summary): ([String], [String]) = ([], [])
     for cohort in plan.cohorts {
-      let needed = contrasts[cohort.outcome] ?? ["T1w"]
+      let needed = contrasts[cohort.outcome]?.needed ?? ["T1w"]
       var roster = cohort.roster(root: paths.root, contrasts: needed)
       roster.noteMissing(needed)
       subjects[cohort.name] = roster.subjects

@@ -11,7 +11,6 @@ public final class StudyReader {
   private let graph: TaskGraph
   private let store: TaskStore
   private let paths: StudyPaths
-  private let contrasts: [String: [String]]
   private var opened: OpenedPlan
   private var results: [String: StoredResult] = [:]
 
@@ -24,11 +23,9 @@ public final class StudyReader {
 
   /// A reader of one study, whose plan was read from the given bytes of the study file.
   public init(
-    plan: StudyPlan, studyFile: Data, graph: TaskGraph, store: TaskStore, paths: StudyPaths,
-    contrasts: [String: [String]]
+    plan: StudyPlan, studyFile: Data, graph: TaskGraph, store: TaskStore, paths: StudyPaths
   ) {
-    (self.plan, self.graph, self.store) = (plan, graph, store)
-    (self.paths, self.contrasts) = (paths, contrasts)
+    (self.plan, self.graph, self.store, self.paths) = (plan, graph, store, paths)
     opened = OpenedPlan(file: paths.studyFile, bytes: studyFile, graph: graph)
   }
 
@@ -94,9 +91,8 @@ extension StudyReader {
     _ tasks: TaskGraph.CohortTasks, tasks byID: [String: TaskSummary],
     failures: [String: TaskFailure]
   ) -> CohortStatus {
-    let contrast = contrasts[tasks.cohort.outcome]?.first ?? "T1w"
     let subjects = tasks.entries.map { entry in
-      subject(entry, contrast: contrast, tasks: byID, failures: failures)
+      subject(entry, outcome: tasks.cohort.outcome, tasks: byID, failures: failures)
     }
     let key = HeadlineValue.key(of: tasks.cohort.outcome)
     return CohortStatus(
@@ -109,24 +105,28 @@ extension StudyReader {
   }
 
   private func subject(
-    _ entry: TaskGraph.Entry, contrast: String, tasks: [String: TaskSummary],
+    _ entry: TaskGraph.Entry, outcome: String, tasks: [String: TaskSummary],
     failures: [String: TaskFailure]
   ) -> SubjectStatus {
     SubjectStatus(
-      subject: entry.subject, contrast: contrast,
+      subject: entry.subject, contrast: entry.contrast,
       variants: entry.variants.map { variant in
-        status(of: variant, entry: entry, contrast: contrast, tasks: tasks, failures: failures)
+        status(of: variant, entry: entry, outcome: outcome, tasks: tasks, failures: failures)
       },
       brainMask: paths.absolute(
-        StudyPaths.reference(entry.subject, contrast: contrast).brainMask))
+        StudyPaths.reference(entry.subject, contrast: entry.contrast).brainMask))
   }
 
   private func status(
-    of variant: TaskGraph.Variant, entry: TaskGraph.Entry, contrast: String,
+    of variant: TaskGraph.Variant, entry: TaskGraph.Entry, outcome name: String,
     tasks: [String: TaskSummary], failures: [String: TaskFailure]
   ) -> VariantStatus {
-    let chain = [entry.probe, entry.reference, variant.deface, variant.measure].compactMap { $0 }
-    let own = variant.deface == nil ? chain : Array(chain.suffix(2))
+    let contrast = entry.contrast
+    let measured = variant.further.filter { entry.measured.contains($0.contrast) }.map(\.deface)
+    let shared = [entry.probe, entry.reference]
+    let last = [variant.deface].compactMap { $0 } + measured + [variant.measure]
+    let chain = shared + (measured.isEmpty ? [] : entry.furtherReferences) + last
+    let own = variant.deface == nil ? chain : last
     let known = chain.compactMap { tasks[$0] }
     // A task of the plan may not be in the queue yet; what is known of the others says nothing then.
     let state =
@@ -135,8 +135,7 @@ extension StudyReader {
     let files = StudyPaths.variant(
       variant.name, of: entry.subject, contrast: contrast,
       isControl: plan.controls.contains(variant.name))
-    let outcome = StudyPaths.outcome(
-      outcomeName(of: entry), variant: variant.name, of: entry.subject)
+    let outcome = StudyPaths.outcome(name, variant: variant.name, of: entry.subject)
     let isFull = variant.deface == nil
     let further = variant.further.compactMap { further in
       failures[further.deface].map {
@@ -156,15 +155,12 @@ extension StudyReader {
       removal: variant.deface.flatMap { results[$0]?.values } ?? [:],
       warnings: own.flatMap { results[$0]?.warnings ?? [] }
         + further.map { "\($0.contrast) was not defaced: \($0.failure.message)" },
-      failure: failed.flatMap { failures[$0] }, tasks: chain + variant.further.map(\.deface),
+      failure: failed.flatMap { failures[$0] },
+      tasks: chain + variant.further.map(\.deface).filter { !chain.contains($0) },
       image: isFull ? entry.subject.images[contrast] : paths.absolute(files.image),
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
     status.furtherFailures = further
     return status
-  }
-
-  private func outcomeName(of entry: TaskGraph.Entry) -> String {
-    plan.cohorts.first { $0.name == entry.subject.cohort }?.outcome ?? "nbv"
   }
 }

@@ -132,8 +132,7 @@ public struct OpenStudy: Sendable {
   /// A reader of the study's state.
   public func reader() -> StudyReader {
     StudyReader(
-      plan: plan, studyFile: studyFile, graph: graph, store: store, paths: paths,
-      contrasts: StudyRegistry.versions.contrasts)
+      plan: plan, studyFile: studyFile, graph: graph, store: store, paths: paths)
   }
 
   /// Runs something of the queue and says what was being done when it fails.

@@ -2,6 +2,7 @@ import Anatomy
 import Defacing
 import Faces
 import Jobs
+import Kernels
 import Volumes
 
 extension StudyWorker {
@@ -12,7 +13,9 @@ extension StudyWorker {
     progress(0.05, "reading")
     let variant =
       if let primary = work.primary {
-        try carried(work, from: primary, progress: progress)
+        StudyRegistry.names.controls.contains(work.method)
+          ? try controlled(work, from: primary, progress: progress)
+          : try carried(work, from: primary, progress: progress)
       } else {
         try made(work, image: work.image, progress: progress)
       }
@@ -61,6 +64,32 @@ extension StudyWorker {
       return made
     } catch {
       throw TaskFailure(error)
+    }
+  }
+
+  /// The control of a further image: its own head is changed; where template and brain lie comes along
+  /// from the first image by the headers, since a control removes nothing that could be left behind.
+  private func controlled(
+    _ work: DefaceWork, from primary: String, progress: ProgressReport
+  ) throws(TaskFailure) -> Variant {
+    let first = try frame(of: try image(try read(primary)), files: work.reference)
+    let volume = try read(work.image)
+    let image = try image(volume)
+    progress(0.4, work.method)
+    do {
+      let frame = Frame(
+        image: image, registration: first.registration,
+        head: try headMask(of: image, parallel: parallel),
+        brain: first.brain.resampled(onto: image.grid, parallel: parallel))
+      return try maker(work).make(from: volume, frame: frame)
+    } catch let error as AnatomyError {
+      throw TaskFailure(error)
+    } catch let error as DefacingError {
+      throw TaskFailure(error)
+    } catch let error as TaskFailure {
+      throw error
+    } catch {
+      throw TaskFailure(.crashed, "a control of a further image could not be made")
     }
   }
 

@@ -20,6 +20,7 @@ extension StudyWorker {
     for (contrast, path) in work.images { images[contrast] = try image(try read(path)) }
     let template = try template()
     let measurement: Measurement
+    let shown = type(of: measure).contrasts.firstNonNil { images[$0] }
     if let files = work.reference, let image = images.values.first, images.count == 1 {
       let frame = try frame(of: image, files: files)
       progress(0.3, "measuring")
@@ -28,13 +29,16 @@ extension StudyWorker {
       }
     } else {
       progress(0.1, "aligning and measuring")
-      measurement = try run(work, images.first?.value) { () throws(OutcomeError) in
+      measurement = try run(work, shown) { () throws(OutcomeError) in
         try measure.measure(images, template: template, parallel: parallel)
       }
     }
     progress(0.95, "writing")
-    return try keep(measurement, of: work, image: images.values.first)
+    return try keep(measurement, of: work, image: shown)
   }
+
+  /// The map of an outcome that holds labels: tissues, lesions or the parts of a tumour.
+  private static let labels = ["dseg", "lesions", "tumour"]
 
   private func run(
     _ work: MeasureWork, _ image: Image?, _ body: () throws(OutcomeError) -> Measurement
@@ -54,7 +58,7 @@ extension StudyWorker {
     var values = measurement.values
     values["degraded"] = measurement.degraded ? 1 : 0
     try write(StudyValues.file(values, parameters: work.parameters), to: work.valuesFile)
-    if let labels = measurement.maps["dseg"] {
+    if let labels = Self.labels.firstNonNil({ measurement.maps[$0] }) {
       try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
       artefacts.append(work.labelsFile)
     }

@@ -69,12 +69,14 @@ public struct StudyPaths: Sendable {
     (image.removingSuffix(".nii.gz") ?? image) + ".json"
   }
 
-  /// The files of one measured outcome of a subject.
+  /// The files of one measured outcome of a subject. Labels that are no tissues name their outcome, so
+  /// that those of two outcomes of one subject do not meet.
   public static func outcome(
     _ outcome: String, variant: String, of subject: Subject
   ) -> (values: String, labels: String) {
     let stem = "\(folder(of: subject))/outcomes/\(subject.stem)_desc-\(label(variant))"
-    return ("\(stem)_\(outcome).json", "\(stem)_dseg.nii.gz")
+    let own = outcome == "nbv" ? "" : label(outcome)
+    return ("\(stem)_\(outcome).json", "\(stem)\(own)_dseg.nii.gz")
   }
 
   /// The pictures of a measured outcome, by its file of values: the one beside them, in which only the

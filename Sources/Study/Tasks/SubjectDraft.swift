@@ -6,11 +6,12 @@ struct SubjectDraft {
   var builder: TaskGraphBuilder
   var subject: Subject
   var cohort: StudyPlan.Cohort
-  /// The contrasts that the outcome needs; the first is the one that is aligned and defaced.
-  var needed: [String]
+  /// The contrasts that are measured.
+  var measured: [String]
+  /// The one on which head, brain and face are found.
+  var anchor: String
   var priority: Int
 
-  private var anchor: String { needed.first ?? "T1w" }
   private var anchorPath: String { subject.images[anchor] ?? "" }
   private var anchorFingerprint: [String: String] { fingerprints([anchor]) }
 
@@ -20,18 +21,18 @@ struct SubjectDraft {
     return Dictionary(paths.map { ($0, builder.identity($0)) }, uniquingKeysWith: { $1 })
   }
 
-  private func files(of variant: String) -> VariantFiles {
+  private func files(of variant: String, contrast: String) -> VariantFiles {
     StudyPaths.variant(
-      variant, of: subject, contrast: anchor, isControl: builder.plan.controls.contains(variant))
+      variant, of: subject, contrast: contrast, isControl: builder.plan.controls.contains(variant))
   }
 
   func probe() -> TaskSpec {
-    let inputs = needed.map { "\($0)=\(subject.images[$0].map(builder.identity) ?? "none")" }
+    let inputs = measured.map { "\($0)=\(subject.images[$0].map(builder.identity) ?? "none")" }
     return spec(
       .probe(
         ProbeWork(
-          images: subject.images.filter { needed.contains($0.key) }, needed: needed,
-          fingerprints: fingerprints(needed))),
+          images: subject.images.filter { measured.contains($0.key) }, needed: measured,
+          fingerprints: fingerprints(measured))),
       identity: inputs + [subject.shelf.map { "\($0)/" } ?? "", subject.stem], after: [],
       method: nil)
   }
@@ -50,7 +51,7 @@ struct SubjectDraft {
       .deface(
         defaceWork(
           name, image: anchorPath, reference: StudyPaths.reference(subject, contrast: anchor),
-          output: files(of: name), fingerprints: anchorFingerprint)),
+          output: files(of: name, contrast: anchor), fingerprints: anchorFingerprint)),
       identity: identity(of: name), after: [reference], method: name)
   }
 
@@ -74,11 +75,18 @@ struct SubjectDraft {
 
   // MARK: - Further images
 
-  /// The contrasts of the subject besides the one that is measured, in a fixed order; none where that
-  /// one is missing.
+  /// The contrasts of the subject besides the one on which the face is found, in a fixed order; none
+  /// where that one is missing.
   var furtherContrasts: [String] {
     guard subject.images[anchor] != nil else { return [] }
     return Subject.contrasts.filter { $0 != anchor && subject.images[$0] != nil }
+  }
+
+  /// Those of them of which a variant is made: no image may keep its face, so all for a method; of a
+  /// control those that are measured.
+  func furtherContrasts(of variant: String) -> [String] {
+    builder.plan.methods.contains(variant)
+      ? furtherContrasts : furtherContrasts.filter(measured.contains)
   }
 
   func furtherReference(_ contrast: String, after probe: String) -> TaskSpec {
@@ -103,13 +111,13 @@ struct SubjectDraft {
   /// - Returns: the task.
   func further(_ contrast: String, by name: String, after before: [String]) -> TaskSpec {
     let policy = builder.plan.images
-    let isOwn = policy == .independent
+    let isOwn = policy == .independent && builder.plan.methods.contains(name)
     let prints = fingerprints(isOwn ? [contrast] : [anchor, contrast])
     var work = defaceWork(
       name, image: subject.images[contrast] ?? "",
       reference: StudyPaths.reference(
         subject, contrast: isOwn ? contrast : anchor, isFurther: isOwn),
-      output: StudyPaths.variant(name, of: subject, contrast: contrast), fingerprints: prints)
+      output: files(of: name, contrast: contrast), fingerprints: prints)
     if !isOwn { work.primary = anchorPath }
     return spec(
       .deface(work),
@@ -119,24 +127,37 @@ struct SubjectDraft {
       ], after: before, method: name)
   }
 
-  func measure(_ variant: String, image: String?, after previous: String) -> TaskSpec {
+  /// Measures the full images or a variant of them.
+  ///
+  /// What is known of the full image is only passed on where nothing but that image is measured.
+  func measure(_ variant: String, after previous: [String]) -> TaskSpec {
+    let isFull = variant == Self.full
     let files = StudyPaths.outcome(cohort.outcome, variant: variant, of: subject)
-    let path = image.map { self.files(of: $0).image }
     let range = builder.plan.failure.nbvBrainML
     let parameters = completed(of: cohort.outcome)
+    let images = measured.compactMap { contrast in
+      subject.images[contrast].map {
+        (contrast, isFull ? $0 : self.files(of: variant, contrast: contrast).image)
+      }
+    }
     let work = MeasureWork(
-      outcome: cohort.outcome, variant: variant, images: [anchor: path ?? anchorPath],
-      reference: image == nil ? StudyPaths.reference(subject, contrast: anchor) : nil,
+      outcome: cohort.outcome, variant: variant,
+      images: Dictionary(images, uniquingKeysWith: { $1 }),
+      reference: isFull && measured == [anchor]
+        ? StudyPaths.reference(subject, contrast: anchor) : nil,
       brainML: [range.lowerBound, range.upperBound], parameters: parameters,
       valuesFile: files.values, labelsFile: files.labels,
-      fingerprints: image == nil ? anchorFingerprint : [:])
+      fingerprints: isFull ? fingerprints(measured) : [:])
     return spec(
       .measure(work),
       identity: [
         "v\(builder.versions.outcomes[cohort.outcome] ?? 0)", "r\(builder.versions.reference)",
         cohort.outcome, variant, builder.template, "\(range)",
-      ] + Self.lines(parameters), after: [previous], method: variant)
+      ] + Self.lines(parameters), after: previous, method: variant)
   }
+
+  /// The name of the variant that is no variant.
+  private static let full = "full"
 
   /// The parameters of a method, control or outcome, with the fallbacks of all that are not given.
   private func completed(of name: String) -> [String: String] {

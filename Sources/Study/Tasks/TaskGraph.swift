@@ -31,6 +31,10 @@ public struct TaskGraph: Sendable {
   public struct Entry: Sendable, Equatable {
     /// Whose tasks they are.
     public var subject: Subject
+    /// The image on which head, brain and face are found.
+    public var contrast: String
+    /// The contrasts that are measured.
+    public var measured: [String]
     /// Checks the headers.
     public var probe: String
     /// Aligns and finds the brain of the full image.
@@ -69,8 +73,8 @@ public struct MethodVersions: Sendable {
   public var methods: [String: Int]
   /// Versions by name of outcome.
   public var outcomes: [String: Int]
-  /// The contrasts that each outcome needs; the first is the one that is aligned.
-  public var contrasts: [String: [String]]
+  /// The contrasts that each outcome is measured on.
+  public var contrasts: [String: OutcomeContrasts]
 }
 
 /// Builds the tasks of a study.
@@ -111,32 +115,34 @@ public struct TaskGraphBuilder {
   private func entry(
     _ subject: Subject, cohort: StudyPlan.Cohort, priority: Int, into specs: inout SpecList
   ) -> TaskGraph.Entry {
-    let needed = versions.contrasts[cohort.outcome] ?? ["T1w"]
+    let contrasts = versions.contrasts[cohort.outcome] ?? OutcomeContrasts(needed: ["T1w"])
     let draft = SubjectDraft(
-      builder: self, subject: subject, cohort: cohort, needed: needed, priority: priority)
+      builder: self, subject: subject, cohort: cohort, measured: contrasts.measured(of: subject),
+      anchor: contrasts.anchor(of: subject), priority: priority)
     let probe = specs.add(draft.probe())
     let reference = specs.add(draft.reference(after: probe))
-    let full = specs.add(draft.measure("full", image: nil, after: reference))
+    let full = specs.add(draft.measure("full", after: [reference]))
     var variants = [TaskGraph.Variant(name: "full", deface: nil, measure: full)]
     let references =
       plan.images == .independent
       ? draft.furtherContrasts.map { specs.add(draft.furtherReference($0, after: probe)) } : []
     for name in plan.methods + plan.controls {
       let deface = specs.add(draft.deface(name, after: reference))
-      let measure = specs.add(draft.measure(name, image: name, after: deface))
-      var variant = TaskGraph.Variant(name: name, deface: deface, measure: measure)
-      if plan.methods.contains(name) {
-        variant.further = draft.furtherContrasts.enumerated().map { place, contrast in
-          let before = references.isEmpty ? [reference, deface] : [references[place]]
-          return TaskGraph.Further(
-            contrast: contrast, deface: specs.add(draft.further(contrast, by: name, after: before)))
-        }
+      let further = draft.furtherContrasts(of: name).enumerated().map { place, contrast in
+        let before =
+          references.isEmpty || !plan.methods.contains(name)
+          ? [reference, deface] : [references[place]]
+        return TaskGraph.Further(
+          contrast: contrast, deface: specs.add(draft.further(contrast, by: name, after: before)))
       }
-      variants.append(variant)
+      let before = [deface] + further.filter { draft.measured.contains($0.contrast) }.map(\.deface)
+      let measure = specs.add(draft.measure(name, after: before))
+      variants.append(
+        TaskGraph.Variant(name: name, deface: deface, measure: measure, further: further))
     }
     return TaskGraph.Entry(
-      subject: subject, probe: probe, reference: reference, variants: variants,
-      furtherReferences: references)
+      subject: subject, contrast: draft.anchor, measured: draft.measured, probe: probe,
+      reference: reference, variants: variants, furtherReferences: references)
   }
 }
 
