@@ -13,9 +13,12 @@ extension Gate {
   ///   - head: skin and everything inside, on the same lattice.
   ///   - registration: how the template lies in it.
   ///   - isAltered: whether a surface is kept, for the name of the gate.
-  /// - Returns: a gate that warns above 5 % and fails above 20 %, or where no ear is in view.
+  ///   - warnAbove: the share, per cent, that is worth a look.
+  ///   - failAbove: the share, per cent, that fails.
+  /// - Returns: a gate that also fails, without a value, where no ear is in view.
   public static func earsLeft(
-    _ removed: Mask, head: Mask, registration: Registration, isAltered: Bool
+    _ removed: Mask, head: Mask, registration: Registration, isAltered: Bool,
+    warnAbove: Double = 5, failAbove: Double = 20
   ) -> Gate {
     let (seen, left) = earColumns(removed, head, registration.templateToSubject)
     let share = seen >= 50 ? 100 * Double(left) / Double(seen) : .nan
@@ -23,9 +26,10 @@ extension Gate {
     let found =
       share.isNaN ? "the ears cannot be seen" : "\(figures(share, 0)) % of their skin \(what)"
     return Gate(
-      name: isAltered ? "unaltered-ears" : "face-left-ears", value: share, warnAbove: 5,
-      failAbove: 20,
-      sentence: "The ears were asked for; \(found); at most 20 % may be, 5 % without a warning.")
+      name: isAltered ? "unaltered-ears" : "face-left-ears", value: share,
+      warnAbove: warnAbove, failAbove: failAbove,
+      sentence: "The ears were asked for; \(found); at most \(GateFigures.limit(failAbove)) % may "
+        + "be, \(GateFigures.limit(warnAbove)) % without a warning.")
   }
 
   /// Where pinnae lie, template mm.

@@ -67,5 +67,26 @@ import Testing
     #expect(AskedRegions(["regions": "eyes,ears"]).cannot("plane")?.contains("the ears") == true)
     #expect(AskedRegions(["regions": "eyes,ears"]).cannot("defacing") == nil)
     #expect(AskedRegions(["regions": "eyes,nose"]).cannot("quickshear") == nil)
+    #expect(AskedRegions(["regions": "ears"]).cannot("defacing") == nil)
+  }
+
+  @Test func somethingMustBeAskedFor() {
+    for given in [["regions": "eyes", "except": "eyes"], ["regions": "ears", "except": "ears"]] {
+      let says = AskedRegions(given).cannot("defacing")
+      #expect(says == "no part of the face is left that defacing would have to remove")
+    }
+  }
+
+  /// Where the ears alone must go, their own gate judges, and what is left of the face is told.
+  @Test func earsAloneAreNotJudgedByTheFace() throws {
+    let regions = AskedRegions(["regions": "ears"]).face
+    let gate = FaceGate(shares: [.eyes: 1, .nose: 1], face: 1, regions: regions)
+    #expect(gate.gates.isEmpty && gate.shares[.eyes] == 1)
+    #expect(FaceGate.gates(of: AlteredSkin(zones: [:]), regions: regions).isEmpty)
+    #expect(
+      regions.warning
+        == "No zone of the face had to be gone; what is left of eyes, nose, mouth, chin was not judged."
+    )
+    #expect(FaceGate(shares: [:], face: nil).gates.map(\.value.isNaN) == [true])
   }
 }

@@ -17,6 +17,20 @@ import Volumes
     #expect(made.variant.values["residual_eyes"] != nil)
   }
 
+  @Test func `ears that were asked for are judged on further images too`() throws {
+    var maker = SmallSession.maker
+    (maker.method, maker.parameters) = ("defacing", ["ears": "true"])
+    maker.limits.faceLeft = GateLimits.Pair(warn: 0, fail: 50)
+    let carrier = try #require(SmallSession.carrier(by: maker))
+    let gates = try carrier.attempt(from: SmallSession.volume(.t2w, on: SmallSession.grid)).variant
+      .gates
+    let ears = try #require(gates.first { $0.name == "face-left-ears" })
+    #expect(ears.failAbove == 50 && ears.value < 20)
+    let slab = Grid.box(from: Vector3(-50, -70, 5), to: Vector3(50, 40, 41), voxelMM: 2)
+    let within = try carrier.attempt(from: SmallSession.volume(.flair, on: slab)).variant
+    #expect(within.refusal == nil && !within.gates.contains { $0.name.hasSuffix("-ears") })
+  }
+
   @Test func `a header that lies is found out, and the face goes all the same`() throws {
     let carrier = try #require(SmallSession.carrier)
     var volume = SmallSession.volume(.flair, on: SmallSession.grid)

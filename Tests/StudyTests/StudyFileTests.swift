@@ -107,6 +107,7 @@ private let broken: [BrokenStudy] = [
         brain-removd: { warn: 0 }
         brain-removed: { warn: 0, fail: 6 }
         face-left: { warn: 30 }
+        brain-in-place: { warn: 0.4, fail: 1.5 }
         face-in-view: { fail: some, worn: 3 }
         head-removed: { quickshear: { warn: [2, 60] }, facemaskin: {}, facemasking: { fail: [5] } }
         stretch: [1.4, 0.7]
@@ -116,12 +117,27 @@ private let broken: [BrokenStudy] = [
       "line 6: unknown key 'brain-removd' in gates (did you mean 'brain-removed'?)",
       "line 7: 'fail' of brain-removed is '6', not a number of per cent from 0 to 5",
       "line 8: 'face-left' fails at 20.0 % before it warns at 30.0 % (let warn be at most fail)",
-      "line 9: 'fail' of face-in-view is 'some', not a number of per cent from 0 to 100",
-      "line 9: unknown key 'worn' in face-in-view (did you mean 'warn'?)",
-      "line 10: 'fail' must be two numbers from 0 to 100, the lower first (such as [0.5, 50])",
-      "line 10: the window 'warn' of quickshear reaches beyond its window 'fail' (let 'fail' be the wider one)",
-      "line 10: unknown key 'facemaskin' in head-removed (did you mean 'facemasking'?)",
-      "line 11: 'stretch' must be two numbers from 0.3 to 3, the lower first (such as [0.7, 1.4])",
+      "line 9: 'fail' of brain-in-place is '1.5', not a number from 0 to 1",
+      "line 10: 'fail' of face-in-view is 'some', not a number of per cent from 0 to 100",
+      "line 10: unknown key 'worn' in face-in-view (did you mean 'warn'?)",
+      "line 11: 'fail' must be two numbers from 0 to 100, the lower first (such as [0.5, 50])",
+      "line 11: the window 'warn' of quickshear reaches beyond its window 'fail' (let 'fail' be the wider one)",
+      "line 11: unknown key 'facemaskin' in head-removed (did you mean 'facemasking'?)",
+      "line 12: 'stretch' must be two numbers from 0.3 to 3, the lower first (such as [0.7, 1.4])",
+    ]),
+  BrokenStudy(
+    name: "regions that a method cannot remove",
+    text: """
+      study: demo
+      methods: [quickshear, facemasking]
+      cohorts: [{ name: AD, outcome: nbv, bids: x }]
+      parameters:
+        quickshear: { regions: "eyes,ears" }
+        facemasking: { regions: eyes, except: eyes }
+      """,
+    mistakes: [
+      "line 5: quickshear cuts along one plane and cannot remove the ears; facemasking, defacing, mask-warp, reface can",
+      "line 6: no part of the face is left that facemasking would have to remove",
     ]),
   BrokenStudy(
     name: "parameters of an outcome",

@@ -27,9 +27,13 @@ struct AskedRegions {
   /// Whether nothing but the usual face is asked for.
   var areUsual: Bool { face == .standard && !extra.ears && !extra.back }
 
-  /// What this method cannot remove although it was asked to, as a sentence; nil where it can do all.
+  /// What this method cannot remove although it was asked to, or that nothing is left to be asked for,
+  /// as a sentence; nil where it can do all.
   /// A forehead that is only named as a zone is left to the gate.
   func cannot(_ method: String) -> String? {
+    if face.zones.isEmpty, !extra.ears {
+      return "no part of the face is left that \(method) would have to remove"
+    }
     let able = Set(ParameterSchema.of(method)?.entries.map(\.name) ?? [])
     let asked = [
       ("ears", extra.ears), ("forehead", isForeheadSwitched), ("back", extra.back),

@@ -63,7 +63,8 @@ public struct FaceRegions: Sendable, Hashable {
   var warning: String? {
     if coverFace { return nil }
     let left = Self.standard.zones.filter { !zones.contains($0) }.map(\.rawValue)
-    return "Only \(text) had to be gone; what is left of \(left.joined(separator: ", ")) was not "
+    let wanted = zones.isEmpty ? "No zone of the face" : "Only \(text)"
+    return "\(wanted) had to be gone; what is left of \(left.joined(separator: ", ")) was not "
       + "judged."
   }
 }

@@ -30,6 +30,8 @@ public struct GateLimits: Sendable, Codable, Equatable {
   public var faceInView = Pair(warn: 70, fail: 10)
   /// Skin left, or not altered, of each zone that was asked for, per cent.
   public var faceLeft = Pair(warn: 5, fail: 20)
+  /// Overlap (Dice) of the image's brain with the place of the template's; smaller is worse.
+  public var brainInPlace = Pair(warn: 0.75, fail: 0.5)
   /// Head removed by method, per cent of its volume; a method that is not named has the usual window.
   public var headRemoved: [String: Window] = [:]
   /// How many times as large as the template a head may be, along any direction; shear shows in it.
@@ -49,6 +51,7 @@ public struct GateLimits: Sendable, Codable, Equatable {
     let pairs: [(String, Pair, Pair)] = [
       ("brain-removed", brainRemoved, usual.brainRemoved),
       ("face-in-view", faceInView, usual.faceInView), ("face-left", faceLeft, usual.faceLeft),
+      ("brain-in-place", brainInPlace, usual.brainInPlace),
     ]
     var lines = pairs.filter { $0.1 != $0.2 }.map { "gate \($0.0)=\($0.1.warn),\($0.1.fail)" }
     let window = headRemoved(by: method)

@@ -2,7 +2,9 @@ import Yams
 
 /// Reads the part `gates` of a study file.
 struct GateLimitsReader {
-  static let keys = ["brain-removed", "face-in-view", "face-left", "head-removed", "stretch"]
+  static let keys = [
+    "brain-removed", "brain-in-place", "face-in-view", "face-left", "head-removed", "stretch",
+  ]
 
   /// Removal methods that may be named.
   var methods: [String]
@@ -22,6 +24,10 @@ struct GateLimitsReader {
     if let entry = entries["face-in-view"] {
       limits.faceInView = pair(
         entry, called: "face-in-view", 0...100, isLower: true, or: limits.faceInView, &reader)
+    }
+    if let entry = entries["brain-in-place"] {
+      limits.brainInPlace = pair(
+        entry, called: "brain-in-place", 0...1, isLower: true, or: limits.brainInPlace, &reader)
     }
     if let entry = entries["stretch"],
       let range = range(entry, called: "stretch", 0.3...3, &reader)
@@ -55,7 +61,8 @@ struct GateLimitsReader {
     if !isOrdered && reader.mistakes.count == before {
       reader.note(
         node,
-        "'\(name)' fails at \(pair.fail) % before it warns at \(pair.warn) %",
+        "'\(name)' fails at \(pair.fail)\(unit(allowed)) before it warns at "
+          + "\(pair.warn)\(unit(allowed))",
         remedy: isLower ? "let warn be at least fail" : "let warn be at most fail")
     }
     return pair
@@ -90,8 +97,8 @@ struct GateLimitsReader {
     let found = node.scalar.map { "'\($0.string)'" } ?? "something else"
     reader.note(
       node,
-      "'\(key)' of \(name) is \(found), not a number of per cent from \(text(allowed.lowerBound)) "
-        + "to \(text(allowed.upperBound))")
+      "'\(key)' of \(name) is \(found), not a number\(unit(allowed).isEmpty ? "" : " of per cent") "
+        + "from \(text(allowed.lowerBound)) to \(text(allowed.upperBound))")
     return nil
   }
 
@@ -109,6 +116,11 @@ struct GateLimitsReader {
       node, "'\(name)' must be two numbers from \(low) to \(high), the lower first",
       remedy: "such as [\(name == "stretch" ? "0.7, 1.4" : "0.5, 50")]")
     return nil
+  }
+
+  /// Shares are written from 0 to 1, everything else in per cent.
+  private func unit(_ allowed: ClosedRange<Double>) -> String {
+    allowed.upperBound <= 1 ? "" : " %"
   }
 
   private func text(_ value: Double) -> String {

@@ -62,7 +62,7 @@ public enum StudyFile {
       methods: methods,
       controls: names(top["controls"], of: "control", known: known.controls, reader: &reader),
       cohorts: cohorts(top["cohorts"], below: node, reader: &reader, known: known),
-      parameters: parameters(top["parameters"], reader: &reader),
+      parameters: parameters(top["parameters"], methods: known.methods, reader: &reader),
       images: images(top["images"], reader: &reader),
       gates: GateLimitsReader(methods: known.methods).limits(top["gates"], reader: &reader),
       failure: failure(top["failure"], reader: &reader),
@@ -185,7 +185,7 @@ extension StudyFile {
 
 extension StudyFile {
   private static func parameters(
-    _ node: Node?, reader: inout YAMLReader
+    _ node: Node?, methods: [String], reader: inout YAMLReader
   ) -> [String: [String: String]] {
     guard let node else { return [:] }
     let owners = ParameterSchema.all.map(\.owner)
@@ -196,7 +196,13 @@ extension StudyFile {
         values[name] = reader.text(value, called: name)
       }
       let schema = ParameterSchema.of(owner)
-      reader.mistakes += schema?.mistakes(in: values, line: entries.mark?.line) ?? []
+      let mistakes = schema?.mistakes(in: values, line: entries.mark?.line) ?? []
+      reader.mistakes += mistakes
+      if mistakes.isEmpty, methods.contains(owner),
+        let sentence = AskedRegions(values).cannot(owner)
+      {
+        reader.note(entries, sentence)
+      }
       parameters[owner] = values
     }
     return parameters

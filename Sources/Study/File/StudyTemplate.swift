@@ -65,6 +65,7 @@ public enum StudyTemplate {
       # Limits of the gates in per cent; a defaced image beyond 'fail' is not written.
       # gates:
       #   brain-removed: { warn: 0, fail: 0.1 }
+      #   brain-in-place: { warn: 0.75, fail: 0.5 }
       #   face-in-view: { warn: 70, fail: 10 }
       #   face-left: { warn: 5, fail: 20 }
       #   head-removed: { quickshear: { warn: [2, 35], fail: [0.5, 50] } }

@@ -4,7 +4,7 @@ import Faces
 extension FaceGate {
   /// The gates over a face whose surface was altered and not removed: in every zone that was asked
   /// for, the skin must have been touched, and neither the detail of its values nor its relief may
-  /// be that of the original. Fails where no zone can be judged.
+  /// be that of the original. Fails where no zone can be judged; none where none was asked for.
   ///
   /// - Parameters:
   ///   - skin: what became of the skin.
@@ -15,6 +15,7 @@ extension FaceGate {
     of skin: AlteredSkin, regions: FaceRegions,
     limits: GateLimits.Pair = GateLimits.standard.faceLeft
   ) -> [Gate] {
+    if regions.zones.isEmpty { return [] }
     let zones = regions.zones.flatMap { zone in
       skin.zones[zone].map { gates(zone.rawValue, $0, limits) } ?? []
     }

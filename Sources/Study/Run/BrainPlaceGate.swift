@@ -14,10 +14,12 @@ extension Gate {
   ///   - brain: the brain of the image.
   ///   - registration: how the template lies in it.
   ///   - template: the reference head.
+  ///   - limits: below which overlap it warns and fails.
   ///   - parallel: how many threads.
-  /// - Returns: a gate that warns below 0.75 and fails below 0.5.
+  /// - Returns: the gate.
   static func brainInPlace(
-    _ brain: Mask, registration: Registration, template: Template, parallel: Parallel
+    _ brain: Mask, registration: Registration, template: Template,
+    limits: GateLimits.Pair = GateLimits.standard.brainInPlace, parallel: Parallel
   ) -> Gate {
     let expected = registration.templateToSubject.inverse.map {
       template.brain.resampled(onto: brain.grid, through: $0, parallel: parallel)
@@ -26,10 +28,12 @@ extension Gate {
     let both = expected.map { $0.intersection(brain).count } ?? 0
     let overlap = sum > 0 ? 2 * Double(both) / Double(sum) : .nan
     return Gate(
-      name: "brain-in-place", value: overlap, warnBelow: 0.75, failBelow: 0.5,
+      name: "brain-in-place", value: overlap, warnBelow: limits.warn,
+      failBelow: limits.fail,
       sentence:
         "The brain of the image and that of the template overlap by "
-        + "\(GateFigures.text(overlap, decimals: 2, apartFrom: [0.5, 0.75])) (Dice); below 0.5 the "
-        + "place of the face is not believed, 0.75 is usual.")
+        + "\(GateFigures.text(overlap, decimals: 2, apartFrom: [limits.fail, limits.warn])) (Dice); "
+        + "below \(GateFigures.limit(limits.fail)) the place of the face is not believed, "
+        + "\(GateFigures.limit(limits.warn)) is usual.")
   }
 }

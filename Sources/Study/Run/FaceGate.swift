@@ -84,7 +84,8 @@ struct FaceGate {
     }
   }
 
-  /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails.
+  /// The gates over measured shares, 0 to 1; where no zone could be judged a gate fails. None where no
+  /// zone was asked for, as when the ears alone must go.
   init(
     shares: [FaceZone: Double], face: Double?, regions: FaceRegions = .standard,
     limits: GateLimits.Pair = GateLimits.standard.faceLeft
@@ -95,6 +96,10 @@ struct FaceGate {
     }
     let whole =
       regions.coverFace ? face.map { [Self.gate("whole", of: "the face", $0, limits)] } : nil
+    if regions.zones.isEmpty {
+      gates = []
+      return
+    }
     gates =
       zones.isEmpty ? [Self.gate("whole", of: "the face", .nan, limits)] : (whole ?? []) + zones
   }

@@ -37,11 +37,10 @@ struct FurtherFrames {
     _ frame: Frame, at place: Int, defaced: Volume, removal: Removal, maker: VariantMaker
   ) {
     let name = "frame \(place + 1)"
-    if let own = try? headMask(of: frame.image, parallel: maker.parallel),
-      var outside = Gate.headOutside(own: own, through: .identity, head: frame.head)
-    {
-      outside.sentence = "In \(name), \(outside.sentence)"
-      gates.append(outside)
+    var own: [Gate] = []
+    if let head = try? headMask(of: frame.image, parallel: maker.parallel) {
+      own = [Gate.headOutside(own: head, through: .identity, head: frame.head)].compactMap { $0 }
+      own += maker.earGates(removal, head: head, frame.registration).filter { !$0.value.isNaN }
     }
     let found = try? FaceGate.measure(
       of: defaced, frame: frame, at: place,
@@ -51,7 +50,7 @@ struct FurtherFrames {
     if judged.isEmpty {
       warnings.append("What is left of the face could not be judged in \(name).")
     }
-    gates += judged.map { gate in
+    gates += (own + judged).map { gate in
       var told = gate
       told.sentence = "In \(name), \(gate.sentence)"
       return told

@@ -16,7 +16,8 @@ extension VariantMaker {
       .templateBrainRemoved(removal.removed, registration: registration, template: template),
       .headRemoved(removal.removed, head: frame.head, warn: window.warn, fail: window.fail),
       .brainInPlace(
-        frame.brain, registration: registration, template: template, parallel: parallel),
+        frame.brain, registration: registration, template: template, limits: limits.brainInPlace,
+        parallel: parallel),
     ]
   }
 
@@ -32,12 +33,20 @@ extension VariantMaker {
     return FiducialSidecar(found)
   }
 
-  func earGates(_ removal: Removal, _ frame: Frame) -> [Gate] {
+  /// The gate over the ears, where they were asked for.
+  ///
+  /// - Parameters:
+  ///   - removal: what is removed.
+  ///   - head: skin and everything inside, on the lattice of what is removed.
+  ///   - registration: how the template lies in it.
+  /// - Returns: the gate, or none.
+  func earGates(_ removal: Removal, head: Mask, _ registration: Registration) -> [Gate] {
     guard AskedRegions(parameters).extra.ears else { return [] }
     return [
       .earsLeft(
-        removal.removed, head: frame.head, registration: frame.registration,
-        isAltered: removal.keepsSurface)
+        removal.removed, head: head, registration: registration,
+        isAltered: removal.keepsSurface, warnAbove: limits.faceLeft.warn,
+        failAbove: limits.faceLeft.fail)
     ]
   }
 }

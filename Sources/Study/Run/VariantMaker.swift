@@ -124,7 +124,7 @@ public struct VariantMaker: Sendable {
       of: applied.volume, original: volume, removal: removal, frame: frame, maker: self)
     let gates =
       placeGates(of: removal, on: volume.grid, frame: frame) + residual.gates
-      + earGates(removal, frame) + others.gates
+      + earGates(removal, head: frame.head, frame.registration) + others.gates
     var made = variant(
       removal, applied: applied, gates: gates, residual: residual, brain: frame.brain,
       warnings: others.warnings)

@@ -71,6 +71,9 @@ public struct SessionVariantMaker: Sendable {
         of: applied.volume, original: volume, removed: carried.removed,
         isConstant: removal.fill != .noise && removal.filter == nil)
       + (face.residual?.gates ?? [])
+      // An image that shows no ear keeps none.
+      + maker.earGates(removal, head: carried.ownHead ?? carried.head, carried.registration)
+      .filter { !$0.value.isNaN }
     let empty = carried.removed.count == 0 ? Self.nothingToRemove : nil
     return maker.variant(
       removal, applied: applied, gates: gates, residual: face.residual,
