@@ -9,8 +9,7 @@ public struct DigitalHead: Sendable {
   public let recipe: HeadRecipe
   /// Where its voxels are.
   public let grid: Grid
-  /// Exact volumes (on 2 × 2 × 2 samples a voxel) and named places.
-  public let truth: HeadTruth
+  private let found = FoundOnce<HeadTruth>()
   private let composition: Composition
   private let anatomy: HeadAnatomy
 
@@ -20,8 +19,16 @@ public struct DigitalHead: Sendable {
     self.grid = grid ?? DigitalHead.grid()
     anatomy = HeadAnatomy(recipe)
     composition = Composition(of: anatomy, on: self.grid, parallel: parallel)
-    truth = HeadTruth(composition, of: anatomy, on: self.grid)
   }
+
+  /// Exact volumes (on 2 × 2 × 2 samples a voxel) and named places; counted when first asked for, which
+  /// takes about as long as making the head at 3 mm.
+  public var truth: HeadTruth {
+    found.value { HeadTruth(composition, of: anatomy, on: grid) }
+  }
+
+  /// The named places alone, in world mm.
+  public var landmarks: HeadTruth.Landmarks { anatomy.landmarks }
 
   /// A straight RAS grid over the whole head and part of the neck: 208 × 256 × 256 mm around it.
   public static func grid(voxelMM: Vector3 = Vector3(repeating: 1)) -> Grid {

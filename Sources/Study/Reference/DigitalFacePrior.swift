@@ -25,7 +25,7 @@ enum DigitalFacePrior {
     for recipe in recipes {
       let head = DigitalHead(recipe: recipe, grid: grid, parallel: parallel)
       let tissue = head.fraction(of: facialTissue)
-      let region = FaceRegion(head.truth.landmarks)
+      let region = FaceRegion(head.landmarks)
       add(tissue, where: region.isFace, to: &face)
       add(everywhere, where: region.isBesideEar, to: &ears)
       add(head.fraction(of: Tissue.brain), where: { _ in true }, to: &brain)

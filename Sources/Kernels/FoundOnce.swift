@@ -1,11 +1,14 @@
 import Synchronization
 
 /// Keeps something that is costly to find, from the first time that it is asked for.
-final class FoundOnce<Value: Sendable>: Sendable {
+public final class FoundOnce<Value: Sendable>: Sendable {
   private let found = Mutex<Value?>(nil)
 
+  /// Nothing is found yet.
+  public init() {}
+
   /// The value; `find` is called at most once, others wait for it meanwhile.
-  func value(_ find: () -> Value) -> Value {
+  public func value(_ find: () -> Value) -> Value {
     found.withLock { found in
       if let known = found { return known }
       let made = find()
