@@ -20,56 +20,19 @@ extension Mask {
   public func holesFilled(inSlicesAcross axis: Int) -> Mask {
     precondition((0..<3).contains(axis), "a grid has the axes 0, 1 and 2")
     var result = self
-    let counts = grid.dims
-    let strides = [1, grid.nx, grid.nx * grid.ny]
-    let (u, v) = axis == 0 ? (1, 2) : axis == 1 ? (0, 2) : (0, 1)
-    for slice in 0..<counts[axis] {
-      fillSlice(
-        &result.voxels, start: slice * strides[axis],
-        Sides(nu: counts[u], nv: counts[v], strideU: strides[u], strideV: strides[v]))
+    result.voxels.withUnsafeMutableBufferPointer { voxels in
+      guard let voxels = voxels.baseAddress else { return }
+      switch axis {
+      case 0: fillSlicesAcrossRows(voxels, grid.nx, rows: grid.ny * grid.nz, columns: grid.ny)
+      case 1:
+        let slice = SliceOfRows(width: grid.nx, count: grid.nz, stride: grid.nx * grid.ny)
+        for y in 0..<grid.ny { slice.fill(voxels + y * grid.nx) }
+      default:
+        let slice = SliceOfRows(width: grid.nx, count: grid.ny, stride: grid.nx)
+        for z in 0..<grid.nz { slice.fill(voxels + z * grid.nx * grid.ny) }
+      }
     }
     return result
-  }
-}
-
-/// A slice of a buffer: numbers of pixels along its sides and the steps between them.
-private struct Sides {
-  let nu: Int
-  let nv: Int
-  let strideU: Int
-  let strideV: Int
-}
-
-/// Fills what cannot be reached from the sides of one slice.
-private func fillSlice(_ voxels: inout [UInt8], start: Int, _ sides: Sides) {
-  var reached = [Bool](repeating: false, count: sides.nu * sides.nv)
-  var waiting: [Int] = []
-  func visit(_ u: Int, _ v: Int) {
-    guard u >= 0 && v >= 0 && u < sides.nu && v < sides.nv else { return }
-    let place = u + sides.nu * v
-    guard !reached[place], voxels[start + u * sides.strideU + v * sides.strideV] == 0 else {
-      return
-    }
-    reached[place] = true
-    waiting.append(place)
-  }
-  for u in 0..<sides.nu {
-    visit(u, 0)
-    visit(u, sides.nv - 1)
-  }
-  for v in 0..<sides.nv {
-    visit(0, v)
-    visit(sides.nu - 1, v)
-  }
-  while let place = waiting.popLast() {
-    let (u, v) = (place % sides.nu, place / sides.nu)
-    visit(u - 1, v)
-    visit(u + 1, v)
-    visit(u, v - 1)
-    visit(u, v + 1)
-  }
-  for place in reached.indices where !reached[place] {
-    voxels[start + place % sides.nu * sides.strideU + place / sides.nu * sides.strideV] = 1
   }
 }
 

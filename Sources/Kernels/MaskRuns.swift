@@ -104,7 +104,7 @@ struct MaskRuns {
 
 /// The first index from `x` on, below `end`, of a byte that is not zero; else `end`.
 @inline(__always)
-private func firstInside(_ row: UnsafePointer<UInt8>, _ x: Int, _ end: Int) -> Int {
+func firstInside(_ row: UnsafePointer<UInt8>, _ x: Int, _ end: Int) -> Int {
   var x = x
   while x &+ 8 <= end {
     let word = UnsafeRawPointer(row + x).loadUnaligned(as: UInt64.self)
@@ -117,7 +117,7 @@ private func firstInside(_ row: UnsafePointer<UInt8>, _ x: Int, _ end: Int) -> I
 
 /// The first index from `x` on, below `end`, of a byte that is zero; else `end`.
 @inline(__always)
-private func firstOutside(_ row: UnsafePointer<UInt8>, _ x: Int, _ end: Int) -> Int {
+func firstOutside(_ row: UnsafePointer<UInt8>, _ x: Int, _ end: Int) -> Int {
   let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
   var x = x
   while x &+ 8 <= end {

@@ -147,6 +147,38 @@ import Volumes
     #expect(slices[7, 7, 7] && slices[8, 7, 8])
   }
 
+  /// Holes of slices are those pixels that spreading from the sides of the slice, step by step, never
+  /// reaches.
+  @Test(arguments: [0, 1, 2], [0.3, 0.45, 0.7])
+  func slicesAreFilledAsBySpreading(_ axis: Int, _ share: Double) {
+    let grid = Fields.grid(37, 23, 19)
+    let mask = Fields.mask(grid, share: share, seed: 8)
+    let filled = mask.holesFilled(inSlicesAcross: axis)
+    var reached = Mask(grid: grid)
+    var isGrowing = true
+    func isOpen(_ p: [Int]) -> Bool {
+      if mask[p[0], p[1], p[2]] { return false }
+      return (0..<3).contains { side in
+        side != axis
+          && [-1, 1].contains { step in
+            var q = p
+            q[side] += step
+            return !(0..<grid.dims[side]).contains(q[side]) || reached[q[0], q[1], q[2]]
+          }
+      }
+    }
+    while isGrowing {
+      isGrowing = false
+      Fields.forEachVoxel(grid) { x, y, z in
+        if !reached[x, y, z], isOpen([x, y, z]) {
+          reached[x, y, z] = true
+          isGrowing = true
+        }
+      }
+    }
+    #expect(filled == reached.inverted)
+  }
+
   @Test(arguments: [0, 1, 2])
   func slicesAreFilledOneByOne(_ axis: Int) {
     let grid = Fields.grid(7, 7, 7)
