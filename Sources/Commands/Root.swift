@@ -18,7 +18,8 @@ struct Root: AsyncParsableCommand {
         name: "One image:",
         subcommands: [
           InfoCommand.self, ConvertCommand.self, ViewCommand.self, DefaceCommand.self,
-          CheckDefacedCommand.self, RegisterCommand.self, BiasCommand.self, BrainCommand.self,
+          CheckDefacedCommand.self, FaceCommand.self, RegisterCommand.self, BiasCommand.self,
+          BrainCommand.self,
           SegmentCommand.self, MeasureCommand.self, PhantomCommand.self,
         ]),
       CommandGroup(name: "Numbers:", subcommands: [AgreeCommand.self, EvaluateCommand.self]),

@@ -18,9 +18,3 @@ extension DefacedEvidence {
     ]
   }
 }
-
-private func percent(_ share: Double) -> String { "\(whole(100 * share)) %" }
-
-private func whole(_ value: Double) -> String {
-  value.isFinite && abs(value) < 1e6 ? "\(Int(value + (value < 0 ? -0.5 : 0.5)))" : "?"
-}

@@ -6,11 +6,17 @@ extension DepthMap {
   /// of the view and whose third runs forwards in steps of 1 mm.
   ///
   /// Only the largest connected part of what lies above the threshold counts.
-  init(of space: Image, threshold: Float, relative: Double) {
+  ///
+  /// - Parameters:
+  ///   - space: the image in that space.
+  ///   - threshold: the threshold.
+  ///   - relative: the threshold as a share of the first.
+  ///   - rearMM: the depth of the rearmost point of a column; nil for its y.
+  init(of space: Image, threshold: Float, relative: Double, rearMM: Double? = nil) {
     let grid = space.grid
     let solid = space.mask(atLeast: threshold).largestComponent()
     let plane = grid.nx * grid.ny
-    let rear = grid.toWorld.translation.y
+    let rear = rearMM ?? grid.toWorld.translation.y
     var result = [Int16](repeating: Self.missing, count: plane)
     solid.voxels.withUnsafeBufferPointer { inside in
       space.voxels.withUnsafeBufferPointer { values in

@@ -4,7 +4,7 @@ import Volumes
 
 /// The thresholds at which skin is looked for, as shares of the first: a face that was only dimmed
 /// shows at the lower ones.
-private let relativeThresholds = [1, 0.3, 0.1, 0.05]
+let relativeThresholds = [1, 0.3, 0.1, 0.05]
 
 extension FaceRecord {
   /// Looks at the face of an image from the front, in the template's space.
@@ -109,7 +109,7 @@ extension FaceRecord {
 
 extension Grid {
   /// Whether a position in voxel indices lies within the outer faces of the field of view.
-  fileprivate func holds(_ p: Vector3) -> Bool {
+  func holds(_ p: Vector3) -> Bool {
     p.min() >= -0.5 && p.x <= Double(nx) - 0.5 && p.y <= Double(ny) - 0.5
       && p.z <= Double(nz) - 0.5
   }
@@ -117,7 +117,7 @@ extension Grid {
 
 extension Image {
   /// The part of the image that another lattice shows through a map of world spaces, and a margin.
-  fileprivate func cropped(around view: Grid, through map: Affine, marginMM: Double) -> Image {
+  func cropped(around view: Grid, through map: Affine, marginMM: Double) -> Image {
     guard let toVoxel = grid.fromWorld else { return self }
     let corners = view.corners.map { toVoxel(map(view.toWorld($0))) }
     let size = grid.voxelSizeMM

@@ -1,6 +1,7 @@
 import Anatomy
 import Faces
 import Kernels
+import Support
 import Testing
 import Volumes
 

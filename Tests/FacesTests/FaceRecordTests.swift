@@ -2,49 +2,13 @@ import Anatomy
 import Faces
 import Foundation
 import Kernels
+import Support
 import Testing
 import Volumes
 
-/// A head whose front is a known surface in the template's space, seen through a known affine map.
-struct SurfaceHead {
-  /// Template mm to subject mm: turned, stretched and moved.
-  static let map = Affine(
-    columns: Vector3(0.95, 0.06, 0.02), Vector3(-0.06, 1.04, 0.08), Vector3(-0.02, -0.08, 0.98),
-    translation: Vector3(4, -3, 6))
-
+extension SurfaceHead {
   static let registration = Registration(
     templateToSubject: map, similarity: 1, verdict: .plausible)
-
-  /// y of the skin in template mm: a rounded front with a nose.
-  static func surface(_ x: Double, _ z: Double) -> Double {
-    let nose = 18 * exp(-(x * x) / 120 - (z + 80) * (z + 80) / 300)
-    return 80 - x * x / 90 - (z + 60) * (z + 60) / 500 + nose
-  }
-
-  /// Values 0…`value` with an edge 3 mm wide at the skin moved forwards by `shiftMM`.
-  static func image(
-    value: Double = 100, shiftMM: Double = 0, lowestZ: Double = -185,
-    removedInFrontOfY: Double = 999
-  ) -> Image {
-    let grid = Grid.box(
-      from: Vector3(-75, -40, lowestZ), to: Vector3(80, 115, 45), voxelMM: 2.2)
-    var image = Image(grid: grid)
-    guard let inverse = map.inverse else { return image }
-    let toTemplate = inverse * grid.toWorld
-    for z in 0..<grid.nz {
-      for y in 0..<grid.ny {
-        for x in 0..<grid.nx {
-          let p = toTemplate(Vector3(Double(x), Double(y), Double(z)))
-          guard p.y < removedInFrontOfY else { continue }
-          let inside = (surface(p.x, p.z) + shiftMM - p.y) / 3 + 0.35
-          image.voxels[grid.offset(x, y, z)] = Float(value * min(1, max(0, inside)))
-        }
-      }
-    }
-    return image
-  }
-
-  static let original = image()
 }
 
 @Suite struct FaceRecordTests {

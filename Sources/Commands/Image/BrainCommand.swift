@@ -84,7 +84,7 @@ struct BrainCommand: BautaCommand {
 
 extension Volume {
   /// What the header calls the world of the image.
-  fileprivate var meshSpace: MeshSpace {
+  var meshSpace: MeshSpace {
     let code = header.sformCode > 0 ? header.sformCode : header.qformCode
     return MeshSpace(rawValue: code) ?? .unknown
   }
