@@ -32,6 +32,24 @@ import Volumes
         labelsFile: "out/dseg.nii.gz"))
   }
 
+  /// The face is gone from the defaced image and still there in the original.
+  private func checkFace(_ bench: Bench, _ image: String) throws {
+    func standing(_ path: String) throws -> FaceStanding {
+      let work = FaceWork(
+        image: path, original: image, reference: Self.reference, zones: ["eyes", "nose", "mouth"],
+        checkFile: "out/face.json")
+      let result = try bench.perform(.face(work)).get()
+      #expect(result.artefacts == ["out/face.json"])
+      return FaceStanding(
+        task: "t", values: StudyValues.decode(result.values), failure: nil, checkFile: "")
+    }
+    let (before, after) = (try standing(image), try standing("out/defaced.nii.gz"))
+    #expect(before.letter == "C" && before.values["rfs2"] == 1)
+    #expect(after.letter == "A", "\(after.values)")
+    let text = String(decoding: try bench.folder.bytes(of: "out/face.json"), as: UTF8.self)
+    #expect(text.contains("\"judged\" : [\n    \"eyes\""))
+  }
+
   @Test func `a head goes through all steps, and only removed voxels change`() throws {
     let bench = try Bench()
     let image = bench.folder.file("head.nii.gz")
@@ -65,6 +83,8 @@ import Volumes
     #expect(Set(defaced.hashes.keys) == Set(defaced.artefacts))
     #expect(defaced.hashes["out/mask.json"]?.count == 64)
     try checkFidelity(bench)
+
+    try checkFace(bench, image)
 
     let full = try bench.perform(measure(image, full: true)).get()
     let again = try bench.perform(measure("out/defaced.nii.gz", full: false)).get()

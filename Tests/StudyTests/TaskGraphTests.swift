@@ -129,8 +129,8 @@ struct TaskGraphTests {
     let ids = graph([Self.subject(1)]).specs.map(\.id)
     #expect(
       ids.map { String($0.prefix { $0 != "-" }) }
-        == ["probe", "reference", "measure", "deface", "measure", "deface", "measure"])
-    #expect(Set(ids).count == 7)
+        == ["probe", "reference", "measure", "deface", "measure", "face", "deface", "measure"])
+    #expect(Set(ids).count == 8)
     #expect(ids == graph([Self.subject(1)]).specs.map(\.id))
   }
 
@@ -143,8 +143,10 @@ struct TaskGraphTests {
     for variant in entry.variants {
       #expect(specs[variant.measure]?.dependencies == [variant.deface ?? entry.reference])
       if let deface = variant.deface { #expect(specs[deface]?.dependencies == [entry.reference]) }
+      #expect((variant.face == nil) == (variant.name != "quickshear"))
+      if let face = variant.face { #expect(specs[face]?.dependencies == [variant.deface ?? ""]) }
     }
-    #expect(graph.specs.map(\.priority) == [Int](repeating: 0, count: 7))
+    #expect(graph.specs.map(\.priority) == [Int](repeating: 0, count: 8))
     #expect(self.graph([Self.subject(1), Self.subject(2)]).specs.last?.priority == -1)
   }
 

@@ -43,6 +43,7 @@ struct ResultText {
     let given = cohort.parameters.sorted { $0.key < $1.key }.map { ", \($0.key) '\($0.value)'" }
     let outcome = given.isEmpty ? "" : " (\(cohort.outcome)\(given.joined()))"
     var lines = ["  cohort \(cohort.name)\(outcome): \(cohort.standing.words)"]
+    lines += FaceGrades(cohort, methods: snapshot.methods).lines
     for subject in cohort.subjects {
       let name = names.name(cohort: cohort.name, stem: subject.subject.stem)
       for variant in subject.variants {
@@ -52,6 +53,9 @@ struct ResultText {
             "    \(name) \(variant.name) deface \(further.contrast): \(failure.kind): "
               + failure.message)
           if let remedy = failure.remedy { lines.append("      help: \(remedy)") }
+        }
+        if let failure = variant.face?.failure {
+          lines.append("    \(name) \(variant.name) face: \(failure.kind): \(failure.message)")
         }
         guard case .failed(let step, let kind) = variant.state else { continue }
         let message = variant.failure?.message ?? kind.sentence

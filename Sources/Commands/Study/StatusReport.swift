@@ -12,6 +12,8 @@ struct StatusReport: Encodable {
     var pending: Int
     var complete: Int
     var failed: [Failure]
+    /// Number of faces by grade, for each method.
+    var faces: [FaceGrades.Method]
   }
 
   struct Failure: Encodable {
@@ -44,7 +46,8 @@ struct StatusReport: Encodable {
         name: cohort.name, outcome: cohort.outcome, parameters: cohort.parameters,
         subjects: cohort.subjects.count,
         pending: cohort.pending, complete: cohort.standing.complete,
-        failed: Self.failures(of: cohort))
+        failed: Self.failures(of: cohort),
+        faces: FaceGrades(cohort, methods: snapshot.methods).methods)
     }
   }
 

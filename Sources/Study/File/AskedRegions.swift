@@ -24,6 +24,13 @@ struct AskedRegions {
     face = face.without([.ears])
   }
 
+  /// The zones that a check of the face grades: the usual ones of such a check unless others were asked
+  /// for.
+  var checkedZones: [FaceZone] {
+    let zones = face == .standard ? FaceCheck.standardZones : face.zones
+    return zones + (extra.ears ? [.ears] : [])
+  }
+
   /// Whether nothing but the usual face is asked for.
   var areUsual: Bool { face == .standard && !extra.ears && !extra.back }
 

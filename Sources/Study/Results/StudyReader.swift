@@ -161,6 +161,11 @@ extension StudyReader {
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
     status.furtherFailures = further
+    status.face = variant.face.map { task in
+      FaceStanding(
+        task: task, values: results[task]?.values ?? [:], failure: failures[task],
+        checkFile: paths.absolute(StudyPaths.faceCheck(variant.name, of: entry.subject)))
+    }
     return status
   }
 }

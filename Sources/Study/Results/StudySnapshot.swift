@@ -52,6 +52,8 @@ public struct VariantStatus: Sendable, Equatable {
   public var labels: String?
   /// The picture of the step that failed, absolute; nil where no step that is drawn failed.
   public var failurePicture: String?
+  /// What is left of the face; nil for the full image and for controls.
+  public var face: FaceStanding?
   /// The further images of the subject whose face could not be removed by this method, in order.
   public var furtherFailures: [FurtherFailure] = []
 

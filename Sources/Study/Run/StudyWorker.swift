@@ -1,5 +1,6 @@
 import Anatomy
 import Defacing
+import Faces
 import Foundation
 import Jobs
 import Kernels
@@ -13,6 +14,7 @@ public final class StudyWorker: Sendable {
   let choice: TemplateChoice
   let parallel: Parallel
   private let loaded = Mutex<Template?>(nil)
+  let templateFace = FoundOnce<TemplateFace?>()
 
   /// A worker for one study.
   ///
@@ -50,6 +52,7 @@ public final class StudyWorker: Sendable {
     case .reference(let work): result = try reference(work, progress: progress)
     case .deface(let work): result = try deface(work, progress: progress)
     case .measure(let work): result = try measure(work, progress: progress)
+    case .face(let work): result = try face(work, progress: progress)
     }
     result.hashes = inputs.merging(outputHashes(of: result)) { $1 }
     return result

@@ -1,5 +1,6 @@
 import Anatomy
 import Defacing
+import Faces
 import Jobs
 import Outcomes
 import Volumes
@@ -19,6 +20,8 @@ extension TaskFailure {
     case let error as AnatomyError:
       self.init(kind: error.code.rawValue, message: error.message, remedy: error.remedy)
     case let error as DefacingError:
+      self.init(kind: error.code.rawValue, message: error.message, remedy: error.remedy)
+    case let error as FaceError:
       self.init(kind: error.code.rawValue, message: error.message, remedy: error.remedy)
     case let error as OutcomeError:
       self.init(kind: error.code.rawValue, message: error.message, remedy: error.remedy)

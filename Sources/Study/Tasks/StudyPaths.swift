@@ -79,6 +79,11 @@ public struct StudyPaths: Sendable {
     return ("\(stem)_\(outcome).json", "\(stem)\(own)_dseg.nii.gz")
   }
 
+  /// The check of a face after a removal.
+  static func faceCheck(_ variant: String, of subject: Subject) -> String {
+    "\(folder(of: subject))/outcomes/\(subject.stem)_desc-\(label(variant))_face.json"
+  }
+
   /// The pictures of a measured outcome, by its file of values: the one beside them, in which only the
   /// brain is to be seen, and the one of a failure, which may show a face and stays in the engine's
   /// own folder.

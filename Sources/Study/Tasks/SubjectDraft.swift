@@ -156,6 +156,18 @@ struct SubjectDraft {
       ] + Self.lines(parameters), after: previous, method: variant)
   }
 
+  /// Checks the face of a variant of the image on which it was found.
+  func face(_ name: String, after deface: String) -> TaskSpec {
+    let zones = AskedRegions(completed(of: name)).checkedZones.map(\.rawValue)
+    let work = FaceWork(
+      image: files(of: name, contrast: anchor).image, original: anchorPath,
+      reference: StudyPaths.reference(subject, contrast: anchor), zones: zones,
+      checkFile: StudyPaths.faceCheck(name, of: subject), fingerprints: anchorFingerprint)
+    return spec(
+      .face(work), identity: ["v\(FaceWork.version)", name, zones.joined(separator: ",")],
+      after: [deface], method: name)
+  }
+
   /// The name of the variant that is no variant.
   private static let full = "full"
 

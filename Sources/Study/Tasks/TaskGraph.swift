@@ -15,6 +15,8 @@ public struct TaskGraph: Sendable {
     public var deface: String?
     /// The task that measures it.
     public var measure: String
+    /// The task that checks what is left of the face; nil for the full image and for controls.
+    public var face: String?
     /// The tasks that make the variant of further images of the subject.
     public var further: [Further] = []
   }
@@ -47,7 +49,9 @@ public struct TaskGraph: Sendable {
     /// Every task of the subject.
     public var tasks: [String] {
       [probe, reference] + furtherReferences
-        + variants.flatMap { [$0.deface, $0.measure].compactMap { $0 } + $0.further.map(\.deface) }
+        + variants.flatMap {
+          [$0.deface, $0.measure, $0.face].compactMap { $0 } + $0.further.map(\.deface)
+        }
     }
   }
 
@@ -137,8 +141,10 @@ public struct TaskGraphBuilder {
       }
       let before = [deface] + further.filter { draft.measured.contains($0.contrast) }.map(\.deface)
       let measure = specs.add(draft.measure(name, after: before))
+      let face = plan.methods.contains(name) ? specs.add(draft.face(name, after: deface)) : nil
       variants.append(
-        TaskGraph.Variant(name: name, deface: deface, measure: measure, further: further))
+        TaskGraph.Variant(
+          name: name, deface: deface, measure: measure, face: face, further: further))
     }
     return TaskGraph.Entry(
       subject: subject, contrast: draft.anchor, measured: draft.measured, probe: probe,

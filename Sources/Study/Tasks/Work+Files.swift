@@ -6,13 +6,14 @@ extension Work {
     case .reference(let work): work.fingerprints
     case .deface(let work): work.fingerprints
     case .measure(let work): work.fingerprints
+    case .face(let work): work.fingerprints
     }
   }
 
   /// The picture that a failure leaves; nil for tasks that leave none.
   public var failurePicture: String? {
     switch self {
-    case .probe, .deface: nil
+    case .probe, .deface, .face: nil
     case .reference(let work): work.output.failurePicture
     case .measure(let work): work.failurePicture
     }
@@ -31,6 +32,7 @@ extension Work {
       [work.output.image, work.output.sidecar, work.output.mask, work.output.maskSidecar]
     case .measure(let work):
       [work.valuesFile, work.labelsFile, work.picture, work.failurePicture]
+    case .face(let work): [work.checkFile]
     }
   }
 }

@@ -6,6 +6,7 @@ public enum Work: Sendable, Codable, Equatable {
   case reference(ReferenceWork)
   case deface(DefaceWork)
   case measure(MeasureWork)
+  case face(FaceWork)
 
   /// The kind of the task, as it stands in queue and journal.
   public var kind: String {
@@ -14,13 +15,14 @@ public enum Work: Sendable, Codable, Equatable {
     case .reference: "reference"
     case .deface: "deface"
     case .measure: "measure"
+    case .face: "face"
     }
   }
 
   /// Seconds that tasks of a kind take on one core with a head of 1 mm voxels: estimates, only used
   /// for weighing kinds against each other until tasks of the kind are finished.
   public static let usualSeconds: [String: Double] = [
-    "probe": 0.1, "reference": 4, "deface": 1.5, "measure": 7,
+    "probe": 0.1, "reference": 4, "deface": 1.5, "measure": 7, "face": 2,
   ]
 }
 

@@ -151,7 +151,9 @@ enum RemovalNote {
     }
     let brain = Int(variant.removal["brain_voxels_removed"] ?? 0)
     let percent = "removed \(Signed.plain(share, decimals: 1)) %"
+    let grade = variant.face?.letter.map { "  face \($0)" } ?? ""
     let choices = [
+      "\(percent) of head  brain \(brain) voxels\(grade)", "\(percent)  brain \(brain) vox\(grade)",
       "\(percent) of head  brain \(brain) voxels", "\(percent)  brain \(brain) vox", percent,
     ]
     return choices.first { $0.count + 5 <= columns } ?? ""

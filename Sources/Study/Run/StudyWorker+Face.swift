@@ -1,0 +1,33 @@
+import Anatomy
+import Faces
+import Jobs
+import Volumes
+
+extension StudyWorker {
+  /// Checks what can still be rebuilt of a face after a removal, beside the original.
+  func face(_ work: FaceWork, progress: ProgressReport) throws(TaskFailure) -> TaskResult {
+    progress(0.05, "reading")
+    let defaced = try image(try read(work.image))
+    let frame = try frame(of: try image(try read(work.original)), files: work.reference)
+    let template = try template()
+    progress(0.3, "looking at the face")
+    let known = templateFace.value { try? TemplateFace(template, parallel: parallel) }
+    guard let known else {
+      throw TaskFailure(
+        .inputUnsuitable, "the template shows no skin, so that faces cannot be compared with it",
+        remedy: "take a template of a whole head")
+    }
+    let check: FaceCheck
+    do {
+      check = try FaceCheck.checking(
+        defaced, against: frame.image, registration: frame.registration, template: known,
+        zones: work.zones.compactMap { FaceZone(rawValue: $0) }, parallel: parallel)
+    } catch {
+      throw TaskFailure(error)
+    }
+    progress(0.95, "writing")
+    try write(try Self.json(check), to: work.checkFile)
+    return TaskResult(
+      values: StudyValues.encode(FaceStanding.values(of: check)), artefacts: [work.checkFile])
+  }
+}

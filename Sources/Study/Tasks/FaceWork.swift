@@ -1,0 +1,18 @@
+/// Checks what can still be rebuilt of a face after a removal.
+public struct FaceWork: Sendable, Codable, Equatable {
+  /// Path of the image whose face was removed.
+  public var image: String
+  /// Absolute path of the full image.
+  public var original: String
+  /// What is known of the full image.
+  public var reference: ReferenceFiles
+  /// The zones that the grade is about, by name.
+  public var zones: [String]
+  /// The check as JSON: numbers and sentences, no picture.
+  public var checkFile: String
+  /// What the original must be: its hash by path.
+  public var fingerprints: [String: String] = [:]
+
+  /// Changes whenever the check of the same images changes.
+  static let version = 1
+}
