@@ -118,7 +118,9 @@ extension StudyReader {
         status(of: variant, entry: entry, contrast: contrast, tasks: tasks, failures: failures)
       },
       brainMask: paths.absolute(
-        StudyPaths.reference(entry.subject, contrast: contrast).brainMask))
+        StudyPaths.reference(entry.subject, contrast: contrast).brainMask),
+      alignment: paths.absolute(
+        StudyPaths.reference(entry.subject, contrast: contrast).transform))
   }
 
   private func status(
