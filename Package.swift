@@ -37,7 +37,7 @@ let floors: [[Module]] = [
   [Module(name: "Anatomy", uses: ["Volumes", "Kernels"], kind: .kernel)],
   [
     Module(name: "Defacing", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
-    Module(name: "Faces", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
+    Module(name: "Faces", uses: ["Volumes", "Agreement", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Phantoms", uses: ["Volumes", "Kernels"], kind: .kernel),
     Module(name: "Pictures", uses: ["Volumes", "Canvas", "Kernels", "Anatomy"], kind: .kernel),
@@ -55,7 +55,8 @@ let floors: [[Module]] = [
     Module(
       name: "Workbench",
       uses: [
-        "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Pictures", "Study",
+        "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Faces",
+        "Pictures", "Study",
       ],
       kind: .kernel)
   ],

@@ -22,7 +22,9 @@ struct Root: AsyncParsableCommand {
           BrainCommand.self,
           SegmentCommand.self, MeasureCommand.self, PhantomCommand.self,
         ]),
-      CommandGroup(name: "Numbers:", subcommands: [AgreeCommand.self, EvaluateCommand.self]),
+      CommandGroup(
+        name: "Numbers:",
+        subcommands: [AgreeCommand.self, ReidentifyCommand.self, EvaluateCommand.self]),
       CommandGroup(
         name: "The house:",
         subcommands: [DoctorCommand.self, ThemesCommand.self, WorkerCommand.self]),

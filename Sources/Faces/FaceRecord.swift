@@ -19,6 +19,13 @@ public struct FaceRecord: Sendable, Hashable, Codable {
   public var coverage: [FaceZone: Double]
   /// Millimetres of the subject to one mm along y in the template's space.
   public var subjectMMPerDepthMM: Double
+
+  /// Whether it is a record of this version's view with all its columns, as one that was read from a
+  /// file may not be.
+  public var isSound: Bool {
+    view == .standard && !maps.isEmpty && maps.allSatisfy { $0.hundredths.count == view.count }
+      && subjectMMPerDepthMM.isFinite && skinThreshold.isFinite
+  }
 }
 
 /// The lattice of columns through which a face is seen, in template mm.

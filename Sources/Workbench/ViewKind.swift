@@ -17,5 +17,5 @@ public enum ViewKind: Int, Sendable, CaseIterable {
   }
 
   /// Whether this version has it.
-  public var isBuilt: Bool { [.slices, .agreement, .queue, .matrix].contains(self) }
+  public var isBuilt: Bool { [.slices, .face, .agreement, .queue, .matrix].contains(self) }
 }

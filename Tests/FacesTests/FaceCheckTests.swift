@@ -14,7 +14,7 @@ import Volumes
   private static let known = try? HeadRecord.observing(
     SurfaceHead.original, registration: SurfaceHead.registration, parallel: parallel)
 
-  private static let template = known.map { TemplateFace($0.front) }
+  private static let template = known.map { TemplateFace(ofRecord: $0.front) }
 
   /// The checks of the changed head beside its original.
   private static let checks: [FaceChange: FaceCheck] = {

@@ -40,16 +40,16 @@ import Volumes
     let open = try OpenStudy.open(
       folder: folder.path,
       search: TemplateSearch(option: study.template.headPath, environment: [:]), threads: 1)
-    #expect(try open.enqueue().added == 4 * 7)
+    #expect(try open.enqueue().added == 4 * 8)
     let again = try open.enqueue()
-    #expect(again.added == 0 && again.existing == 28)
+    #expect(again.added == 0 && again.existing == 32)
     let run = StudyRun(
       study: open,
       executor: InlineExecutor(slots: 2) { task, report in
         try worker.perform(task, progress: report)
       }, version: "test")
     let summary = try await run.run()
-    #expect(summary.counts[.done] == 21 && summary.counts[.failed] == 1)
+    #expect(summary.counts[.done] == 24 && summary.counts[.failed] == 1)
 
     let snapshot = try open.reader().snapshot()
     let cohort = try #require(snapshot.cohorts.first)
@@ -57,6 +57,8 @@ import Volumes
     #expect(
       cohort.subjects[3].variants.map(\.state)
         == [.failed(step: "probe", kind: .inputMissing), .blocked, .blocked])
+    let grades = cohort.subjects.map { $0.variants.map { $0.face?.letter } }
+    #expect(grades == Array(repeating: [nil, "A", nil], count: 3) + [[nil, nil, nil]])
     let table = try #require(cohort.agreement)
     #expect(table.methods.map(\.method) == ["quickshear", "noise"])
     #expect(table.methods.allSatisfy { $0.total == 4 && $0.complete == 3 })
@@ -79,8 +81,8 @@ import Volumes
     defer { withExtendedLifetime(folder) {} }
     let error = #expect(throws: StudyError.self) { try study.enqueue(only: ["sub-02"]) }
     #expect(error?.code == .badData && error?.remedy == "did you mean 'sub-01'?")
-    #expect(try study.enqueue(only: ["sub-01"]).added == 7)
-    #expect(try study.enqueue(only: ["heads"]).existing == 7)
+    #expect(try study.enqueue(only: ["sub-01"]).added == 8)
+    #expect(try study.enqueue(only: ["heads"]).existing == 8)
   }
 
   @Test(.timeLimit(.minutes(2)))
@@ -100,7 +102,7 @@ import Volumes
     let search = TemplateSearch(option: study.template.headPath, environment: [:])
     let changed = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
     let report = try changed.enqueue()
-    #expect(report.added == 2 && report.removedFiles > 10)
+    #expect(report.added == 3 && report.removedFiles > 10)
     let left = folder.tree.filter { $0.contains("sub-") && !$0.hasPrefix("data/") }
     #expect(!left.contains { $0.contains("sub-02") }, "nothing is left of who was taken out")
     #expect(!left.contains { $0.contains("quickshear") }, "nothing is left of other parameters")
@@ -137,7 +139,7 @@ import Volumes
     let search = TemplateSearch(option: study.template.headPath, environment: [:])
     let less = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
     #expect(try less.enqueue().added == 0)
-    #expect(try less.store.summaries().count == 5)
+    #expect(try less.store.summaries().count == 6)
   }
 
   @Test(

@@ -334,7 +334,7 @@ struct TaskGraphTests {
     var twin = Self.subject(1)
     twin.cohort = "MCI"
     let graph = builder.graph(of: ["AD": [Self.subject(1)], "MCI": [twin]])
-    #expect(graph.specs.count == 7)
+    #expect(graph.specs.count == 8)
     #expect(graph.cohorts.map { $0.entries.first?.reference }.count == 2)
     #expect(graph.cohorts[0].entries.first?.variants == graph.cohorts[1].entries.first?.variants)
   }

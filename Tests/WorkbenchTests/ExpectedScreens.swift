@@ -5,7 +5,7 @@
 let expectedScreens: [String: String] = [
 "agreement": #"""
  bauta  demo   heads . 20 subjects . NBV                               all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + quickshear against full: NBV in ml ------------------------------------------+
 |difference, ml                                                                |
 |   |:   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :             |
@@ -31,7 +31,7 @@ let expectedScreens: [String: String] = [
 """#,
 "agreement-empty": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + quickshear against full: NBV in ml ------------------------------------------+
 |                                                                              |
 |                                                                              |
@@ -57,7 +57,7 @@ let expectedScreens: [String: String] = [
 """#,
 "agreement-wide": #"""
  bauta  demo   heads · 20 subjects · NBV                                                                                                               all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 ┌ quickshear against full: NBV in ml ──────────────────────────────────────────────────────────┐┌ ICC(A,1) with 95 % interval ─────────────────────────────────┐
 │difference, ml                                                                                ││quickshear│ ├───────────────●─────┤   ┊   0.993 [0.981, 0.997]│
 │   │                                                                                          ││noise     │                           ●   1.000 [1.000, 1.000]│
@@ -109,7 +109,7 @@ let expectedScreens: [String: String] = [
 """#,
 "changed": #"""
  bauta  demo   the study has changed; q and open again . | 1 running . 2 failed
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -155,7 +155,7 @@ let expectedScreens: [String: String] = [
 """#,
 "changed-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                    the study has changed; q and open again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
 │                        F Q N ││                                                              ││                                                              │
 │▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
@@ -207,7 +207,7 @@ let expectedScreens: [String: String] = [
 """#,
 "command": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -233,7 +233,7 @@ let expectedScreens: [String: String] = [
 """#,
 "confirm": #"""
  bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -257,9 +257,99 @@ let expectedScreens: [String: String] = [
 + 1/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
+"face": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
++ subjects --------++ full ----------------------++ quickshear C --------------+
+|            F Q N ||            :=-:            ||            :=-:            |
+|>sub-01     v v v ||          :@@@@%+           ||          :@@@@%+           |
+| sub-02     v v v ||          @@@@@%*-          ||          @......-          |
+| sub-03     v v v ||         -@@@@%#*-.         ||         -@......-.         |
+| sub-04     v v v ||         :#%%@#*=:          ||         :#xxxxxx:          |
+| sub-05     v v v ||          +*#%*::.          ||          +.......          |
+| sub-06     v v v ||           :--..            ||           :....            |
+|                  ||                            ||                            |
+|                  ||                            ||                            |
+|                  |+ turned 0, up 0 deg --------++----------------------------+
+|                  |+ sub-01: C, face still there, or to be found again -------+
+|                  || zone       grade  <2 mm  mean mm  in view                |
+|                  || eyes       C       97 %      0.3    100 %                |
+|                  || nose       A        0 %     31.0    100 %                |
+|                  || mouth      A        0 %     31.0    100 %                |
+|                  || chin       N        0 %     31.0     10 %                |
+|                  || cheeks     A        0 %     31.0    100 %                |
+|                  || (forehead) A        0 %     31.0    100 %                |
+|                  || (ears)     C       97 %      0.3    100 %                |
++ 1/6 -------------++----------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  o zones  r rerun       ? help  q quit
+"""#,
+"face-turned": #"""
+ bauta  demo   heads . 6 subjects . NBV                                                                        all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
++ subjects ------------++ full ----------------------------------------++ quickshear C --------------------------------+
+|                F Q N ||                                              ||                                              |
+|>sub-01         v v v ||                  .:=-=:.                     ||                  .:=-=:.                     |
+| sub-02         v v v ||               +#@@@@@@@@%*-                  ||               +#@@@@@@@@%*-                  |
+| sub-03         v v v ||            .*@@@@@@@@@@@%%##=                ||            .*@@@@@@@@@@@%%##=                |
+| sub-04         v v v ||           =@@@@@@@@@@@@@@%%#*=.              ||           =@@@@@@@@@@@@@.....=.              |
+| sub-05         v v v ||          +@@@@@@@@@@@@@@%@%##*=              ||          +@@@@@@@@@@@@@@.......              |
+| sub-06         v v v ||         :%@@@@@@@@@@@@@@@%%##++:             ||         :%@@@@@@@@@@@@@@........             |
+|                      ||         #@%@@@@@@@@@@@@@%%#%**=-             ||         #@%@@@@xxx@@@@@@%.......             |
+|                      ||         %%%%@@@@@@@@@@@%%%##*+=.             ||         %%xxxxxxxxx@@@@%%%xxxxx:             |
+|                      ||         #%%%%@@@@@@@%@%%%%##**=:             ||         #%xxxxxxxxx@%@%%%xxxxx..             |
+|                      ||         *#%%%%%%@%%%%%%##***%@@@@#-          ||         *#%xxxxxxxx%%%%##...x..x             |
+|                      ||         .##%#%%%%%%%%%###*+*##%@%*-          ||         .##%#%%%%%%%%%..........             |
+|                      ||          :**#########*#**+=:.....            ||          :**#########*.........              |
+|                      ||           .++**#*#****++==:..                ||           .++**#*#***........                |
+|                      ||             :-==+=+==--::..                  ||             :-==+=+==--....                  |
+|                      ||                ..:::....                     ||                ..:::....                     |
+|                      ||                                              ||                                              |
+|                      ||                                              ||                                              |
+|                      ||                                              ||                                              |
+|                      ||                                              ||                                              |
+|                      |+ turned 60, up 15 deg ------------------------++----------------------------------------------+
+|                      |+ sub-01: C, face still there, or to be found again -------------------------------------------+
+|                      || zone       grade  <2 mm  mean mm  in view                                                    |
+|                      || eyes       C       97 %      0.3    100 %                                                    |
+|                      || nose       A        0 %     31.0    100 %                                                    |
+|                      || mouth      A        0 %     31.0    100 %                                                    |
+|                      || chin       N        0 %     31.0     10 %                                                    |
+|                      || cheeks     A        0 %     31.0    100 %                                                    |
+|                      || (forehead) A        0 %     31.0    100 %                                                    |
+|                      || (ears)     C       97 %      0.3    100 %                                                    |
+|                      || eyes (C): 97 % of its skin lie within 2 mm of where they lay.                                |
++ 1/6 -----------------++----------------------------------------------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  o zones  r rerun  R rerun failed  L log                        ? help  q quit
+"""#,
+"face-waiting": #"""
+ bauta  demo   heads . 6 subjects . NBV                              18 waiting
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
++ subjects --------++ full ----------------------++ quickshear ----------------+
+|            F Q N ||            :=-:            ||                            |
+|>sub-01     . . . ||          :@@@@%+           ||                            |
+| sub-02     . . . ||          @@@@@%*-          ||                            |
+| sub-03     . . . ||         -@@@@%#*-.         ||                            |
+| sub-04     . . . ||         :#%%@#*=:          || not made yet               |
+| sub-05     . . . ||          +*#%*::.          ||                            |
+| sub-06     . . . ||           :--..            ||                            |
+|                  ||                            ||                            |
+|                  ||                            ||                            |
+|                  |+ turned 0, up 0 deg --------++----------------------------+
+|                  |+ sub-01 --------------------------------------------------+
+|                  || nothing to compare yet                                   |
+|                  ||                                                          |
+|                  ||                                                          |
+|                  ||                                                          |
+|                  ||                                                          |
+|                  ||                                                          |
+|                  ||                                                          |
+|                  ||                                                          |
++ 1/6  6 open -----++----------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  o zones  r rerun       ? help  q quit
+"""#,
 "help": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + + keys --------------------------------------------------------------------+-+
 | | j Down      Goes to the next subject.                                    | |
 |>| k Up        Goes to the subject before.                                  | |
@@ -280,12 +370,12 @@ let expectedScreens: [String: String] = [
 | | S-Tab       Goes to the cohort before.                                   |-+
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
-+ + j/k scroll  / search  Esc closes  55 more below -------------------------+-+
++ + j/k scroll  / search  Esc closes  61 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -311,7 +401,7 @@ let expectedScreens: [String: String] = [
 """#,
 "log": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + + sub-01 ------------------------------------------------------------------+-+
 | | line 32                                                                  | |
 |>| line 33                                                                  | |
@@ -357,7 +447,7 @@ let expectedScreens: [String: String] = [
 """#,
 "matrix": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + cohort heads: F full, Q quickshear, N noise ---------------------------------+
 | subject F Q N    subject F Q N    subject F Q N    subject F Q N             |
 | sub-01  v v v    sub-14  v v v    sub-27  v v v    sub-40  v v v             |
@@ -383,7 +473,7 @@ let expectedScreens: [String: String] = [
 """#,
 "nothing-done": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full . --------------------++ quickshear . --------------+
 |            F Q N ||                            ||                            |
 |>sub-01     . . . ||                            ||                            |
@@ -409,7 +499,7 @@ let expectedScreens: [String: String] = [
 """#,
 "paused": #"""
  bauta  demo   heads . 3 subjects . NBV  READ-ONLY  FROZEN    PAUSED . all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -435,7 +525,7 @@ let expectedScreens: [String: String] = [
 """#,
 "queue": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + tasks -----------------------------------------------------------------------+
 |    subject    method      step      progress   time state                    |
 |> * sub-04     quickshear  deface    ####....   1:40 running cutting          |
@@ -461,7 +551,7 @@ let expectedScreens: [String: String] = [
 """#,
 "queue-failed": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + tasks -----------------------------------------------------------------------+
 |    subject    method      step      progress   time state                    |
 |  * sub-04     quickshear  deface    ####....   1:40 running cutting          |
@@ -487,7 +577,7 @@ let expectedScreens: [String: String] = [
 """#,
 "reading": #"""
  bauta
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 
 
 
@@ -513,7 +603,7 @@ let expectedScreens: [String: String] = [
 """#,
 "search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -539,7 +629,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -565,7 +655,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-axial": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||  xxxxxxxxxxxxAxxxxxxxxxxx  ||  xxxxxxxxxxxxAxxxxxxxxxxx  |
 |>sub-01     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
@@ -591,7 +681,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-blocked": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full x --------------------++ quickshear - --------------+
 |            F Q N ||              S             ||                            |
 | sub-01     v v v ||     *++*++**++**+**++**-   ||                            |
@@ -617,7 +707,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-coronal-brain": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||             S              ||             S              |
 |>sub-01     v v v ||     :---:---:---:---:      ||     :---:---:---:---:      |
@@ -643,7 +733,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-failed": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear x --------------+
 |            F Q N ||              S             ||                            |
 | sub-01     v v v ||     *++*++**++**+**++**-   ||                            |
@@ -669,7 +759,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-failed-step": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear x --------------+
 |            F Q N ||             S              ||                            |
 |>sub-01     v x v ||    .#**#**#**##**#**##-    ||                            |
@@ -695,7 +785,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-failed-step-alone": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ quickshear x --------------------------------------------+
 |            F Q N ||                                                          |
 |>sub-01     v x v ||                                                          |
@@ -721,7 +811,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-one-place": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ quickshear v --------------------------------------------+
 |            F Q N ||                            S                             |
 |>sub-01     v v v ||                  =:::-:::-:::-:::-:::---                 |
@@ -747,7 +837,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-running": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear * --------------+
 |            F Q N ||              S             ||                            |
 | sub-01     v v v ||                            ||                            |
@@ -773,7 +863,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-three": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||  :----S---=     .:::S:::.  ||  :----S---=     .:::S:::.  |
 |>sub-01     v v v ||  *@@@@|@@@@:    #@@@|@@@#  ||  *@@@@|@@@@:    #@@@|@@@#  |
@@ -799,7 +889,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                                                              ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
 │                        F Q N ││                                                              ││                                                              │
 │▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
@@ -868,7 +958,7 @@ q quits
 """#,
 "trouble": #"""
  bauta
-  1 Slices   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
 
 
 

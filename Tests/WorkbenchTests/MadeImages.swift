@@ -89,6 +89,7 @@ final class MadeLoader: ImageLoader {
     gate?.wait()
     if request.path.contains("broken") { return .failure(PictureProblem("the file is damaged")) }
     if request.isPicture { return .success(MadeImage.failure) }
+    if request.alignment != nil { return .success(MadeHead.loaded(request)) }
     return .success(MadeImage.loaded(withRemoval: request.removed != nil))
   }
 }

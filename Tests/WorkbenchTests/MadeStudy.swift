@@ -53,7 +53,8 @@ enum MadeStudy {
     }
     return SubjectStatus(
       subject: Subject(cohort: "heads", label: label, images: ["T1w": "/data/\(label).nii"]),
-      contrast: "T1w", variants: variants, brainMask: "/masks/\(label).nii")
+      contrast: "T1w", variants: variants, brainMask: "/masks/\(label).nii",
+      alignment: "/work/\(label).json")
   }
 
   private static func variant(

@@ -46,7 +46,9 @@ struct Example {
     for request in ImageWishes.all(of: state) {
       context.images[request] = .ready(
         request.isPicture
-          ? MadeImage.failure : MadeImage.loaded(withRemoval: request.removed != nil))
+          ? MadeImage.failure
+          : request.alignment != nil
+            ? MadeHead.loaded(request) : MadeImage.loaded(withRemoval: request.removed != nil))
     }
     let text = Screenful.draw(state, context, size: size).text
     return utf8 ? text : String(String.UnicodeScalarView(text.unicodeScalars.map(Self.plain)))
@@ -89,6 +91,15 @@ struct Example {
     Example(
       name: "slices-wide", state: state(engine: true, fates: .mixed),
       size: Size(columns: 160, rows: 50), utf8: true),
+    Example(name: "face", state: state { $0.view = .face }),
+    Example(
+      name: "face-turned",
+      state: state {
+        $0.view = .face
+        $0.face.turn(yaw: 4, pitch: 1)
+      }, size: Size(columns: 120, rows: 36)),
+    Example(
+      name: "face-waiting", state: state(engine: true, fates: .waiting) { $0.view = .face }),
     Example(name: "agreement", state: state(subjects: 20) { $0.view = .agreement }),
     Example(
       name: "agreement-wide", state: state(subjects: 20) { $0.view = .agreement },

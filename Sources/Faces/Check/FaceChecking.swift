@@ -13,7 +13,7 @@ extension FaceCheck {
   ///   - defaced: the image to check, one frame.
   ///   - original: the image before the removal, in the same world space; nil where there is none.
   ///   - registration: how the template lies in that space: of the original where there is one.
-  ///   - template: the template's face.
+  ///   - template: the template's face; without it nothing is said of how alike it is.
   ///   - zones: the zones that the grade is about.
   ///   - known: what the original shows, where that is known already.
   ///   - parallel: how many threads; the result does not depend on it.
@@ -22,7 +22,7 @@ extension FaceCheck {
   ///   image without anything above its air.
   public static func checking(
     _ defaced: Image, against original: Image? = nil, registration: Registration,
-    template: TemplateFace, zones: [FaceZone] = FaceCheck.standardZones,
+    template: TemplateFace? = nil, zones: [FaceZone] = FaceCheck.standardZones,
     known: HeadRecord? = nil, parallel: Parallel = .serial
   ) throws(FaceError) -> FaceCheck {
     var before = known
@@ -31,14 +31,16 @@ extension FaceCheck {
     }
     let after = try HeadRecord.observing(
       defaced, registration: registration, like: before, parallel: parallel)
-    let likenesses = template.likenesses(of: after.front)
+    let likenesses = template?.likenesses(of: after.front) ?? []
     var evidence = FaceZone.allCases.map { ZoneEvidence($0, before, after, likenesses) }
     if let original, let before {
       evidence.compare(original, defaced, before, after, registration, parallel)
     }
-    return FaceCheck(
-      evidence, judged: zones, before: before, after: after,
+    var check = FaceCheck(
+      evidence, judged: zones, hasOriginal: before != nil,
       templateNCC: likenesses.compactMap { $0 }.max())
+    if let before { check.sum(before, after) }
+    return check
   }
 }
 

@@ -1,8 +1,7 @@
 extension FaceCheck {
   /// The check from what was found in each zone.
   init(
-    _ evidence: [ZoneEvidence], judged: [FaceZone], before: HeadRecord?, after: HeadRecord,
-    templateNCC: Double?
+    _ evidence: [ZoneEvidence], judged: [FaceZone], hasOriginal: Bool, templateNCC: Double?
   ) {
     zones = [:]
     for found in evidence {
@@ -13,15 +12,18 @@ extension FaceCheck {
         frontMM: found.frontMM)
     }
     self.judged = FaceZone.allCases.filter { judged.contains($0) }
-    (self.templateNCC, hasOriginal) = (templateNCC, before != nil)
+    (self.templateNCC, self.hasOriginal) = (templateNCC, hasOriginal)
     (grade, profiles, reasons) = (.notAssessable, [:], [])
-    let shown = self.judged.filter { zones[$0]?.grade != .notAssessable }
-    if let before {
-      let places = shown.flatMap { before.front.view.places(of: $0) }
-      face = before.findings(at: Array(Set(places)).sorted(), after: after)
-      for side in HeadSide.allCases { profiles[side] = before.profile(side, after: after) }
-    }
     decide()
+  }
+
+  /// Adds the numbers of all zones together that were asked for and can be assessed, and of the
+  /// profiles.
+  mutating func sum(_ before: HeadRecord, _ after: HeadRecord) {
+    let shown = judged.filter { zones[$0]?.grade != .notAssessable }
+    let places = shown.flatMap { before.front.view.places(of: $0) }
+    face = before.findings(at: Array(Set(places)).sorted(), after: after)
+    for side in HeadSide.allCases { profiles[side] = before.profile(side, after: after) }
   }
 
   /// The grade of the worst zone that was asked for; a face-like relief is never a removed face.

@@ -13,11 +13,11 @@ public struct TemplateFace: Sendable {
       template.head,
       registration: Registration(
         templateToSubject: .identity, similarity: 1, verdict: .plausible), parallel: parallel)
-    self.init(record)
+    self.init(ofRecord: record)
   }
 
   /// From what a head without affine map shows of its face.
-  init(_ record: FaceRecord) {
+  public init(ofRecord record: FaceRecord) {
     relief =
       record.maps.first.map { Relief($0, record.view) } ?? Relief(depths: [], columns: 0, rows: 0)
   }

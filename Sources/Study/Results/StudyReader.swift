@@ -114,7 +114,9 @@ extension StudyReader {
         status(of: variant, entry: entry, outcome: outcome, tasks: tasks, failures: failures)
       },
       brainMask: paths.absolute(
-        StudyPaths.reference(entry.subject, contrast: entry.contrast).brainMask))
+        StudyPaths.reference(entry.subject, contrast: entry.contrast).brainMask),
+      alignment: paths.absolute(
+        StudyPaths.reference(entry.subject, contrast: entry.contrast).transform))
   }
 
   private func status(

@@ -103,18 +103,22 @@ public struct SubjectStatus: Sendable, Equatable {
   public var variants: [VariantStatus]
   /// The brain mask of the full image, absolute.
   public var brainMask: String
+  /// How the template lies in it, a file, absolute; nil where that is not kept.
+  public var alignment: String?
 
   /// A value from its parts.
   public init(
     subject: Subject,
     contrast: String,
     variants: [VariantStatus],
-    brainMask: String
+    brainMask: String,
+    alignment: String? = nil
   ) {
     self.subject = subject
     self.contrast = contrast
     self.variants = variants
     self.brainMask = brainMask
+    self.alignment = alignment
   }
 
   /// Whether every variant has come to its end.

@@ -4,7 +4,8 @@ import Terminal
 /// Every action of the workbench: the one list behind keys, key bar, help and documents.
 public enum ActionTable {
   /// All actions, in the order of the help.
-  public static let all: [Action] = moving + viewing + tables + picturing + working + housekeeping
+  public static let all: [Action] =
+    moving + viewing + tables + picturing + turning + working + housekeeping
 
   /// The action that a key does in a view; one of the view goes before one of everywhere.
   public static func action(for key: Key, in view: ViewKind) -> Action? {
@@ -96,11 +97,11 @@ extension ActionTable {
     },
     Action(
       "method.next", [.character("m")], "method", "Shows the next method or control.",
-      views: [.slices, .agreement, .matrix], isInBar: true
+      views: [.slices, .face, .agreement, .matrix], isInBar: true
     ) { state, _ in state.moveVariant(by: 1) },
     Action(
       "method.previous", [.character("M")], "", "Shows the method or control before.",
-      views: [.slices, .agreement, .matrix]
+      views: [.slices, .face, .agreement, .matrix]
     ) { state, _ in state.moveVariant(by: -1) },
   ]
 }
@@ -225,7 +226,7 @@ extension ActionTable {
     Action(
       "picture.encoding", [.character("i")], "",
       "Draws pictures another way: blocks, braille, ASCII.",
-      views: [.slices]
+      views: [.slices, .face]
     ) { _, requests in requests.append(.nextEncoding) },
   ]
 }
@@ -237,7 +238,7 @@ extension ActionTable {
     Action(
       "subject.rerun", [.character("r")], "rerun",
       "Puts back what failed of the subject; where nothing did, does the shown method again, after a question.",
-      views: [.slices, .agreement, .matrix], changesStudy: true, isInBar: true,
+      views: [.slices, .face, .agreement, .matrix], changesStudy: true, isInBar: true,
       obstacle: { $0.planObstacle ?? ($0.shownSubject == nil ? "there is no subject" : nil) }
     ) { state, requests in state.requestRerun(&requests) },
     Action(
@@ -257,7 +258,7 @@ extension ActionTable {
     Action(
       "subject.cancel", [.character("X")], "",
       "Takes back what is still to be done of the subject, after a question.",
-      views: [.slices, .agreement, .matrix], changesStudy: true,
+      views: [.slices, .face, .agreement, .matrix], changesStudy: true,
       obstacle: { $0.planObstacle ?? ($0.shownSubject == nil ? "there is no subject" : nil) }
     ) { state, _ in state.askCancel() },
     Action(

@@ -35,6 +35,8 @@ enum MouseHandling {
     let list = SlicesLayout(state, layout.body).list
     if state.view == .slices && mouse.column >= list.right {
       state.step(by: count)
+    } else if state.view == .face && mouse.column >= list.right {
+      state.face.turn(yaw: Double(count))
     } else {
       state.move(by: count)
     }
@@ -52,6 +54,7 @@ enum MouseHandling {
     }
     switch state.view {
     case .slices: pressSlices(mouse, state: &state, context: context, body: layout.body)
+    case .face: pressList(mouse, state: &state, FaceLayout(state, layout.body).list)
     case .queue:
       if let row = QueueView.task(atRow: mouse.row, state, layout.body) { state.queue.cursor = row }
     case .matrix:
@@ -62,14 +65,20 @@ enum MouseHandling {
     }
   }
 
+  private static func pressList(
+    _ mouse: Mouse, state: inout WorkbenchState, _ list: Rectangle
+  ) {
+    guard list.contains(column: mouse.column, row: mouse.row) else { return }
+    if let row = SubjectList.subject(atRow: mouse.row, state, list) { state.subject = row }
+    state.clampCursors()
+  }
+
   private static func pressSlices(
     _ mouse: Mouse, state: inout WorkbenchState, context: DrawContext, body: Rectangle
   ) {
     let layout = SlicesLayout(state, body)
     if layout.list.contains(column: mouse.column, row: mouse.row) {
-      if let row = SubjectList.subject(atRow: mouse.row, state, layout.list) { state.subject = row }
-      state.clampCursors()
-      return
+      return pressList(mouse, state: &state, layout.list)
     }
     let pane = layout.panes.first { $0.place.contains(column: mouse.column, row: mouse.row) }
     guard let pane else { return }

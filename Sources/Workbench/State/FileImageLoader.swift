@@ -15,6 +15,7 @@ public struct FileImageLoader: ImageLoader {
   /// unpack it; small ones whole.
   public func begin(_ request: ImageRequest) -> ImageArrival {
     if request.isPicture { return .whole(picture(request)) }
+    if let alignment = request.alignment { return .whole(head(request, alignment: alignment)) }
     do {
       let reading = try ProgressiveReading(request.path)
       guard reading.reading.grid.dims.contains(where: { $0 > Self.coarseSide }),
@@ -34,6 +35,7 @@ public struct FileImageLoader: ImageLoader {
   /// The image of a file with its masks, where these are there.
   public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
     if request.isPicture { return picture(request) }
+    if let alignment = request.alignment { return head(request, alignment: alignment) }
     do {
       return finish(try ProgressiveReading(request.path), request)
     } catch {

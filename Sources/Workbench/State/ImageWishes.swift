@@ -25,6 +25,10 @@ enum ImageWishes {
   /// Everything wanted: pictures of failures, which are small, then the shown pair, then the
   /// neighbours'.
   static func all(of state: WorkbenchState) -> [ImageRequest] {
+    if state.view == .face {
+      let pair = heads(of: state)
+      return [pair.full, pair.variant].compactMap { $0 }
+    }
     guard state.view == .slices, let subjects = state.shownCohort?.subjects else { return [] }
     let near = [state.subject, state.subject + 1, state.subject - 1].filter(
       subjects.indices.contains)
@@ -33,6 +37,24 @@ enum ImageWishes {
       + near.flatMap { place in
         [0, state.variant].compactMap { request(subjects[place], variant: $0, state) }
       }
+  }
+
+  /// The two heads of the subject under the cursor as surfaces; nil where there is no image, or it is
+  /// not known where the head lies.
+  static func heads(of state: WorkbenchState) -> (full: ImageRequest?, variant: ImageRequest?) {
+    guard let subject = state.shownSubject, let alignment = subject.alignment else {
+      return (nil, nil)
+    }
+    var plain = state
+    plain.slices.contrast = nil
+    func head(_ index: Int) -> ImageRequest? {
+      guard var request = request(subject, variant: index, plain) else { return nil }
+      (request.removed, request.brain, request.labels) = (nil, nil, nil)
+      request.alignment = alignment
+      request.original = index > 0 ? subject.variants[0].image : nil
+      return request
+    }
+    return (head(0), head(state.variant))
   }
 
   /// Another contrast than the one that is defaced exists of the full images alone.

@@ -25,6 +25,8 @@ public final class LoadedImage: Sendable {
   /// What was drawn before and is only shown, such as the picture of a step that failed; `image` is
   /// nothing then.
   public let picture: Picture?
+  /// The head as a surface, where that was asked for; `image` is nothing then.
+  public let head: HeadLook?
   /// Tells images apart, also those of one file read twice.
   let identity = UUID()
 
@@ -47,23 +49,29 @@ public final class LoadedImage: Sendable {
     voxelMM = (fine ?? image.grid).voxelSizeMM.min()
     self.sidesAreKnown = sidesAreKnown
     (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
-    picture = nil
+    (picture, head) = (nil, nil)
   }
 
   /// A picture that was drawn before.
-  public init(picture: Picture) {
+  public convenience init(picture: Picture) { self.init(picture: picture, head: nil) }
+
+  /// A head as a surface.
+  public convenience init(head: HeadLook) { self.init(picture: nil, head: head) }
+
+  private init(picture: Picture?, head: HeadLook?) {
     image = Image(grid: Grid(nx: 1, ny: 1, nz: 1, toWorld: .identity))
     (window, box) = (IntensityWindow(black: 0, white: 1), WorldBox(image.grid))
     (voxelMM, sidesAreKnown) = (1, false)
     (removed, brain, tissues) = (nil, nil, [])
-    self.picture = picture
+    (self.picture, self.head) = (picture, head)
   }
 
   /// Memory that its voxels take.
   var byteCount: Int {
     let masks = [removed, brain].compactMap { $0 } + tissues
     let drawn = picture.map { $0.samples.count + $0.overlay.count } ?? 0
-    return drawn + image.voxels.count * 4 + masks.reduce(0) { $0 + $1.voxels.count }
+    let surface = (head?.renderer.triangleCount ?? 0) * 40
+    return drawn + surface + image.voxels.count * 4 + masks.reduce(0) { $0 + $1.voxels.count }
   }
 }
 
@@ -77,6 +85,10 @@ public struct ImageRequest: Hashable, Sendable {
   public var brain: String?
   /// The tissue labels.
   public var labels: String?
+  /// How the template lies in it, where the head is wanted as a surface.
+  public var alignment: String?
+  /// The image before the removal, to compare the surface with.
+  public var original: String?
   /// Changes when the files were made anew.
   public var generation: Int64 = 0
 

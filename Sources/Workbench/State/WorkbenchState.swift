@@ -25,6 +25,8 @@ public struct WorkbenchState: Sendable {
   public var variant = 1
   /// How pictures are drawn.
   public var slices = SliceSettings()
+  /// How heads are turned.
+  public var face = FaceSettings()
   /// The task list.
   public var queue = QueueSettings()
   /// The first block of columns of the agreement table, where not all have room.

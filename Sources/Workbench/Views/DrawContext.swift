@@ -38,6 +38,13 @@ public struct OverlayTints: Sendable {
     Tint(RGB(240, 207, 142), opacity: 0.4, mark: "#", ink: .tissue),
   ]
 
+  /// A zone of a face that is still there.
+  public var exposed = Tint(RGB(255, 90, 90), opacity: 0.4, mark: "x", ink: .removed)
+  /// One that is another.
+  public var changed = Tint(RGB(240, 207, 142), opacity: 0.4, mark: "o", ink: .tissue)
+  /// One that is gone.
+  public var hidden = Tint(RGB(79, 196, 150), opacity: 0.4, mark: ".", ink: .brain)
+
   /// The usual colours.
   public init() {}
 }

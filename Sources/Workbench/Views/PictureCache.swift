@@ -17,8 +17,18 @@ final class PictureCache: Sendable {
     var depth: ColorDepth
   }
 
+  /// Everything that decides how a head looks.
+  struct Head: Hashable, Sendable {
+    var settings: FaceSettings
+    var encoding: Encoding
+    var image: UUID
+    var size: SIMD2<Int>
+    var depth: ColorDepth
+  }
+
   private struct Content {
     var cells: [Key: CellGrid] = [:]
+    var heads: [Head: CellGrid] = [:]
     var drawn = 0
   }
 
@@ -27,6 +37,18 @@ final class PictureCache: Sendable {
 
   /// Number of pictures that were really drawn.
   var drawn: Int { content.withLock { $0.drawn } }
+
+  /// The picture of a head, drawn when it is not remembered.
+  func cells(_ key: Head, make: () -> CellGrid) -> CellGrid {
+    if let known = content.withLock({ $0.heads[key] }) { return known }
+    let made = make()
+    content.withLock { content in
+      if content.heads.count >= Self.capacity { content.heads = [:] }
+      content.heads[key] = made
+      content.drawn += 1
+    }
+    return made
+  }
 
   /// The picture of a key, drawn when it is not remembered.
   func cells(_ key: Key, make: () -> CellGrid) -> CellGrid {

@@ -32,6 +32,7 @@ public enum Screenful {
       return
     }
     switch state.view {
+    case .face: FaceView.draw(state, context, in: &surface, part)
     case .agreement: AgreementView.draw(state, in: &surface, part)
     case .queue: QueueView.draw(state, in: &surface, part)
     case .matrix: MatrixView.draw(state, in: &surface, part)

@@ -1,0 +1,50 @@
+import Anatomy
+import Faces
+import Foundation
+import Study
+import Volumes
+
+extension FileImageLoader {
+  /// Side of the lattice that heads are drawn from, mm.
+  private static let voxelMM = 2.5
+
+  /// The head of an image as a surface, compared with its original where there is one.
+  func head(_ request: ImageRequest, alignment: String) -> Result<LoadedImage, PictureProblem> {
+    guard let data = FileManager.default.contents(atPath: alignment),
+      let found = try? JSONDecoder().decode(ReferenceRecord.self, from: data)
+    else { return .failure(PictureProblem("where the head lies is not known yet")) }
+    let registration = Registration(
+      templateToSubject: found.templateToSubject, similarity: found.similarity,
+      verdict: .plausible)
+    do {
+      let image = try VolumeFile.read(request.path).image(frame: 0)
+      let original = try request.original.map { try VolumeFile.read($0).image(frame: 0) }
+      return .success(LoadedImage(head: try Self.look(image, original, registration)))
+    } catch let error as FaceError {
+      return .failure(PictureProblem(error.message))
+    } catch let error as VolumeError {
+      return .failure(PictureProblem(error.message))
+    } catch {
+      return .failure(PictureProblem("the head cannot be drawn"))
+    }
+  }
+
+  private static func look(
+    _ image: Image, _ original: Image?, _ registration: Registration
+  ) throws(FaceError) -> HeadLook {
+    let before = try original.map { image throws(FaceError) in
+      try HeadRecord.observing(image, registration: registration)
+    }
+    let record = try FaceRecord.observing(
+      image, registration: registration, skinThreshold: before?.front.skinThreshold,
+      airLevel: before?.front.airLevel)
+    let surface = try HeadSurface.observing(
+      image, record: record, registration: registration, voxelMM: voxelMM)
+    var look = HeadLook(renderer: HeadRenderer(surface))
+    if let original {
+      look.check = try FaceCheck.checking(
+        image, against: original, registration: registration, known: before)
+    }
+    return look
+  }
+}

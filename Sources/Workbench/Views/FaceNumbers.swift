@@ -1,0 +1,68 @@
+import Faces
+import Study
+import Terminal
+
+/// The verdict over a defaced face, and its zones as a table.
+struct FaceNumbers {
+  private let check: FaceCheck?
+  private let subject: String
+
+  /// Rows wanted, frame included.
+  static let rows = 11
+
+  init(_ check: FaceCheck?, subject: String) { (self.check, self.subject) = (check, subject) }
+
+  func draw(in surface: inout Surface, _ part: Rectangle) {
+    guard part.rows > 2 else { return }
+    let title = check.map { "\(subject): \($0.grade.rawValue), \($0.grade.meaning)" } ?? subject
+    let isBad = check?.grade == .present
+    let inner = surface.frame(
+      part, title: title, Style(isBad ? .frameProtected : .frame),
+      titleStyle: Style(isBad ? .textError : .frameTitle))
+    var place = Rectangle(
+      column: inner.column + 1, row: inner.row, columns: inner.columns - 2, rows: inner.rows)
+    guard let check else {
+      surface.write("nothing to compare yet", column: place.column, row: place.row, .textDim)
+      return
+    }
+    for (text, role) in [(Self.heading, Role.textDim)] + lines(check) where place.rows > 0 {
+      surface.write(
+        text, column: place.column, row: place.row, columns: place.columns, align: .left,
+        Style(role))
+      place = place.split(top: 1).bottom
+    }
+    if place.rows > 0, let reason = check.reasons.first {
+      surface.write(reason, wrappedIn: place, Style(isBad ? .textError : .text))
+    }
+  }
+
+  private static let heading = "zone       grade  <2 mm  mean mm  in view"
+
+  private func lines(_ check: FaceCheck) -> [(String, Role)] {
+    let order = check.judged + FaceZone.allCases.filter { !check.judged.contains($0) }
+    return order.compactMap { zone in
+      check.zones[zone].map { found in
+        let isJudged = check.judged.contains(zone)
+        let role: Role =
+          !isJudged ? .textDim : found.grade == .present ? .faceExposed : .text
+        return (Self.line(isJudged ? zone.rawValue : "(\(zone.rawValue))", found), role)
+      }
+    }
+  }
+
+  private static func line(_ name: String, _ found: FaceCheck.Zone) -> String {
+    let share = found.surface.map { "\(Signed.plain(100 * $0.rfs2, decimals: 0)) %" } ?? "-"
+    let mean = found.surface.map { Signed.plain($0.meanMM, decimals: 1) } ?? "-"
+    let seen = "\(Signed.plain(100 * found.fov, decimals: 0)) %"
+    return left(name, 11) + left(found.grade.rawValue, 5) + right(share, 7) + right(mean, 9)
+      + right(seen, 9)
+  }
+
+  private static func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.count))
+  }
+
+  private static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
