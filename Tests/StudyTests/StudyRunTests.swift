@@ -59,6 +59,9 @@ import Volumes
         == [.failed(step: "probe", kind: .inputMissing), .blocked, .blocked])
     let grades = cohort.subjects.map { $0.variants.map { $0.face?.letter } }
     #expect(grades == Array(repeating: [nil, "A", nil], count: 3) + [[nil, nil, nil]])
+    let search = StudyReidentification(snapshot, permutations: 100)
+    #expect(search.tables.map(\.method) == ["quickshear"] && search.tables[0].missing == 1)
+    #expect(search.tables[0].result.galleryCount == 3)
     let table = try #require(cohort.agreement)
     #expect(table.methods.map(\.method) == ["quickshear", "noise"])
     #expect(table.methods.allSatisfy { $0.total == 4 && $0.complete == 3 })

@@ -37,11 +37,11 @@ import Volumes
     func standing(_ path: String) throws -> FaceStanding {
       let work = FaceWork(
         image: path, original: image, reference: Self.reference, zones: ["eyes", "nose", "mouth"],
-        checkFile: "out/face.json")
+        checkFile: "out/face.json", recordFile: "out/record.json")
       let result = try bench.perform(.face(work)).get()
-      #expect(result.artefacts == ["out/face.json"])
+      #expect(result.artefacts == ["out/face.json", "out/record.json"])
       return FaceStanding(
-        task: "t", values: StudyValues.decode(result.values), failure: nil, checkFile: "")
+        task: "t", values: StudyValues.decode(result.values), failure: nil, files: ("", ""))
     }
     let (before, after) = (try standing(image), try standing("out/defaced.nii.gz"))
     #expect(before.letter == "C" && before.values["rfs2"] == 1)

@@ -11,6 +11,9 @@ struct ReidentifyCommand: BautaCommand {
     commandName: "reidentify",
     abstract: "Tells whether people can be found again by their faces after a removal.",
     discussion: """
+      Of a study everybody is searched whose face was checked, for each cohort and method. Without a \
+      study two lists of images are asked for.
+
       Each list is a folder of images, named by the person up to the first underscore after 'sub-…' or \
       by the whole name, or a table (CSV or TSV) with the columns 'subject' and 'image'. The gallery \
       holds intact faces, best from other scans than those that were defaced; with \
@@ -21,13 +24,15 @@ struct ReidentifyCommand: BautaCommand {
       with --records, where what each image shows is kept and taken up again.
       """)
 
-  @Option(help: ArgumentHelp("Images with faces, one a person.", valueName: "folder|table"))
-  var gallery: String
-  @Option(help: ArgumentHelp("Images without faces, one a person.", valueName: "folder|table"))
-  var probes: String
+  @Argument(help: "The study folder; by default the one you are in, unless images are given.")
+  var study: String?
+  @Option(help: ArgumentHelp("Images with faces, one a person.", valueName: "list"))
+  var gallery: String?
+  @Option(help: ArgumentHelp("Images without faces, one a person.", valueName: "list"))
+  var probes: String?
   @Option(
     help: ArgumentHelp(
-      "The gallery's images after the same removal, one a person.", valueName: "folder|table"))
+      "The gallery's images after the same removal, one a person.", valueName: "list"))
   var sameDefacing: String?
   @Flag(help: "The gallery holds the very images that were defaced: change them a little.")
   var perturb = false
@@ -40,12 +45,27 @@ struct ReidentifyCommand: BautaCommand {
   @OptionGroup var standard: TemplateOptions
 
   func validate() throws {
+    if (gallery == nil) != (probes == nil) {
+      throw ValidationError("'--gallery' and '--probes' belong together: give both, or a study")
+    }
+    if study != nil, gallery != nil {
+      throw ValidationError("give a study, or '--gallery' and '--probes', not both")
+    }
     if !(100...1_000_000).contains(permutations) {
       throw ValidationError("'--permutations' must be from 100 to 1000000, not \(permutations)")
     }
   }
 
   func execute(_ console: Console) async throws {
+    if let gallery, let probes {
+      try search(gallery, probes, console)
+    } else {
+      try StudySearch(study: study ?? ".", permutations: permutations, options: standard)
+        .run(console)
+    }
+  }
+
+  private func search(_ gallery: String, _ probes: String, _ console: Console) throws {
     let lists = try (
       ImageList(gallery, role: "the gallery"), ImageList(probes, role: "the probes"),
       sameDefacing.map { try ImageList($0, role: "the gallery after the same removal") }

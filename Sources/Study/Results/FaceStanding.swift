@@ -14,6 +14,8 @@ public struct FaceStanding: Sendable, Equatable {
   public var failure: TaskFailure?
   /// The check as JSON, absolute.
   public var checkFile: String
+  /// What both images show of the face as JSON, absolute.
+  public var recordFile: String
 
   /// The letter of the grade.
   public var letter: String? { grade?.rawValue }
@@ -23,9 +25,12 @@ public struct FaceStanding: Sendable, Equatable {
   private static let grades: [FaceGrade] = [.notAssessable, .removed, .altered, .present]
 
   /// From the values of a finished task.
-  init(task: String, values: [String: Double], failure: TaskFailure?, checkFile: String) {
-    (self.task, self.values) = (task, values)
-    (self.failure, self.checkFile) = (failure, checkFile)
+  init(
+    task: String, values: [String: Double], failure: TaskFailure?,
+    files: (check: String, record: String)
+  ) {
+    (self.task, self.values, self.failure) = (task, values, failure)
+    (checkFile, recordFile) = files
     let number = values[Self.gradeKey].flatMap { Int(exactly: $0) }
     grade = number.flatMap { Self.grades.indices.contains($0) ? Self.grades[$0] : nil }
   }

@@ -163,10 +163,11 @@ extension StudyReader {
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
     status.furtherFailures = further
+    let face = StudyPaths.face(variant.name, of: entry.subject)
     status.face = variant.face.map { task in
       FaceStanding(
         task: task, values: results[task]?.values ?? [:], failure: failures[task],
-        checkFile: paths.absolute(StudyPaths.faceCheck(variant.name, of: entry.subject)))
+        files: (paths.absolute(face.check), paths.absolute(face.record)))
     }
     return status
   }

@@ -18,16 +18,26 @@ extension StudyWorker {
         remedy: "take a template of a whole head")
     }
     let check: FaceCheck
+    let pair: FacePair
     do {
+      let before = try HeadRecord.observing(
+        frame.image, registration: frame.registration, parallel: parallel)
       check = try FaceCheck.checking(
         defaced, against: frame.image, registration: frame.registration, template: known,
-        zones: work.zones.compactMap { FaceZone(rawValue: $0) }, parallel: parallel)
+        zones: work.zones.compactMap { FaceZone(rawValue: $0) }, known: before, parallel: parallel)
+      pair = FacePair(
+        original: before.front,
+        defaced: try FaceRecord.observing(
+          defaced, registration: frame.registration, skinThreshold: before.front.skinThreshold,
+          airLevel: before.front.airLevel, parallel: parallel))
     } catch {
       throw TaskFailure(error)
     }
     progress(0.95, "writing")
     try write(try Self.json(check), to: work.checkFile)
+    try write(try Self.json(pair), to: work.recordFile)
     return TaskResult(
-      values: StudyValues.encode(FaceStanding.values(of: check)), artefacts: [work.checkFile])
+      values: StudyValues.encode(FaceStanding.values(of: check)),
+      artefacts: [work.checkFile, work.recordFile])
   }
 }

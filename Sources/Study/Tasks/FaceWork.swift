@@ -10,6 +10,9 @@ public struct FaceWork: Sendable, Codable, Equatable {
   public var zones: [String]
   /// The check as JSON: numbers and sentences, no picture.
   public var checkFile: String
+  /// What both images show of the face, for the search of people: it holds a face and stays in the
+  /// engine's own folder.
+  public var recordFile: String
   /// What the original must be: its hash by path.
   public var fingerprints: [String: String] = [:]
 

@@ -79,9 +79,14 @@ public struct StudyPaths: Sendable {
     return ("\(stem)_\(outcome).json", "\(stem)\(own)_dseg.nii.gz")
   }
 
-  /// The check of a face after a removal.
-  static func faceCheck(_ variant: String, of subject: Subject) -> String {
-    "\(folder(of: subject))/outcomes/\(subject.stem)_desc-\(label(variant))_face.json"
+  /// The files of the check of a face after a removal: its numbers, and what the images show, which
+  /// holds a face and stays in the engine's own folder.
+  static func face(_ variant: String, of subject: Subject) -> (check: String, record: String) {
+    let stem = "outcomes/\(subject.stem)_desc-\(label(variant))"
+    return (
+      "\(folder(of: subject))/\(stem)_face.json",
+      "\(folder(of: subject, below: work))/\(stem)_facerecord.json"
+    )
   }
 
   /// The pictures of a measured outcome, by its file of values: the one beside them, in which only the

@@ -159,10 +159,11 @@ struct SubjectDraft {
   /// Checks the face of a variant of the image on which it was found.
   func face(_ name: String, after deface: String) -> TaskSpec {
     let zones = AskedRegions(completed(of: name)).checkedZones.map(\.rawValue)
+    let files = StudyPaths.face(name, of: subject)
     let work = FaceWork(
-      image: files(of: name, contrast: anchor).image, original: anchorPath,
+      image: self.files(of: name, contrast: anchor).image, original: anchorPath,
       reference: StudyPaths.reference(subject, contrast: anchor), zones: zones,
-      checkFile: StudyPaths.faceCheck(name, of: subject), fingerprints: anchorFingerprint)
+      checkFile: files.check, recordFile: files.record, fingerprints: anchorFingerprint)
     return spec(
       .face(work), identity: ["v\(FaceWork.version)", name, zones.joined(separator: ",")],
       after: [deface], method: name)

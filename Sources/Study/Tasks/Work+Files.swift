@@ -32,7 +32,7 @@ extension Work {
       [work.output.image, work.output.sidecar, work.output.mask, work.output.maskSidecar]
     case .measure(let work):
       [work.valuesFile, work.labelsFile, work.picture, work.failurePicture]
-    case .face(let work): [work.checkFile]
+    case .face(let work): [work.checkFile, work.recordFile]
     }
   }
 }
