@@ -21,13 +21,13 @@ struct ReidentifyCommand: BautaCommand {
       with --records, where what each image shows is kept and taken up again.
       """)
 
-  @Option(help: ArgumentHelp("Images with faces, one a person.", valueName: "folder|table"))
+  @Option(help: ArgumentHelp("Images with faces, one a person.", valueName: "images"))
   var gallery: String
-  @Option(help: ArgumentHelp("Images without faces, one a person.", valueName: "folder|table"))
+  @Option(help: ArgumentHelp("Images without faces, one a person.", valueName: "images"))
   var probes: String
   @Option(
     help: ArgumentHelp(
-      "The gallery's images after the same removal, one a person.", valueName: "folder|table"))
+      "The gallery's images after the same removal, one a person.", valueName: "images"))
   var sameDefacing: String?
   @Flag(help: "The gallery holds the very images that were defaced: change them a little.")
   var perturb = false
