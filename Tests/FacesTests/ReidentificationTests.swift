@@ -93,6 +93,21 @@ import Testing
     #expect(!unknowing.attempts.contains { $0.matcher.attack == .sameDefacing })
   }
 
+  @Test func `an altered face by which the person is found is still there`() throws {
+    let search = try #require(Self.results[.movedShell])
+    let altered = FaceCheck(
+      [], judged: FaceCheck.standardZones, hasOriginal: true, templateNCC: nil)
+    var check = altered
+    check.grade = .altered
+    let person = try #require(search.found.first)
+    let known = check.knowing(search, person: person)
+    #expect(known.grade == .present)
+    #expect(known.reasons.first?.hasPrefix("The person is found first among 24 by") == true)
+    #expect(check.knowing(search, person: "nobody") == check)
+    #expect(check.knowing(try #require(Self.results[.cut]), person: person) == check)
+    #expect(altered.knowing(search, person: person) == altered)
+  }
+
   @Test func `the order in which results arrive does not matter`() {
     var search = Self.start
     for (index, name) in Self.names.enumerated().reversed() {

@@ -26,13 +26,13 @@ struct ReidentifyCommand: BautaCommand {
 
   @Argument(help: "The study folder; by default the one you are in, unless images are given.")
   var study: String?
-  @Option(help: ArgumentHelp("Images with faces, one a person.", valueName: "list"))
+  @Option(help: ArgumentHelp("Images with faces, one a person.", valueName: "images"))
   var gallery: String?
-  @Option(help: ArgumentHelp("Images without faces, one a person.", valueName: "list"))
+  @Option(help: ArgumentHelp("Images without faces, one a person.", valueName: "images"))
   var probes: String?
   @Option(
     help: ArgumentHelp(
-      "The gallery's images after the same removal, one a person.", valueName: "list"))
+      "The gallery's images after the same removal, one a person.", valueName: "images"))
   var sameDefacing: String?
   @Flag(help: "The gallery holds the very images that were defaced: change them a little.")
   var perturb = false

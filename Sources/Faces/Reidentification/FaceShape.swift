@@ -15,9 +15,13 @@ public struct FaceShape: Sendable, Hashable {
   static let faceCount = columns * faceRows
   /// Distance of neighbouring columns and rows, mm.
   static let stepMM = 2
-  /// What lies farther than this from where faces have their skin is not compared: a cut lays open what
-  /// is inside the head, by which scans can be linked but no face.
-  static let reachMM: Float = 20
+  /// What lies farther behind the usual skin than this, in mm, is not compared: a cut lays open what is
+  /// inside a head, by which scans can be linked but no face.
+  static let behindMM: Float = 14
+  /// What lies farther before it is not compared either: thick shells are.
+  static let beforeMM: Float = 22
+  /// A column that is missing counts as this far away, in mm.
+  static let missingMM: Float = 20
 
   /// The shape of one depth map: the mean of the columns around each place.
   init(_ map: DepthMap, _ view: FaceView) {
@@ -50,15 +54,20 @@ public struct FaceShape: Sendable, Hashable {
     return Float(sum / count)
   }
 
+  /// Whether skin can lie so far before the usual skin.
+  private static func isNear(_ beforeMM: Float) -> Bool {
+    beforeMM > -Self.behindMM && beforeMM < Self.beforeMM
+  }
+
   /// How many columns of the face lie where faces have their skin.
   func likeness(to usual: FaceShape) -> Int {
-    (0..<Self.faceCount).count { abs(depths[$0] - usual.depths[$0]) < Self.reachMM }
+    (0..<Self.faceCount).count { Self.isNear(depths[$0] - usual.depths[$0]) }
   }
 
   /// The shape without what lies far from where faces have their skin.
   func limited(to usual: FaceShape) -> FaceShape {
     FaceShape(
-      depths: zip(depths, usual.depths).map { abs($0 - $1) < Self.reachMM ? $0 : .nan })
+      depths: zip(depths, usual.depths).map { Self.isNear($0 - $1) ? $0 : .nan })
   }
 
   /// For each place the middle one of the depths of several shapes; not a number where fewer than a

@@ -1,4 +1,6 @@
 /// Distances of a probe's face from a candidate's, smaller for more alike.
+///
+/// The probe may be moved along the view by up to 2 mm, where it fits best: alignments are not exact.
 struct ShapeDistances: Sendable {
   /// Mean distance of the depths, mm; a column that the probe lacks counts as far away.
   var plain: Float
@@ -7,12 +9,14 @@ struct ShapeDistances: Sendable {
   /// The share of the columns that are not within 1 mm.
   var outliers: Float
 
+  /// Classes of signed differences a mm.
   private static let perMM = 4
-  private static let bins = Int(FaceShape.reachMM) * perMM
+  /// Differences up to this many classes are told apart.
+  private static let reach = Int(FaceShape.missingMM) * perMM
 
   /// Compares some columns: those of the face, or of the forehead.
   init(_ probe: FaceShape, _ candidate: FaceShape, at places: Range<Int>) {
-    var counts = [Int32](repeating: 0, count: Self.bins + 1)
+    var counts = [Int32](repeating: 0, count: 2 * Self.reach + 2)
     counts.withUnsafeMutableBufferPointer { counts in
       probe.depths.withUnsafeBufferPointer { p in
         candidate.depths.withUnsafeBufferPointer { q in
@@ -23,35 +27,50 @@ struct ShapeDistances: Sendable {
         }
       }
     }
+    (plain, trimmed, outliers) = (FaceShape.missingMM, FaceShape.missingMM, 1)
     let all = counts.reduce(0, +)
-    (plain, trimmed, outliers) = (FaceShape.reachMM, FaceShape.reachMM, 1)
     guard all > 0 else { return }
+    for shift in stride(from: -2 * Self.perMM, through: 2 * Self.perMM, by: 2) {
+      let found = Self.distances(counts, all: all, shift: shift)
+      plain = min(plain, found.x)
+      trimmed = min(trimmed, found.y)
+      outliers = min(outliers, found.z)
+    }
+  }
+
+  /// The three distances with the probe moved by some classes.
+  private static func distances(_ counts: [Int32], all: Int32, shift: Int) -> SIMD3<Float> {
+    var folded = [Int32](repeating: 0, count: reach + 1)
+    for signed in 0...2 * reach {
+      folded[min(reach, abs(signed - reach + shift))] &+= counts[signed]
+    }
+    folded[reach] &+= counts[2 * reach + 1]
     let wanted = max(1, Int32(0.3 * Double(all)))
     var (sum, least, taken): (Float, Float, Int32) = (0, 0, 0)
-    for bin in 0...Self.bins {
-      let mm = bin == Self.bins ? FaceShape.reachMM : (Float(bin) + 0.5) / Float(Self.perMM)
-      sum += mm * Float(counts[bin])
-      let more = min(counts[bin], wanted - taken)
+    for (distance, number) in folded.enumerated() where number > 0 {
+      let mm = Float(distance) / Float(perMM)
+      sum += mm * Float(number)
+      let more = min(number, wanted - taken)
       least += mm * Float(more)
       taken += more
     }
-    plain = sum / Float(all)
-    trimmed = least / Float(wanted)
-    outliers = 1 - Float(counts[0..<Self.perMM].reduce(0, +)) / Float(all)
+    let near = folded[0...perMM].reduce(0, +)
+    return SIMD3(sum / Float(all), least / Float(wanted), 1 - Float(near) / Float(all))
   }
 
+  /// Counts signed differences; those that are far or missing come last.
   @inline(never)
   private static func count(
     _ p: UnsafePointer<Float>, _ q: UnsafePointer<Float>, _ count: Int,
     into counts: UnsafeMutablePointer<Int32>
   ) {
-    let last = Float(bins)
+    let limit = Float(reach) + 0.49
     for place in 0..<count {
       let there = q[place]
       guard there == there else { continue }
-      let difference = abs(p[place] - there) * Float(perMM)
-      let bin = difference < last ? Int(difference) : bins
-      counts[bin] &+= 1
+      let difference = (p[place] - there) * Float(perMM)
+      let isNear = difference > -limit && difference < limit
+      counts[isNear ? Int(difference + Float(reach) + 0.5) : 2 * reach + 1] &+= 1
     }
   }
 }

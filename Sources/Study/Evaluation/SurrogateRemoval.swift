@@ -8,7 +8,7 @@ public enum SurrogateRemoval: String, Sendable, Codable, CaseIterable {
   case intact
   /// Everything before a plane from brow to neck.
   case plane
-  /// Everything before a flat mask behind eyes, nose, mouth and chin.
+  /// Everything before a mask that lies 30 mm behind the mean face.
   case mask
   /// Everything before a plane, below the eyes only.
   case lower
@@ -76,7 +76,7 @@ extension SurrogateFace {
     let old = image.voxels[voxel]
     switch removal {
     case .plane: return p.y > 52 + 0.45 * (p.z + 28) ? 0 : old
-    case .mask: return p.y > 42 && abs(p.x) < 56 && p.z > -168 ? 0 : old
+    case .mask: return p.y > (average.skinMM(x: p.x, z: p.z) ?? 30) - 30 ? 0 : old
     case .lower: return p.z < -62 && p.y > 15 ? 0 : old
     case .dimmed: return p.y > 20 ? 0.05 * old : old
     case .shell: return shell(voxel, p, old)
