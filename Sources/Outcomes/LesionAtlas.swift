@@ -87,6 +87,9 @@ struct BrainPart: OptionSet, Sendable {
   /// Hippocampus, amygdala, insula and cingulate gyrus, whose grey matter is brighter than that of other
   /// cortex in FLAIR images of healthy people.
   static let limbic = BrainPart(rawValue: 4)
+  /// Septum, fornix and what surrounds the third ventricle: bright in many healthy people, and lesions are
+  /// not looked for there.
+  static let midline = BrainPart(rawValue: 8)
 }
 
 extension BrainPart {
@@ -97,6 +100,7 @@ extension BrainPart {
     if Self.isWithin(p, Self.ventricles) { insert(.ventricular) }
     if Self.isHindbrain(p) { insert(.hindbrain) }
     if Self.isWithin(p, Self.limbicCortex) { insert(.limbic) }
+    if Self.isWithin(p, Self.middle) { insert(.midline) }
   }
 
   private typealias Ellipsoid = (centre: Vector3, radii: Vector3)
@@ -110,8 +114,10 @@ extension BrainPart {
 
   private static let limbicCortex: [Ellipsoid] = [
     (Vector3(26, -18, -18), Vector3(14, 26, 11)), (Vector3(38, 4, 2), Vector3(7, 24, 16)),
-    (Vector3(4, 6, 34), Vector3(9, 48, 16)),
+    (Vector3(4, 6, 34), Vector3(9, 48, 16)), (Vector3(25, -35, -2), Vector3(11, 13, 10)),
   ]
+
+  private static let middle: [Ellipsoid] = [(Vector3(0, -14, 8), Vector3(7, 32, 14))]
 
   private static func isHindbrain(_ p: Vector3) -> Bool {
     if p.y < -34 { return p.z < -4 + 0.45 * (p.y + 38) - 0.3 * p.x }

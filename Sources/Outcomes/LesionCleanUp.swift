@@ -10,7 +10,7 @@ public struct LesionCleanUp: Sendable, Hashable, Codable {
   /// Full width at half maximum, in mm, of the smoothing of what is left.
   public var smoothingFWHM_MM = 1.0
   /// What lies within this distance, in mm, of the outer fluid is not believed.
-  public var outerMarginMM: Float = 4
+  public var outerMarginMM = usualMarginMM
   /// Lesions are deleted where less than this, in ml, is above `leastProbability`.
   public var leastPieceML = 0.009
   /// A voxel this bright (see `LesionScene.excess`) may join a lesion that it touches.
@@ -18,6 +18,8 @@ public struct LesionCleanUp: Sendable, Hashable, Codable {
 
   /// The usual rules.
   public init() {}
+
+  static let usualMarginMM: Float = 4
 
   private static let mostFillings = 10
   private static let mostGrowths = 30

@@ -12,7 +12,7 @@ public struct LesionCovariates: Sendable {
     "constant", "hyperintensity", "strong_hyperintensity", "belief", "white_prior",
     "near_ventricle", "near_outer_fluid", "contrast_4mm", "contrast_10mm",
     "hyperintensity_near_ventricle", "hyperintensity_in_white_prior", "hindbrain", "limbic",
-    "fluid_prior", "enclosed_by_ventricles",
+    "fluid_prior", "enclosed_by_ventricles", "touching_ventricle",
   ]
   /// Those that a T1-weighted image adds.
   public static let t1Names = ["t1_white", "t1_grey", "t1_fluid"]
@@ -29,6 +29,9 @@ public struct LesionCovariates: Sendable {
       sigmaMM: LesionScene.roughBlurMM, within: scene.voxels.mask, parallel)
     wide = [4.0, 10.0].map { scene.relative.smoothed(sigmaMM: $0, within: solid, parallel) }
   }
+
+  /// The names of those that there are.
+  public var names: [String] { Self.flairNames + (scene.t1 == nil ? [] : Self.t1Names) }
 
   /// Number of covariates.
   public var count: Int {
@@ -64,14 +67,15 @@ public struct LesionCovariates: Sendable {
     row[12] = part.contains(.limbic) ? 1 : 0
     row[13] = scene.atlas.priors[0].voxels[i]
     row[14] = scene.enclosed.voxels[i] != 0 ? 1 : 0
+    row[15] = exp(-scene.ventricleMM.voxels[i] / 1.5)
     if let t1 = scene.t1 { fillT1(row, t1.voxels[i]) }
   }
 
   @inline(__always)
   private func fillT1(_ row: UnsafeMutablePointer<Float>, _ t: Float) {
-    row[15] = bounded(t, 0, 1.5)
-    row[16] = bounded(1 - abs(t), 0, 1)
-    row[17] = bounded(-t, 0, 2)
+    row[16] = bounded(t, 0, 1.5)
+    row[17] = bounded(1 - abs(t), 0, 1)
+    row[18] = bounded(-t, 0, 2)
   }
 }
 
@@ -95,6 +99,14 @@ extension LesionScene {
     guard atlas.priors[2].voxels[i] >= 0.05 else { return 0 }
     let fluid = tissueIsFluid(i) ? atlas.priors[0].voxels[i] : 0
     return max(0, 1 - fluid - atlas.priors[1].voxels[i])
+  }
+
+  /// Whether lesions are looked for in a voxel of the block: where white matter is expected, outside of
+  /// fluid and not in the midline.
+  @inline(__always)
+  func canBeLesion(_ i: Int) -> Bool {
+    atlas.priors[2].voxels[i] >= 0.05 && fluid.voxels[i] == 0
+      && !atlas.parts[i].contains(.midline)
   }
 
   /// The belief that a voxel of the block is lesion, from its value: after LST's lesion prediction.

@@ -32,6 +32,6 @@ extension LesionCovariates {
   @inline(__always)
   public func canBeLesion(_ voxel: Int) -> Bool {
     let i = Int(scene.voxels.offsets[voxel])
-    return scene.atlas.priors[2].voxels[i] >= 0.05 && scene.fluid.voxels[i] == 0
+    return scene.canBeLesion(i)
   }
 }

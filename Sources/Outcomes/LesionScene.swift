@@ -86,11 +86,27 @@ public struct LesionScene: Sendable {
     return values.isEmpty ? nil : Double(values.orderStatistic(values.count / 2))
   }
 
-  public var summary: String {
-    let f = { (x: Double) in Float(x / levels.grey) }
-    let n = [0, 1, 2].map { k in tissue.labels.count { Int($0) == k } * 100 / tissue.labels.count }
-    return
-      "means \(tissue.means.map(f)) sd \(tissue.deviations.map(f)) median white/grey \(f(levels.white)) spread \(f(levels.spread)) shares \(n) ventricle \(Float(ventricleLevel ?? -1))"
+  /// How bright white matter, the fluid of the ventricles and lesions are, in units of grey matter, and the
+  /// spread of grey and white matter together: what scans of different protocols are compared by.
+  ///
+  /// - Parameter lesions: above one half where lesions are, on the grid of the whole image.
+  /// - Returns: `white`, `fluid`, `spread` and, where there are lesions, their quartiles `lesion_25`,
+  ///   `lesion_50` and `lesion_75`.
+  public func contrasts(lesions: Image) -> [String: Double] {
+    var result = [
+      "white": levels.white / levels.grey, "spread": levels.spread / levels.grey,
+      "fluid": ventricleLevel ?? 0,
+    ]
+    let inside = lesions.cropped(to: voxels.box)
+    var bright = voxels.offsets.filter { inside.voxels[Int($0)] > 0.5 }.map {
+      relative.voxels[Int($0)]
+    }
+    guard !bright.isEmpty else { return result }
+    for quarter in 1...3 {
+      result["lesion_\(25 * quarter)"] = Double(
+        bright.orderStatistic(bright.count * quarter / 4))
+    }
+    return result
   }
 
   /// The fluid of the ventricles, and that around the brain with all that is outside of it.

@@ -69,13 +69,13 @@ struct LesionSubjectImages: Sendable {
 }
 
 extension LesionScene {
-  /// How bright each voxel is, 0 where no lesion may grow: in fluid, near the outer fluid and where no
-  /// white matter is expected.
+  /// How bright each voxel is, 0 where no lesion may grow: where none is looked for and near the outer
+  /// fluid.
   func growable() -> Image {
     var image = Image(grid: voxels.grid)
     for offset in voxels.offsets {
       let i = Int(offset)
-      if fluid.voxels[i] == 0, outerMM.voxels[i] > 4, atlas.priors[2].voxels[i] >= 0.05 {
+      if canBeLesion(i), outerMM.voxels[i] > LesionCleanUp.usualMarginMM {
         image.voxels[i] = excess(relative.voxels[i])
       }
     }
@@ -102,6 +102,7 @@ extension LesionTable {
       values: values, maps: ["probability": whole(probability), "lesions": whole(Image(mask))])
     measurement.lesions = lesions
     measurement.findings = findings
+    measurement.findings.lesions = measurement.maps["lesions"]?.mask(atLeast: 0.5)
     return measurement
   }
 }

@@ -82,6 +82,12 @@ public struct WMLV: OutcomeMeasure {
     let scene = try subject.scene(known, template, parallel)
     let model = scene.t1 == nil ? model.flair : model.flairAndT1
     let covariates = LesionCovariates(scene, parallel: parallel)
+    guard model.names == covariates.names, model.coefficients.count == model.names.count else {
+      throw OutcomeError(
+        .inputUnsuitable,
+        "The model of lesions was trained on \(model.names.count) covariates; this version computes "
+          + "\(covariates.count), not the same.", remedy: "Train it again: bauta train lpa.")
+    }
     let raw = covariates.probability(model, parallel: parallel)
     let map = cleanUp.cleaned(
       raw, brain: scene.voxels.mask, outerMM: scene.outerMM, excess: scene.growable(),

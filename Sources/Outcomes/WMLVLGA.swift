@@ -117,7 +117,7 @@ struct LesionSeeds: Sendable {
 
   /// White matter is expected there, and neither fluid nor what lies between the ventricles is found.
   private func isPossible(_ i: Int) -> Bool {
-    scene.atlas.priors[2].voxels[i] >= 0.05 && scene.fluid.voxels[i] == 0
-      && scene.enclosed.voxels[i] == 0 && (scene.t1.map { $0.voxels[i] > -1 } ?? true)
+    scene.canBeLesion(i) && scene.enclosed.voxels[i] == 0
+      && (scene.t1.map { $0.voxels[i] > -1 } ?? true)
   }
 }

@@ -15,6 +15,8 @@ public struct FLAIRProtocol: Sendable, Hashable, Codable {
   public var t1: SequenceTiming
   /// Sizes of a voxel in mm; the third is the thickness of a slice.
   public var voxelMM: Vector3
+  /// Sizes of a voxel of the T1-weighted image, in mm.
+  public var t1VoxelMM = Vector3(1.1, 1.1, 1.3)
   /// Over how many finer slices a slice is averaged.
   public var slabs: Int
   /// Standard deviation of the noise as a share of the signal of white matter.
@@ -52,7 +54,7 @@ public struct FLAIRProtocol: Sendable, Hashable, Codable {
     let least = even(7, 0.3, 0.7)
     lesionContrast = least...even(8, max(0.8, least), 1.15)
     (lesionEdgeMM, texture) = (even(9, 0.3, 1.2), even(10, 0.01, 0.05))
-    (rim, rimMM) = (even(11, 0, 0.35), even(12, 0.8, 2))
+    (rim, rimMM) = (even(11, 0, 0.6), even(12, 0.8, 2))
     (limbic, iron) = (even(13, 0, 0.12), even(14, 0, 0.15))
     let plane = even(15, 0.8, 1.1)
     let kind = Int(even(16, 0, 3.999))

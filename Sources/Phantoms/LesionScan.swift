@@ -56,7 +56,7 @@ public struct LesionScan: Sendable {
   }
 
   /// The T1-weighted image of the same head, which moved by a few mm and degrees in between.
-  public func t1(voxelMM: Vector3 = Vector3(1.1, 1.1, 1.3), parallel: Parallel = .serial) -> Image {
+  public func t1(parallel: Parallel = .serial) -> Image {
     var moved = recipe
     let random = CounterRandom(seed: recipe.seed)
     func even(_ index: UInt64, _ size: Double) -> Double {
@@ -65,7 +65,7 @@ public struct LesionScan: Sendable {
     moved.rotationDegrees += Vector3(even(0, 3), even(1, 3), even(2, 3))
     moved.shiftMM += Vector3(even(3, 4), even(4, 4), even(5, 4))
     let head = DigitalHead(
-      recipe: moved, grid: Self.grid(voxelMM: voxelMM), parallel: parallel)
+      recipe: moved, grid: Self.grid(voxelMM: settings.t1VoxelMM), parallel: parallel)
     return head.image(
       contrast: .t1w, noise: settings.noise, bias: settings.bias, timing: settings.t1,
       parallel: parallel

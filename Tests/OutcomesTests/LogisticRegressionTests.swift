@@ -61,7 +61,7 @@ struct LPAModelTests {
     #expect(model.flairAndT1.names == LesionCovariates.flairNames + LesionCovariates.t1Names)
     for logistic in [model.flair, model.flairAndT1] {
       #expect(logistic.coefficients.count == logistic.names.count)
-      #expect(logistic.coefficients.allSatisfy(\.isFinite))
+      #expect(logistic.coefficients.allSatisfy { $0.isFinite })
       #expect((0.1...0.9).contains(logistic.threshold))
     }
     let again = try JSONDecoder().decode(LPAModel.self, from: JSONEncoder().encode(model))

@@ -1,3 +1,4 @@
+import Agreement
 import Outcomes
 
 /// What a measure of white-matter lesions found, as JSON.

@@ -3,5 +3,7 @@ import ArgumentParser
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Judges a measure by heads of which the truth is known.",
-    subcommands: [EvaluateNBVCommand.self, EvaluateDoseCommand.self])
+    subcommands: [
+      EvaluateNBVCommand.self, EvaluateWMLVCommand.self, EvaluateDoseCommand.self,
+    ])
 }

@@ -12,14 +12,17 @@ public struct LPATraining: Sendable {
   /// Changes whenever the same recipe gives other digits.
   public static let version = 1
   /// The recipe that the shipped model was trained by.
-  public static let shipped = LPATraining(seed: 500_001, heads: 40)
+  public static let shipped = LPATraining(seed: 500_001, heads: 20)
 
   /// The first seed.
   public var seed: UInt64
-  /// How many heads; the seeds follow each other.
+  /// How many heads; the seeds follow each other. Every second has a T1-weighted image as well.
   public var heads: Int
   /// The precision of the prior on coefficients, in units of one mm³.
   public var precision = 1.0
+
+  /// The size of all voxels, where it is not drawn from the seeds: for quick trials.
+  public var voxelMM: Vector3?
 
   /// A recipe.
   public init(seed: UInt64, heads: Int) { (self.seed, self.heads) = (seed, heads) }
@@ -37,8 +40,10 @@ public struct LPATraining: Sendable {
     var samples: [LesionSamples] = []
     for head in 0..<heads {
       progress(head)
-      let subject = LesionSubject(seed: seed &+ UInt64(head))
-      if let found = LesionSamples(subject, template: template, parallel: parallel) {
+      let subject = subject(head)
+      if let found = LesionSamples(
+        subject, withT1: head % 2 == 0, template: template, parallel: parallel)
+      {
         samples.append(found)
       }
     }
@@ -49,6 +54,15 @@ public struct LPATraining: Sendable {
         samples.map(\.flair), LesionCovariates.flairNames, parallel),
       flairAndT1: try model(
         samples.map(\.both), LesionCovariates.flairNames + LesionCovariates.t1Names, parallel))
+  }
+
+  private func subject(_ head: Int) -> LesionSubject {
+    var subject = LesionSubject(seed: seed &+ UInt64(head))
+    if let voxelMM {
+      (subject.settings.voxelMM, subject.settings.slabs) = (voxelMM, 1)
+      subject.settings.t1VoxelMM = voxelMM
+    }
+    return subject
   }
 
   private static let sentence =
@@ -72,14 +86,14 @@ public struct LPATraining: Sendable {
   }
 }
 
-/// The threshold with the greatest mean Dice overlap over heads.
+/// The threshold with the greatest mean Dice overlap over heads that have lesions.
 enum DiceThreshold {
   /// The thresholds that are tried, in steps of 0.05.
   private static let tried = (4...14).map { Double($0) / 20 }
 
   static func best(for model: LogisticModel, on heads: [LogisticRegression]) -> Double {
     var sums = [Double](repeating: 0, count: tried.count)
-    for head in heads {
+    for head in heads where head.truth.contains(where: { $0 > 0.5 }) {
       let dice = overlaps(model, head)
       for k in tried.indices { sums[k] += dice[k] }
     }

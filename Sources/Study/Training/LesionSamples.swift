@@ -13,8 +13,8 @@ struct LesionSamples: Sendable {
   /// Of voxels that are no lesion, one in so many is taken, and counts for so many.
   private static let thinning: UInt64 = 8
 
-  /// Scans and samples a subject; nil where its brain is not found.
-  init?(_ subject: LesionSubject, template: Template, parallel: Parallel) {
+  /// Scans and samples a subject, with or without its T1-weighted image; nil where its brain is not found.
+  init?(_ subject: LesionSubject, withT1 usesT1: Bool, template: Template, parallel: Parallel) {
     let scan = LesionScan(recipe: subject.recipe, settings: subject.settings, parallel: parallel)
     guard
       let found = try? LocatedBrain.find(
@@ -25,8 +25,9 @@ struct LesionSamples: Sendable {
         parallel: parallel)
     else { return nil }
     take(scene, scan, into: &flair, parallel)
-    if let second = try? scene.adding(
-      t1: scan.t1(parallel: parallel), to: scan.flair, parallel: parallel)
+    if usesT1,
+      let second = try? scene.adding(
+        t1: scan.t1(parallel: parallel), to: scan.flair, parallel: parallel)
     {
       take(second, scan, into: &both, parallel)
     }
