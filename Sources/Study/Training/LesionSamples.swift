@@ -13,6 +13,9 @@ struct LesionSamples: Sendable {
   /// Of voxels that are no lesion, one in so many is taken, and counts for so many.
   private static let thinning: UInt64 = 8
 
+  /// Whose head it is need not be doubted here.
+  private static let leastSpecificity = 0.2
+
   /// Scans and samples a subject, with or without its T1-weighted image; nil where its brain is not found.
   init?(_ subject: LesionSubject, withT1 usesT1: Bool, template: Template, parallel: Parallel) {
     let scan = LesionScan(recipe: subject.recipe, settings: subject.settings, parallel: parallel)
@@ -27,7 +30,8 @@ struct LesionSamples: Sendable {
     take(scene, scan, into: &flair, parallel)
     if usesT1,
       let second = try? scene.adding(
-        t1: scan.t1(parallel: parallel), to: scan.flair, parallel: parallel)
+        t1: scan.t1(parallel: parallel), to: scan.flair, leastSpecificity: Self.leastSpecificity,
+        parallel: parallel)
     {
       take(second, scan, into: &both, parallel)
     }
