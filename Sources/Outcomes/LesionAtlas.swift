@@ -25,6 +25,7 @@ struct LesionAtlas: Sendable {
   ///   - template: the reference head, T1-weighted, in an MNI-like world.
   ///   - templateToImage: world mm of the template to those of the image; can be inverted.
   ///   - grid: where the voxels of the image are.
+  ///   - parallel: how many threads; the result does not depend on it.
   /// - Throws: where the template's own tissues cannot be told apart.
   init(
     _ template: Template, templateToImage: Affine, on grid: Grid, parallel: Parallel

@@ -46,11 +46,12 @@ public struct LogisticRegression: Sendable {
     weights += other.weights
   }
 
-  /// The coefficients, or nil where the samples do not determine them.
+  /// The most probable coefficients.
   ///
   /// - Parameters:
   ///   - precision: of the prior, in units of one sample.
   ///   - parallel: how many threads; the digits do not depend on it.
+  /// - Returns: one for each covariate; nil where the samples do not determine them.
   public func coefficients(precision: Double, parallel: Parallel = .serial) -> [Double]? {
     var beta = [Double](repeating: 0, count: order)
     var state = sums(beta, precision, parallel)

@@ -38,6 +38,7 @@ public struct ImplantedTrials: Sendable {
   ///   - seed: of the first trial; the others follow.
   ///   - count: how many trials.
   ///   - progress: called before each with its number from 0.
+  /// - Returns: the trials; one that failed says why.
   /// - Throws: the failure of the image as it is.
   public func run(
     _ measure: some OutcomeMeasure, seed: UInt64, count: Int, progress: (Int) -> Void = { _ in }

@@ -33,6 +33,7 @@ public struct LPATraining: Sendable {
   ///   - template: the mean digital head.
   ///   - parallel: how many threads; the digits do not depend on it.
   ///   - progress: called before each head with its number from 0, and with `heads` before the fit.
+  /// - Returns: the model with its recipe.
   /// - Throws: where no head could be prepared, or the samples do not determine the coefficients.
   public func run(
     template: Template, parallel: Parallel, progress: (Int) -> Void = { _ in }
