@@ -9,6 +9,8 @@ struct Module {
   var uses: [String] = []
   var outside: [Target.Dependency] = []
   var kind = Kind.swift
+  /// Files that become part of the code, by their path in the folder of the module.
+  var embedded: [String] = []
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -38,7 +40,9 @@ let floors: [[Module]] = [
   [
     Module(name: "Defacing", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Faces", uses: ["Volumes", "Agreement", "Kernels", "Anatomy"], kind: .kernel),
-    Module(name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
+    Module(
+      name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel,
+      embedded: ["Resources/lpa.json"]),
     Module(name: "Phantoms", uses: ["Volumes", "Kernels"], kind: .kernel),
     Module(name: "Pictures", uses: ["Volumes", "Canvas", "Kernels", "Anatomy"], kind: .kernel),
   ],
@@ -103,7 +107,9 @@ func target(_ module: Module) -> Target {
       name: module.name, cSettings: [.define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")])
   case .kernel:
-    return .target(name: module.name, dependencies: dependencies, swiftSettings: kernelSettings)
+    return .target(
+      name: module.name, dependencies: dependencies,
+      resources: module.embedded.map { .embedInCode($0) }, swiftSettings: kernelSettings)
   case .swift where module.name == "bauta":
     return .executableTarget(
       name: module.name, dependencies: dependencies, swiftSettings: swiftSettings)

@@ -12,14 +12,16 @@ public struct Findings: Sendable {
   public var surface: TriangleMesh?
   /// The labels of the tissues, on the grid of the image: 1 fluid, 2 grey, 3 white matter.
   public var labels: Image?
+  /// White-matter lesions, on the grid of the image.
+  public var lesions: Mask?
 
   /// Nothing, or what is given.
   public init(
     registration: Registration? = nil, brain: Mask? = nil, surface: TriangleMesh? = nil,
-    labels: Image? = nil
+    labels: Image? = nil, lesions: Mask? = nil
   ) {
     (self.registration, self.brain) = (registration, brain)
-    (self.surface, self.labels) = (surface, labels)
+    (self.surface, self.labels, self.lesions) = (surface, labels, lesions)
   }
 }
 
@@ -28,7 +30,8 @@ extension Findings {
   public func adding(_ other: Findings) -> Findings {
     Findings(
       registration: registration ?? other.registration, brain: brain ?? other.brain,
-      surface: surface ?? other.surface, labels: labels ?? other.labels)
+      surface: surface ?? other.surface, labels: labels ?? other.labels,
+      lesions: lesions ?? other.lesions)
   }
 }
 

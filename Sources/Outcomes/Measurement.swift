@@ -7,6 +7,8 @@ public struct Measurement: Sendable {
   public var values: [String: Double]
   /// Images worth looking at, by BIDS-like label, such as `gm` for the grey-matter fraction.
   public var maps: [String: Image]
+  /// The lesions found, the largest first; empty for measures that find none.
+  public var lesions: [FoundLesion] = []
   /// Sentences a user should read.
   public var warnings: [String]
   /// Whether a fallback was used, such as scaling by the brain alone.

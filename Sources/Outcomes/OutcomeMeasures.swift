@@ -1,7 +1,7 @@
 /// All outcome measures of this version.
 public enum OutcomeMeasures {
   /// The measures, in the order in which they are listed to users.
-  public static let all: [any OutcomeMeasure.Type] = [NBV.self]
+  public static let all: [any OutcomeMeasure.Type] = [NBV.self, WMLV.self, WMLVLGA.self]
 
   /// The measure of a name, or nil where there is none.
   ///
@@ -23,6 +23,8 @@ public enum OutcomeMeasures {
       }
       if let preset = parameters["preset"].flatMap(NBVPreset.init) { measure.preset = preset }
       return measure
+    case WMLV.name: return WMLV()
+    case WMLVLGA.name: return WMLVLGA()
     default: return nil
     }
   }

@@ -148,3 +148,27 @@ extension Composition {
     return result
   }
 }
+
+extension DigitalHead {
+  /// A FLAIR image by a table of signals, with the choroid plexus in the ventricles, dura and dark blood.
+  func flairWithPlexus(_ table: [Float], _ parallel: Parallel) -> Image {
+    var table = table
+    table[Int(Tissue.blood.rawValue)] = 0
+    let painted = composition.enhanced(anatomy, on: grid, parallel: parallel)
+    return Image(grid: grid, voxels: painted.values(table))
+  }
+
+  /// How much of limbic cortex (hippocampus, insula, cingulate gyrus) world places are: 1 in its middle,
+  /// falling to 0.
+  func limbicShare(_ p: Places) -> Lanes {
+    var q = anatomy.space.places(p.x, p.y, p.z)
+    q.x = size(q.x)
+    let parts: [(Anchor, Anchor)] = [
+      (Anchor(26, -20, -20), Anchor(15, 28, 12)), (Anchor(38, 2, 0), Anchor(8, 26, 18)),
+      (Anchor(4, 4, 34), Anchor(10, 50, 17)),
+    ]
+    return parts.reduce(Lanes()) { share, part in
+      greatest(share, Ellipsoid(part.0, part.1).bump(q))
+    }
+  }
+}

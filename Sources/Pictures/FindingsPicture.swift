@@ -6,7 +6,8 @@ import Volumes
 /// The picture of what is known of an image: a row for each step, of one slice in each plane.
 ///
 /// The template's brain as the alignment puts it (orange), a chequerboard of image and template where
-/// that alignment was not believed, the brain (teal) with the points of the skull (pink), the tissues.
+/// that alignment was not believed, the brain (teal) with the points of the skull (pink), the tissues,
+/// lesions (pink).
 public struct FindingsPicture {
   /// What is known.
   public var findings: Findings
@@ -49,6 +50,7 @@ public struct FindingsPicture {
     }
     if findings.brain != nil || findings.surface != nil { rows.append(brainRow(slices)) }
     if let labels = findings.labels { rows.append(slices.tissues("tissue", labels)) }
+    if let lesions = findings.lesions { rows += lesionRows(lesions, slices) }
     return rows.isEmpty ? [slices.row("image") { _ in }] : rows
   }
 

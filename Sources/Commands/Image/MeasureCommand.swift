@@ -10,7 +10,9 @@ import Volumes
 struct MeasureCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Measures one outcome in the images of one head.",
-    subcommands: [MeasureNBVCommand.self])
+    subcommands: [
+      MeasureNBVCommand.self, MeasureWMLVCommand.self, MeasureWMLVLGACommand.self,
+    ])
 }
 
 struct MeasureNBVCommand: BautaCommand {

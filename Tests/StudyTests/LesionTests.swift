@@ -1,0 +1,192 @@
+import Anatomy
+import Kernels
+import Outcomes
+import Phantoms
+import Support
+import Testing
+import Volumes
+
+@testable import Study
+
+/// Scans of small heads with lesions, made once for all tests.
+private enum SmallScans {
+  static let parallel = Parallel(threads: 2)
+
+  static let template: Template = {
+    let head = DigitalHead(
+      recipe: .mean, grid: DigitalHead.grid(voxelMM: Vector3(repeating: 2)), parallel: parallel)
+    let brain = head.mask(of: Tissue.intracranial).largestComponent(.faces).closed(byMM: 6)
+      .holesFilled()
+    return Template(
+      name: "digital-head", head: head.image(noise: 0, bias: 0, parallel: parallel), brain: brain)
+  }()
+
+  static func settings(_ seed: UInt64) -> FLAIRProtocol {
+    var settings = FLAIRProtocol(seed: seed)
+    (settings.voxelMM, settings.slabs) = (Vector3(repeating: 2), 1)
+    settings.t1VoxelMM = settings.voxelMM
+    (settings.noise, settings.bias) = (0.02, 0.1)
+    settings.lesionContrast = 0.8...1.1
+    return settings
+  }
+
+  static func scan(_ seed: UInt64, lesions: Int?) -> LesionScan {
+    var recipe = HeadRecipe(seed: seed)
+    recipe.lesions = lesions
+    return LesionScan(recipe: recipe, settings: settings(3), parallel: parallel)
+  }
+
+  static let ill = scan(11, lesions: 30)
+  static let healthy = scan(12, lesions: nil)
+}
+
+@Suite("Lesions of digital heads")
+struct LesionTests {
+  private func measure(
+    _ measure: some OutcomeMeasure, _ images: [String: Image]
+  ) throws(OutcomeError) -> Measurement {
+    try measure.measure(images, template: SmallScans.template, parallel: SmallScans.parallel)
+  }
+
+  @Test("are found by both measures, with their volume, table and maps")
+  func found() throws {
+    let scan = SmallScans.ill
+    for measure in [WMLV(), WMLVLGA()] as [any OutcomeMeasure] {
+      let found = try measure.measure(
+        ["FLAIR": scan.flair], template: SmallScans.template, parallel: SmallScans.parallel)
+      let value = try #require(found.values["\(type(of: measure).name)_ml"])
+      let mask = try #require(found.maps["lesions"])
+      #expect(LesionOverlap(found: mask, truth: scan.lesions).dice > 0.5)
+      #expect(found.values["lesion_count"] == Double(found.lesions.count))
+      #expect(abs(found.lesions.reduce(0) { $0 + $1.volumeML } - value) < 1e-9)
+      let places = LesionPlace.allCases.compactMap { found.values["\($0.rawValue)_ml"] }
+      #expect(abs(places.reduce(0, +) - value) < 1e-9)
+      #expect(found.maps["probability"]?.voxels.allSatisfy { (0...1).contains($0) } == true)
+    }
+  }
+
+  @Test("a brain without lesions has next to nothing, and that is no failure")
+  func none() throws {
+    let found = try measure(WMLV(), ["FLAIR": SmallScans.healthy.flair])
+    #expect((0..<0.5).contains(found.values["wmlv_ml"] ?? -1))
+  }
+
+  @Test("a frame gives what its image alone gives, with any number of threads")
+  func frame() throws {
+    let image = SmallScans.ill.flair
+    let alone = try measure(WMLV(), ["FLAIR": image])
+    let frame = try Frame.make(
+      image: image, template: SmallScans.template, parallel: SmallScans.parallel)
+    let framed = try WMLV().measure(frame, template: SmallScans.template, parallel: .serial)
+    #expect(framed.values == alone.values)
+    #expect(framed.maps["probability"]?.voxels == alone.maps["probability"]?.voxels)
+  }
+
+  /// Wrong images, and words of the sentence they get.
+  private static let wrong: [(images: [String: Image], says: String)] = {
+    let head = DigitalHead(
+      recipe: SmallScans.ill.recipe, grid: SmallScans.ill.flair.grid, parallel: SmallScans.parallel)
+    let t1 = head.image(parallel: SmallScans.parallel)
+    let t2 = head.image(contrast: .t2w, parallel: SmallScans.parallel)
+    let flair = SmallScans.ill.flair
+    return [
+      (["T1w": t1], "needs a FLAIR image; the images given are T1w"),
+      (["FLAIR": t1], "as in T1-weighted images"),
+      (["FLAIR": t2], "as in T2-weighted images"),
+      (["FLAIR": t1, "T1w": flair], "as in T1-weighted images"),
+      (["FLAIR": flair, "T1w": t2], "A T1-weighted image was expected"),
+      (["FLAIR": flair, "T1w": flair], "A T1-weighted image was expected"),
+      (["FLAIR": Image(grid: flair.grid)], ""),
+      (["FLAIR": Image(grid: flair.grid, filledWith: .nan)], ""),
+    ]
+  }()
+
+  @Test("images of another contrast, exchanged or empty are a sentence", arguments: 0..<8)
+  func unsuitable(index: Int) throws {
+    let (images, says) = Self.wrong[index]
+    let error = #expect(throws: OutcomeError.self) { try measure(WMLV(), images) }
+    #expect(says.isEmpty || error?.message.contains(says) == true)
+    #expect(error?.message.hasSuffix(".") == true)
+  }
+
+  @Test("a T1-weighted image of another person is told by how it fits")
+  func otherPerson() throws {
+    let t1 = SmallScans.healthy.t1(parallel: SmallScans.parallel)
+    let error = #expect(throws: OutcomeError.self) {
+      try measure(WMLV(), ["FLAIR": SmallScans.ill.flair, "T1w": t1])
+    }
+    #expect(error?.code == .registrationFailed)
+    #expect(error?.message.contains("do not seem to be of one head") == true)
+  }
+
+  @Test("a T1-weighted image of the same head, moved, helps")
+  func withT1() throws {
+    let scan = SmallScans.ill
+    let t1 = scan.t1(parallel: SmallScans.parallel)
+    let found = try measure(WMLV(), ["FLAIR": scan.flair, "T1w": t1])
+    let mask = try #require(found.maps["lesions"])
+    #expect(LesionOverlap(found: mask, truth: scan.lesions).dice > 0.5)
+  }
+}
+
+@Suite("Training on digital heads")
+struct LPATrainingTests {
+  @Test("gives the same digits for any number of threads")
+  func digits() throws {
+    let models = try [1, 3].map { try Self.small(threads: $0) }
+    #expect(models[0] == models[1])
+    #expect(try models[0].text() == models[1].text())
+  }
+
+  private static func small(threads: Int) throws -> LPAModel {
+    var training = LPATraining(seed: 7, heads: 1)
+    training.voxelMM = Vector3(repeating: 3)
+    return try training.run(
+      template: SmallScans.template, parallel: Parallel(threads: threads))
+  }
+
+  @Test("a seed draws a head with lesions and a protocol within the stated ranges")
+  func subjects() {
+    for seed in UInt64(1)...40 {
+      let subject = LesionSubject(seed: seed)
+      #expect(subject == LesionSubject(seed: seed))
+      #expect(subject.recipe.fault == nil && (0...60).contains(subject.recipe.lesions ?? 0))
+      #expect((75...150).contains(subject.settings.flair.echoMS))
+      #expect((0.8...5).contains(subject.settings.voxelMM.min()))
+      #expect(subject.settings.voxelMM.max() <= 5)
+    }
+  }
+}
+
+@Suite("What is told about lesions found and true")
+struct LesionOverlapTests {
+  @Test("overlap and reliability count what voxels say")
+  func overlap() {
+    let grid = Grid(nx: 10, ny: 10, nz: 10, toWorld: .identity)
+    let truth = Image(grid: grid, voxels: (0..<1000).map { $0 < 100 ? 1 : $0 < 110 ? 0.4 : 0 })
+    let found = Image(grid: grid, voxels: (0..<1000).map { $0 >= 50 && $0 < 150 ? 1 : 0 })
+    #expect(abs(LesionOverlap(found: found, truth: truth).dice - 0.5) < 1e-12)
+    #expect(LesionOverlap(found: Image(grid: grid), truth: Image(grid: grid)).dice == 1)
+    var reliability = Reliability()
+    reliability.count(Image(grid: grid, filledWith: 0.25), truth: truth)
+    #expect(reliability.points.count == 1)
+    #expect(abs(reliability.expectedError - (0.25 - 0.104)) < 1e-6)
+  }
+
+  @Test("medians, bias and agreement of an evaluation; a chart is SVG with its words escaped")
+  func evaluation() {
+    let trials = [(1.0, 0.9, 0.6), (4, 4.4, 0.7), (10, 11, 0.8)].map { truth, found, dice in
+      WMLVTrial(
+        seed: 1, sliceMM: 3, lesionCount: 5, trueML: truth, foundML: found, againML: found,
+        dice: dice)
+    }
+    let evaluation = WMLVEvaluation(trials: trials)
+    #expect(evaluation.medianDice() == 0.7 && evaluation.medianDice(in: 5..<15) == 0.8)
+    #expect(abs((evaluation.volumeBiasPercent ?? 0) - 100 * (16.3 / 15 - 1)) < 1e-9)
+    #expect((0.98..<1).contains(evaluation.truthAgreement?.value ?? 0))
+    var chart = evaluation.errorChart
+    chart.title = "a < b & c"
+    #expect(chart.svg.contains("a &lt; b &amp; c") && chart.svg.hasPrefix("<svg "))
+    #expect(chart.svg.components(separatedBy: "<circle").count == 4)
+  }
+}
