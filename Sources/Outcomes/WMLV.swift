@@ -30,6 +30,8 @@ public struct WMLV: OutcomeMeasure {
     + "(Schmidt 2017)."
   /// A FLAIR image is needed; a T1-weighted one of the same head is used where there is one.
   public static let contrasts = ["FLAIR"]
+  /// A T1-weighted image of the same head helps.
+  public static let optionalContrasts = ["T1w"]
 
   /// The trained model.
   public var model = LPAModel.shipped

@@ -24,6 +24,8 @@ public struct WMLVLGA: OutcomeMeasure {
     + "(Schmidt et al. 2012)."
   /// A FLAIR image is needed; a T1-weighted one of the same head is used where there is one.
   public static let contrasts = ["FLAIR"]
+  /// A T1-weighted image of the same head helps.
+  public static let optionalContrasts = ["T1w"]
 
   /// The belief, in units of grey matter, from which on a voxel is a seed.
   public var kappa = 0.3
