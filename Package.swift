@@ -3,12 +3,14 @@ import PackageDescription
 
 /// One module of the house: what it may see of the house, and what it takes from outside.
 struct Module {
-  enum Kind { case swift, kernel, c, system(header: String, library: String) }
+  enum Kind { case swift, kernel, c, curses, system(header: String, library: String) }
 
   var name: String
   var uses: [String] = []
   var outside: [Target.Dependency] = []
   var kind = Kind.swift
+  /// Folders that are not compiled.
+  var without: [String] = []
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -22,7 +24,9 @@ let floors: [[Module]] = [
   [
     Module(name: "CZlib", kind: .system(header: "zlib1g-dev", library: "z")),
     Module(name: "CDeflate", kind: .system(header: "libdeflate-dev", library: "deflate")),
-    Module(name: "CNcurses", kind: .c),
+    Module(name: "CNcurses", kind: .curses),
+    // what outcome measures have learnt, as bytes of the program
+    Module(name: "COutcomeModels", kind: .c),
   ],
   [
     Module(name: "Volumes", uses: ["CZlib", "CDeflate"], kind: .kernel),
@@ -38,7 +42,9 @@ let floors: [[Module]] = [
   [
     Module(name: "Defacing", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Faces", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
-    Module(name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
+    Module(
+      name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy", "COutcomeModels"], kind: .kernel,
+      without: ["Resources"]),
     Module(name: "Phantoms", uses: ["Volumes", "Kernels"], kind: .kernel),
     Module(name: "Pictures", uses: ["Volumes", "Canvas", "Kernels", "Anatomy"], kind: .kernel),
   ],
@@ -98,11 +104,15 @@ func target(_ module: Module) -> Target {
   case .system(let package, _):
     return .systemLibrary(name: module.name, providers: [.apt([package])])
   case .c:
+    return .target(name: module.name)
+  case .curses:
     return .target(
       name: module.name, cSettings: [.define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")])
   case .kernel:
-    return .target(name: module.name, dependencies: dependencies, swiftSettings: kernelSettings)
+    return .target(
+      name: module.name, dependencies: dependencies, exclude: module.without,
+      swiftSettings: kernelSettings)
   case .swift where module.name == "bauta":
     return .executableTarget(
       name: module.name, dependencies: dependencies, swiftSettings: swiftSettings)
@@ -114,7 +124,7 @@ func target(_ module: Module) -> Target {
 /// Every Swift module has tests of its own, which see it, all below it and the shared support.
 func tests(_ module: Module, sees visible: Set<String>) -> Target? {
   switch module.kind {
-  case .system, .c: return nil
+  case .system, .c, .curses: return nil
   case .swift, .kernel: break
   }
   if module.name == "bauta" { return nil }
@@ -151,5 +161,6 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests", dependencies: ["Support", "Volumes", "Phantoms", "bauta"],
         swiftSettings: swiftSettings),
-    ]
+    ],
+  cLanguageStandard: .gnu2x
 )

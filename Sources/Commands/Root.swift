@@ -21,7 +21,8 @@ struct Root: AsyncParsableCommand {
           CheckDefacedCommand.self, RegisterCommand.self, BiasCommand.self, BrainCommand.self,
           SegmentCommand.self, MeasureCommand.self, PhantomCommand.self,
         ]),
-      CommandGroup(name: "Numbers:", subcommands: [AgreeCommand.self, EvaluateCommand.self]),
+      CommandGroup(
+        name: "Numbers:", subcommands: [AgreeCommand.self, EvaluateCommand.self, TrainCommand.self]),
       CommandGroup(
         name: "The house:",
         subcommands: [DoctorCommand.self, ThemesCommand.self, WorkerCommand.self]),

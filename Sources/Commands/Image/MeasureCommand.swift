@@ -10,7 +10,7 @@ import Volumes
 struct MeasureCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure", abstract: "Measures one outcome in the images of one head.",
-    subcommands: [MeasureNBVCommand.self])
+    subcommands: [MeasureNBVCommand.self, MeasureGBVCommand.self])
 }
 
 struct MeasureNBVCommand: BautaCommand {

@@ -3,5 +3,5 @@ import ArgumentParser
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Judges a measure by heads of which the truth is known.",
-    subcommands: [EvaluateNBVCommand.self, EvaluateDoseCommand.self])
+    subcommands: [EvaluateNBVCommand.self, EvaluateGBVCommand.self, EvaluateDoseCommand.self])
 }
