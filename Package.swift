@@ -3,7 +3,7 @@ import PackageDescription
 
 /// One module of the house: what it may see of the house, and what it takes from outside.
 struct Module {
-  enum Kind { case swift, kernel, c, system(header: String, library: String) }
+  enum Kind { case swift, kernel, c, curses, system(header: String, library: String) }
 
   var name: String
   var uses: [String] = []
@@ -11,6 +11,8 @@ struct Module {
   var kind = Kind.swift
   /// Files that become part of the code, by their path in the folder of the module.
   var embedded: [String] = []
+  /// Files and folders that are not compiled.
+  var without: [String] = []
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
@@ -24,7 +26,9 @@ let floors: [[Module]] = [
   [
     Module(name: "CZlib", kind: .system(header: "zlib1g-dev", library: "z")),
     Module(name: "CDeflate", kind: .system(header: "libdeflate-dev", library: "deflate")),
-    Module(name: "CNcurses", kind: .c),
+    Module(name: "CNcurses", kind: .curses),
+    // what outcome measures have learnt, as bytes of the program
+    Module(name: "COutcomeModels", kind: .c),
   ],
   [
     Module(name: "Volumes", uses: ["CZlib", "CDeflate"], kind: .kernel),
@@ -41,8 +45,8 @@ let floors: [[Module]] = [
     Module(name: "Defacing", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel),
     Module(name: "Faces", uses: ["Volumes", "Agreement", "Kernels", "Anatomy"], kind: .kernel),
     Module(
-      name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy"], kind: .kernel,
-      embedded: ["Resources/lpa.json"]),
+      name: "Outcomes", uses: ["Volumes", "Kernels", "Anatomy", "COutcomeModels"], kind: .kernel,
+      embedded: ["Resources/lpa.json"], without: ["Resources/gbv.forest"]),
     Module(name: "Phantoms", uses: ["Volumes", "Kernels"], kind: .kernel),
     Module(name: "Pictures", uses: ["Volumes", "Canvas", "Kernels", "Anatomy"], kind: .kernel),
   ],
@@ -103,12 +107,14 @@ func target(_ module: Module) -> Target {
   case .system(let package, _):
     return .systemLibrary(name: module.name, providers: [.apt([package])])
   case .c:
+    return .target(name: module.name)
+  case .curses:
     return .target(
       name: module.name, cSettings: [.define("_GNU_SOURCE")],
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")])
   case .kernel:
     return .target(
-      name: module.name, dependencies: dependencies,
+      name: module.name, dependencies: dependencies, exclude: module.without,
       resources: module.embedded.map { .embedInCode($0) }, swiftSettings: kernelSettings)
   case .swift where module.name == "bauta":
     return .executableTarget(
@@ -121,7 +127,7 @@ func target(_ module: Module) -> Target {
 /// Every Swift module has tests of its own, which see it, all below it and the shared support.
 func tests(_ module: Module, sees visible: Set<String>) -> Target? {
   switch module.kind {
-  case .system, .c: return nil
+  case .system, .c, .curses: return nil
   case .swift, .kernel: break
   }
   if module.name == "bauta" { return nil }
@@ -158,5 +164,6 @@ let package = Package(
       .testTarget(
         name: "EndToEndTests", dependencies: ["Support", "Volumes", "Phantoms", "bauta"],
         swiftSettings: swiftSettings),
-    ]
+    ],
+  cLanguageStandard: .gnu2x
 )

@@ -23,10 +23,10 @@ struct Root: AsyncParsableCommand {
           SegmentCommand.self, MeasureCommand.self, PhantomCommand.self,
         ]),
       CommandGroup(
-          name: "Numbers:",
-          subcommands: [
-            AgreeCommand.self, ReidentifyCommand.self, EvaluateCommand.self, TrainCommand.self,
-          ]),
+        name: "Numbers:",
+        subcommands: [
+          AgreeCommand.self, ReidentifyCommand.self, EvaluateCommand.self, TrainCommand.self,
+        ]),
       CommandGroup(
         name: "The house:",
         subcommands: [DoctorCommand.self, ThemesCommand.self, WorkerCommand.self]),

@@ -70,7 +70,11 @@ public struct DigitalHead: Sendable {
   public func clean(
     _ contrast: Contrast, timing: SequenceTiming? = nil, parallel: Parallel = .serial
   ) -> Image {
-    let table = DigitalHead.signals(contrast, timing)
+    clean(contrast, table: DigitalHead.signals(contrast, timing), parallel: parallel)
+  }
+
+  /// The same with the signal of each tissue by `rawValue`.
+  func clean(_ contrast: Contrast, table: [Float], parallel: Parallel) -> Image {
     guard contrast.isEnhanced else { return Image(grid: grid, voxels: composition.values(table)) }
     let enhanced = composition.enhanced(anatomy, on: grid, parallel: parallel)
     return Image(grid: grid, voxels: enhanced.values(table))

@@ -28,17 +28,22 @@ struct Glioblastoma: Sendable {
     }
     lobe = TumourLobe.drawn(draw.uniform(0, 0, 1))
     side = draw.uniform(1, 0, 1) < 0.5 ? -1 : 1
-    let centre = lobe.centre(side: Double(side), draw)
-    let radius = draw.uniform(5, 0.75, 1.1) * lobe.roomMM
+    let freedom = recipe.tumourFreedom ?? 0
+    let centre = lobe.centre(side: Double(side), freedom: freedom, draw)
+    let radius =
+      draw.uniform(5, 0.75, 1.1) * lobe.roomMM * (1 + freedom * draw.uniform(23, -0.35, 0.2))
     core = Glioblastoma.ellipsoid(centre, radius, draw)
-    pole = Glioblastoma.pole(centre, radius, draw)
+    pole = Glioblastoma.pole(
+      centre, radius, size: 1 + freedom * draw.uniform(26, -0.6, 0.1), draw)
     outline = waves(61, 22...40)
     detail = waves(62, 9...15)
     rim = waves(63, 12...22)
     growth = waves(64, 26...44)
     spread = waves(65, 26...52)
-    rimMM = Float(draw.uniform(12, 3, 4.2))
-    spreadMM = Float(draw.uniform(13, 9, 16) + (lobe == .temporal ? 6 : 0))
+    rimMM = Float(draw.uniform(12, 3, 4.2) * (1 + freedom * draw.uniform(24, -0.3, 1.2)))
+    spreadMM = Float(
+      (draw.uniform(13, 9, 16) + (lobe == .temporal ? 6 : 0))
+        * (1 + freedom * draw.uniform(25, -0.7, 0.5)))
     massEffect = MassEffect(
       centre: centre, reachMM: Float(radius * 1.2 + 38), largestMM: Float(radius * 0.5))
   }
@@ -51,11 +56,14 @@ struct Glioblastoma: Sendable {
     return Ellipsoid(Anchor(centre), Anchor(stretch * radius))
   }
 
-  private static func pole(_ centre: Vector3, _ radius: Double, _ draw: SeededDraw) -> Ellipsoid {
+  private static func pole(
+    _ centre: Vector3, _ radius: Double, size: Double, _ draw: SeededDraw
+  ) -> Ellipsoid {
     let way = Vector3(
       draw.uniform(9, -0.5, 0.5), draw.uniform(10, 0, 1) < 0.5 ? -0.9 : 0.9,
       draw.uniform(11, -0.5, 0.5))
-    return Ellipsoid(Anchor(centre + way * radius), Anchor(Vector3(0.85, 0.9, 0.8) * radius))
+    return Ellipsoid(
+      Anchor(centre + way * radius), Anchor(Vector3(0.85, 0.9, 0.8) * (radius * size)))
   }
 
   /// Whether the tumour or its oedema may be within a distance of a place where tissue came from.

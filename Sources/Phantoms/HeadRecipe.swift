@@ -49,6 +49,9 @@ public struct HeadRecipe: Sendable, Hashable, Codable {
   public var lesions: Int?
   /// Whether the head has a glioblastoma; nil for no.
   public var tumour: Bool?
+  /// How much further than usual place, size and rim of the glioblastoma may differ from what is typical
+  /// of its lobe, 0 … 1; nil for 0.
+  public var tumourFreedom: Double?
 
   /// The average head: no random shape but the folds of the cortex.
   public static let mean = HeadRecipe(
@@ -105,7 +108,8 @@ extension HeadRecipe {
       ("faceLength", faceLength, 0.85...1.1), ("scalpFatMM", scalpFatMM, 1...10),
       ("warpMM", warpMM, 0...4), ("rotation about x", rotationDegrees.x, -180...180),
       ("rotation about y", rotationDegrees.y, -180...180),
-      ("rotation about z", rotationDegrees.z, -180...180), ("shift x", shiftMM.x, -1000...1000),
+      ("rotation about z", rotationDegrees.z, -180...180),
+      ("tumourFreedom", tumourFreedom ?? 0, 0...1), ("shift x", shiftMM.x, -1000...1000),
       ("shift y", shiftMM.y, -1000...1000), ("shift z", shiftMM.z, -1000...1000),
     ]
     let odd = bounds.first { !$0.range.contains($0.value) }.map {
@@ -128,6 +132,7 @@ extension HeadRecipe {
     case subject, seed, scale, atrophy, greyMatterMM, ventricleScale, noseLengthMM, noseWidth
     case lipFullness, chinMM, earScale, eyeDistanceMM, browMM, cheekMM, jawWidth, faceLength
     case scalpFatMM, warpMM, rotationDegrees, shiftMM, lesions, tumour
+    case tumourFreedom
   }
 
   /// Reads a recipe; keys that are missing are drawn from the seed.
@@ -158,6 +163,7 @@ extension HeadRecipe {
     try take(.shiftMM, &shiftMM)
     lesions = try keys.decodeIfPresent(Int.self, forKey: .lesions)
     tumour = try keys.decodeIfPresent(Bool.self, forKey: .tumour)
+    tumourFreedom = try keys.decodeIfPresent(Double.self, forKey: .tumourFreedom)
     if let fault {
       throw DecodingError.dataCorrupted(
         .init(codingPath: decoder.codingPath, debugDescription: fault))

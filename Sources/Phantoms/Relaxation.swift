@@ -45,15 +45,16 @@ struct Relaxation: Sendable {
 extension Relaxation {
   /// The tissue under a contrast: as it is, or with the gadolinium that it has taken up.
   init(_ tissue: Tissue, under contrast: Contrast) {
-    self.init(tissue)
-    if contrast.isEnhanced { take(gadoliniumMM: tissue.gadoliniumMM) }
+    let relaxation = Relaxation(tissue)
+    self = contrast.isEnhanced ? relaxation.taking(gadoliniumMM: tissue.gadoliniumMM) : relaxation
   }
 
   /// Shortens both times: rates grow by relaxivity × concentration. The relaxivities are those of
   /// common gadolinium chelates in plasma at 1.5 T, 4.1 and 4.9 /s per mmol/l.
-  private mutating func take(gadoliniumMM concentration: Double) {
-    t1MS = 1000 / (1000 / t1MS + 4.1 * concentration)
-    t2MS = 1000 / (1000 / t2MS + 4.9 * concentration)
+  func taking(gadoliniumMM concentration: Double) -> Relaxation {
+    Relaxation(
+      1000 / (1000 / t1MS + 4.1 * concentration), 1000 / (1000 / t2MS + 4.9 * concentration),
+      density)
   }
 }
 

@@ -14,8 +14,8 @@ public enum TumourLobe: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
-  /// The middle of the tumour in signed mm of the head's own space.
-  func centre(side: Double, _ draw: SeededDraw) -> Vector3 {
+  /// The middle of the tumour in signed mm of the head's own space; freedom lets it lie further off.
+  func centre(side: Double, freedom: Double, _ draw: SeededDraw) -> Vector3 {
     let usual =
       switch self {
       case .frontal: Vector3(27, 32, 25)
@@ -25,7 +25,9 @@ public enum TumourLobe: String, Sendable, Hashable, Codable, CaseIterable {
       }
     let off = Vector3(
       draw.uniform(2, -2.5, 2.5), draw.uniform(3, -5, 5), draw.uniform(4, -3, 3))
-    return (usual + off) * Vector3(side, 1, 1)
+    let further = Vector3(
+      draw.uniform(20, -9, 7), draw.uniform(21, -16, 16), draw.uniform(22, -12, 12))
+    return (usual + off + freedom * further) * Vector3(side, 1, 1)
   }
 
   /// The radius of a large tumour.

@@ -12,6 +12,7 @@ struct MeasureCommand: AsyncParsableCommand {
     commandName: "measure", abstract: "Measures one outcome in the images of one head.",
     subcommands: [
       MeasureNBVCommand.self, MeasureWMLVCommand.self, MeasureWMLVLGACommand.self,
+      MeasureGBVCommand.self,
     ])
 }
 

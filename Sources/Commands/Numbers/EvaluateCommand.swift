@@ -4,7 +4,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Judges a measure by heads of which the truth is known.",
     subcommands: [
-      EvaluateNBVCommand.self, EvaluateWMLVCommand.self, EvaluateDoseCommand.self,
-      EvaluateFacesCommand.self,
+      EvaluateNBVCommand.self, EvaluateWMLVCommand.self, EvaluateGBVCommand.self,
+      EvaluateDoseCommand.self, EvaluateFacesCommand.self,
     ])
 }

@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "train", abstract: "Trains a model that is shipped again, to the digit.",
-    subcommands: [TrainLPACommand.self])
+    commandName: "train", abstract: "Trains a model that is shipped again, from simulated heads.",
+    subcommands: [TrainLPACommand.self, TrainGBVCommand.self])
 }
