@@ -21,8 +21,8 @@ public struct GBV: OutcomeMeasure {
   /// One sentence and the source.
   public static let summary =
     "Glioblastoma volumes of T1w, T1c, T2w and FLAIR, on the principles of BraTumIA (Porz et al. 2014)."
-  /// Four images of one person are needed.
-  public static let contrasts = TumourChannel.allCases.map(\.rawValue)
+  /// Four images of one person are needed; the first is the one that the others are brought to.
+  public static let contrasts = ["T1c", "T1w", "T2w", "FLAIR"]
 
   /// Which volume is `gbv_ml`.
   public enum Headline: String, Sendable, Codable, CaseIterable {

@@ -64,6 +64,10 @@ struct DemoStudyTests {
       ])
     let truth = try folder.bytes(of: "demo/truth/sub-GBM01_truth.json")
     #expect(String(decoding: truth, as: UTF8.self).contains("tv_ml"))
+    #expect(checked.plan.cohorts.map(\.outcome) == ["nbv", "wmlv", "gbv"])
+    let images = checked.subjects.mapValues { $0.map { $0.images.keys.sorted() } }
+    #expect(images["MS"] == [["FLAIR", "T1w"]])
+    #expect(images["GBM"] == [["FLAIR", "T1c", "T1w", "T2w"]])
   }
 
   @Test(.timeLimit(.minutes(1)))

@@ -140,6 +140,19 @@ private let broken: [BrokenStudy] = [
       "line 6: no part of the face is left that facemasking would have to remove",
     ]),
   BrokenStudy(
+    name: "the headline of a tumour",
+    text: """
+      study: demo
+      methods: [quickshear]
+      cohorts: [{ name: GBM, outcome: gbv, bids: x }]
+      parameters:
+        gbv: { headline: tumour, reduced: true }
+      """,
+    mistakes: [
+      "line 5: 'headline' of gbv is 'tumour', not tv or tv-plus or cetv",
+      "line 5: unknown parameter 'reduced' of gbv (known are headline)",
+    ]),
+  BrokenStudy(
     name: "parameters of an outcome",
     text: """
       study: demo

@@ -44,7 +44,9 @@ struct StudySearch {
       let missing = table.missing > 0 ? "; \(table.missing) not checked" : ""
       console.result(
         "cohort \(table.cohort), \(table.method): \(table.result.probes.count) people\(missing)")
-      for line in ReidentificationText.lines(table.result) { console.result("  " + line) }
+      for line in ReidentificationText.lines(table.result) {
+        console.result(line.isEmpty ? "" : "  " + line)
+      }
     }
   }
 }

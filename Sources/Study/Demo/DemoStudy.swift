@@ -7,8 +7,8 @@ import Volumes
 public struct DemoStudy: Sendable {
   /// The study folder, absolute.
   public var root: String
-  /// The digital heads, each with its subject label.
-  public var recipes: [HeadRecipe]
+  /// The digital heads, each with its subject label and the images that it has.
+  private var heads: [(recipe: HeadRecipe, contrasts: [Contrast])]
   /// A real head that joins them, nil where none is installed.
   public var realHead: String?
   /// Side of the cubic voxels of the digital heads, in mm.
@@ -18,8 +18,8 @@ public struct DemoStudy: Sendable {
 
   /// A demo study of one cohort.
   public init(root: String, recipes: [HeadRecipe], realHead: String?, voxelMM: Double = 1.25) {
-    (self.root, self.recipes, self.realHead) = (root, recipes, realHead)
-    self.voxelMM = voxelMM
+    (self.root, self.realHead, self.voxelMM) = (root, realHead, voxelMM)
+    heads = recipes.map { ($0, [.t1w]) }
     files = (
       StudyTemplate.text(
         StudyTemplate.Answers(name: "demo", cohort: "heads", outcome: "nbv", source: .bids("data"))),
@@ -27,12 +27,20 @@ public struct DemoStudy: Sendable {
     )
   }
 
-  /// A demo study of several cohorts.
-  public init(root: String, cohorts: [PaperCohorts.Cohort], voxelMM: Double = 1.25) {
-    (self.root, self.voxelMM) = (root, voxelMM)
-    (recipes, realHead) = (cohorts.flatMap(\.recipes), nil)
-    files = (PaperCohorts.studyFile(cohorts), PaperCohorts.participants(cohorts))
+  /// A demo study of several cohorts; a real head joins the first of them.
+  public init(
+    root: String, cohorts: [PaperCohorts.Cohort], realHead: String? = nil, voxelMM: Double = 1.25
+  ) {
+    (self.root, self.realHead, self.voxelMM) = (root, realHead, voxelMM)
+    heads = cohorts.flatMap { cohort in cohort.recipes.map { ($0, cohort.contrasts) } }
+    let real = realHead.map { _ in Self.realLabel }
+    files = (
+      PaperCohorts.studyFile(cohorts, realHead: real),
+      PaperCohorts.participants(cohorts, realHead: real)
+    )
   }
+
+  private static let realLabel = "sub-colin27"
 
   /// The recipes of a JSON file: a list of seeds and what differs from what the seed draws.
   ///
@@ -75,13 +83,14 @@ public struct DemoStudy: Sendable {
   public func make(
     parallel: Parallel, progress: (Int, Int) -> Void
   ) throws(StudyError) {
-    let jobs = recipes.count + (realHead == nil ? 0 : 1)
-    for (index, recipe) in recipes.enumerated() {
+    let jobs = heads.count + (realHead == nil ? 0 : 1)
+    for (index, head) in heads.enumerated() {
       progress(index, jobs)
-      try make(recipe, label: recipe.subject ?? "sub-\(index + 1)", parallel: parallel)
+      let label = head.recipe.subject ?? "sub-\(index + 1)"
+      try make(head.recipe, head.contrasts, label: label, parallel: parallel)
     }
     if let realHead {
-      progress(recipes.count, jobs)
+      progress(heads.count, jobs)
       try copy(realHead)
     }
     progress(jobs, jobs)
@@ -90,9 +99,15 @@ public struct DemoStudy: Sendable {
     try writeOnce(files.study, to: "study.yaml")
   }
 
-  private func make(_ recipe: HeadRecipe, label: String, parallel: Parallel) throws(StudyError) {
-    let path = try image(of: label)
-    guard !FileManager.default.fileExists(atPath: path) else { return }
+  private func make(
+    _ recipe: HeadRecipe, _ contrasts: [Contrast], label: String, parallel: Parallel
+  ) throws(StudyError) {
+    var missing: [(contrast: Contrast, path: String)] = []
+    for contrast in contrasts {
+      let path = try image(of: label, contrast)
+      if !FileManager.default.fileExists(atPath: path) { missing.append((contrast, path)) }
+    }
+    guard !missing.isEmpty else { return }
     let grid = DigitalHead.grid(voxelMM: Vector3(repeating: voxelMM))
     let head = DigitalHead(recipe: recipe, grid: grid, parallel: parallel)
     let encoder = JSONEncoder()
@@ -101,14 +116,17 @@ public struct DemoStudy: Sendable {
       try writeOnce(String(decoding: truth, as: UTF8.self) + "\n", to: "truth/\(label)_truth.json")
     }
     do {
-      try VolumeFile.write(DigitalScan.volume(of: head, parallel: parallel), to: path)
+      for (contrast, path) in missing {
+        try VolumeFile.write(
+          DigitalScan.volume(of: head, contrast: contrast, parallel: parallel), to: path)
+      }
     } catch {
       throw StudyError(.cannotCreate, error.message, remedy: error.remedy, cause: error)
     }
   }
 
   private func copy(_ source: String) throws(StudyError) {
-    let path = try image(of: "sub-colin27")
+    let path = try image(of: Self.realLabel, .t1w)
     guard !FileManager.default.fileExists(atPath: path) else { return }
     guard let data = FileManager.default.contents(atPath: source),
       (try? data.write(to: URL(fileURLWithPath: path), options: .atomic)) != nil
@@ -117,7 +135,8 @@ public struct DemoStudy: Sendable {
     }
   }
 
-  private func image(of label: String) throws(StudyError) -> String {
+  /// Where an image of a head goes; BIDS has no suffix for T1 after contrast.
+  private func image(of label: String, _ contrast: Contrast) throws(StudyError) -> String {
     let folder = "\(root)/data/\(label)/anat"
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -126,7 +145,8 @@ public struct DemoStudy: Sendable {
         .cannotCreate, "the folder of the demo dataset cannot be made",
         remedy: "check free space and permissions", cause: error)
     }
-    return "\(folder)/\(label)_T1w.nii.gz"
+    let suffix = contrast == .t1c ? "ce-gadolinium_T1w" : contrast.rawValue
+    return "\(folder)/\(label)_\(suffix).nii.gz"
   }
 
   private func writeOnce(_ text: String, to path: String) throws(StudyError) {

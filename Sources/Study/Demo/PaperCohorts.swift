@@ -1,28 +1,49 @@
 import Phantoms
 
-/// The cohorts of the study that this program follows (de Sitter A et al., Eur Radiol
-/// 2020;30:1062-1074) in digital heads: Alzheimer's disease, multiple sclerosis, glioblastoma.
-///
-/// All are measured by NBV; lesions and tumours are in the images and their truth beside them.
+/// The study that this program follows (de Sitter A et al., Eur Radiol 2020;30:1062-1074) in small and
+/// in digital heads: Alzheimer's disease by the volume of the brain, multiple sclerosis by that of
+/// lesions, glioblastoma by that of the tumour.
 public enum PaperCohorts {
   /// A cohort and its heads.
   public struct Cohort: Sendable {
     /// The cohort's name, as in the column `group` of participants.tsv.
     public var name: String
+    /// What is measured.
+    public var outcome: String
+    /// The images that each head has.
+    public var contrasts: [Contrast]
     /// Its heads, each with its subject label.
     public var recipes: [HeadRecipe]
   }
 
+  /// A cohort before its heads are drawn.
+  private struct Kind {
+    var name: String
+    var outcome: String
+    var contrasts: [Contrast]
+    var firstSeed: UInt64
+    var change: (inout HeadRecipe, Int) -> Void
+  }
+
+  private static var kinds: [Kind] {
+    [
+      Kind(name: "AD", outcome: "nbv", contrasts: [.t1w], firstSeed: 101) {
+        $0.atrophy = 0.6 + 0.08 * Double($1 % 5)
+      },
+      Kind(name: "MS", outcome: "wmlv", contrasts: [.t1w, .flair], firstSeed: 201) {
+        $0.lesions = 15 + 10 * ($1 % 4)
+      },
+      Kind(
+        name: "GBM", outcome: "gbv", contrasts: [.t1w, .t1c, .t2w, .flair], firstSeed: 301
+      ) { recipe, _ in recipe.tumour = true },
+    ]
+  }
+
   /// Three cohorts of so many heads each, at least one.
   public static func cohorts(count: Int) -> [Cohort] {
-    let kinds: [(name: String, firstSeed: UInt64, change: (inout HeadRecipe, Int) -> Void)] = [
-      ("AD", 101, { recipe, number in recipe.atrophy = 0.6 + 0.08 * Double(number % 5) }),
-      ("MS", 201, { recipe, number in recipe.lesions = 15 + 10 * (number % 4) }),
-      ("GBM", 301, { recipe, _ in recipe.tumour = true }),
-    ]
-    return kinds.map { kind in
+    kinds.map { kind in
       Cohort(
-        name: kind.name,
+        name: kind.name, outcome: kind.outcome, contrasts: kind.contrasts,
         recipes: (0..<max(1, count)).map { number in
           var recipe = HeadRecipe(seed: kind.firstSeed + UInt64(number))
           recipe.subject = "sub-\(kind.name)\(number < 9 ? "0" : "")\(number + 1)"
@@ -32,22 +53,26 @@ public enum PaperCohorts {
     }
   }
 
-  /// The table that tells the cohorts apart.
-  static func participants(_ cohorts: [Cohort]) -> String {
-    let rows = cohorts.flatMap { cohort in
+  /// The table that tells the cohorts apart; a real head joins the first.
+  static func participants(_ cohorts: [Cohort], realHead: String?) -> String {
+    var rows = cohorts.flatMap { cohort in
       cohort.recipes.map { "\($0.subject ?? "")\t\(cohort.name)\n" }
     }
+    if let realHead, let first = cohorts.first { rows.append("\(realHead)\t\(first.name)\n") }
     return "participant_id\tgroup\n" + rows.joined()
   }
 
   /// The study file.
-  static func studyFile(_ cohorts: [Cohort]) -> String {
+  static func studyFile(_ cohorts: [Cohort], realHead: String?) -> String {
     let entries = cohorts.map {
-      "  - { name: \($0.name), outcome: nbv, bids: data, filter: { group: [\($0.name)] } }\n"
+      "  - { name: \($0.name), outcome: \($0.outcome), bids: data, filter: { group: [\($0.name)] } }\n"
+    }
+    let note = realHead.map { label in
+      "# \(label) is a real head, of a healthy man; it stands among the digital ones of the first cohort.\n"
     }
     return """
-      # Three cohorts as in the study of 2020, in digital heads; all measured by NBV.
-      study: "demo after the paper"
+      # The study of 2020 in small, in digital heads: three cohorts, each with its outcome.
+      \(note ?? "")study: "demo after the paper"
       methods: [quickshear, facemasking, defacing]
       controls: [noise]
       cohorts:

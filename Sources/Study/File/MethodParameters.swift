@@ -33,7 +33,7 @@ public struct ParameterSchema: Sendable {
 
   /// The schemas of everything a study can name.
   public static let all: [ParameterSchema] = [
-    quickshear, facemasking, defacing, plane, maskWarp, reface, noise, nbv,
+    quickshear, facemasking, defacing, plane, maskWarp, reface, noise, nbv, gbv,
   ]
 
   /// The schema of a method, control or outcome.
@@ -154,6 +154,17 @@ extension ParameterSchema {
         name: "fraction", summary: "Share of the head's voxels that change.", fallback: "0.05",
         expected: "a number above 0 and at most 1",
         accepts: { Double($0).map { $0 > 0 && $0 <= 1 } ?? false }),
+    ])
+
+  static let gbv = ParameterSchema(
+    owner: "gbv",
+    entries: [
+      Entry(
+        name: "headline", summary: "Which volume is the outcome: TV, TV+ or CETV.",
+        fallback: GBV().headline.rawValue,
+        expected: GBV.Headline.allCases.map(\.rawValue).joined(separator: " or "),
+        accepts: { GBV.Headline(rawValue: $0) != nil }, words: GBV.Headline.allCases.map(\.rawValue)
+      )
     ])
 
   static let nbv = ParameterSchema(
