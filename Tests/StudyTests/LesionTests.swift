@@ -38,6 +38,8 @@ private enum SmallScans {
 
   static let ill = scan(11, lesions: 30)
   static let healthy = scan(12, lesions: nil)
+  /// What is known of the head with lesions, found once.
+  static let frame = try? Frame.make(image: ill.flair, template: template, parallel: parallel)
 }
 
 @Suite("Lesions of digital heads")
@@ -51,9 +53,10 @@ struct LesionTests {
   @Test("are found by both measures, with their volume, table and maps")
   func found() throws {
     let scan = SmallScans.ill
+    let frame = try #require(SmallScans.frame)
     for measure in [WMLV(), WMLVLGA()] as [any OutcomeMeasure] {
       let found = try measure.measure(
-        ["FLAIR": scan.flair], template: SmallScans.template, parallel: SmallScans.parallel)
+        frame, template: SmallScans.template, parallel: SmallScans.parallel)
       let value = try #require(found.values["\(type(of: measure).name)_ml"])
       let mask = try #require(found.maps["lesions"])
       #expect(LesionOverlap(found: mask, truth: scan.lesions).dice > 0.5)
@@ -75,8 +78,7 @@ struct LesionTests {
   func frame() throws {
     let image = SmallScans.ill.flair
     let alone = try measure(WMLV(), ["FLAIR": image])
-    let frame = try Frame.make(
-      image: image, template: SmallScans.template, parallel: SmallScans.parallel)
+    let frame = try #require(SmallScans.frame)
     let framed = try WMLV().measure(frame, template: SmallScans.template, parallel: .serial)
     #expect(framed.values == alone.values)
     #expect(framed.maps["probability"]?.voxels == alone.maps["probability"]?.voxels)
@@ -91,17 +93,15 @@ struct LesionTests {
     let flair = SmallScans.ill.flair
     return [
       (["T1w": t1], "needs a FLAIR image; the images given are T1w"),
-      (["FLAIR": t1], "as in T1-weighted images"),
       (["FLAIR": t2], "as in T2-weighted images"),
       (["FLAIR": t1, "T1w": flair], "as in T1-weighted images"),
       (["FLAIR": flair, "T1w": t2], "A T1-weighted image was expected"),
-      (["FLAIR": flair, "T1w": flair], "A T1-weighted image was expected"),
       (["FLAIR": Image(grid: flair.grid)], ""),
       (["FLAIR": Image(grid: flair.grid, filledWith: .nan)], ""),
     ]
   }()
 
-  @Test("images of another contrast, exchanged or empty are a sentence", arguments: 0..<8)
+  @Test("images of another contrast, exchanged or empty are a sentence", arguments: 0..<6)
   func unsuitable(index: Int) throws {
     let (images, says) = Self.wrong[index]
     let error = #expect(throws: OutcomeError.self) { try measure(WMLV(), images) }

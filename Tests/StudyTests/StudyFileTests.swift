@@ -90,7 +90,7 @@ private let broken: [BrokenStudy] = [
       "line 13: unknown parameter 'bufer' of quickshear (did you mean 'buffer'?)",
       "line 13: 'buffer' of quickshear is '10', not a length such as 10mm (robust) or 10vox (parity) (give the unit: '10mm')",
       "line 13: 'mode' of quickshear is 'fast', not robust or parity",
-      "line 14: unknown key 'sienax' in parameters (known are quickshear, facemasking, defacing, plane, mask-warp, reface, noise, nbv)",
+      "line 14: unknown key 'sienax' in parameters (known are quickshear, facemasking, defacing, plane, mask-warp, reface, noise, nbv, gbv)",
       "line 16: 'timeout' is 'soon', not a duration such as 30min",
       "line 17: 'brain-ml' must be two numbers, the lower first, such as [800, 2000]",
       "line 18: 'workers' is 'many', not auto or a number from 1 to 1024",
@@ -144,7 +144,7 @@ private let broken: [BrokenStudy] = [
     text: """
       study: demo
       methods: [quickshear]
-      cohorts: [{ name: GBM, outcome: gbv, bids: x }]
+      cohorts: [{ name: GBM, outcome: nbv, bids: x }]
       parameters:
         gbv: { headline: tumour, reduced: true }
       """,
