@@ -164,8 +164,8 @@ extension GBV {
     for (channel, alignment) in aligned.alignments {
       values["fit_" + channel.rawValue.lowercased()] = alignment.specificity
     }
-    let labels = found.labels.resampled(
-      onto: grid, interpolation: .nearest, parallel: parallel)
+    let labels = found.labels.labels(
+      carriedOnto: grid, labels: 1...TumourClass.enhancing.rawValue, parallel: parallel)
     let probability = found.probability.resampled(onto: grid, parallel: parallel)
     var result = Measurement(
       values: values, maps: ["tumour": labels, "probability": probability])
