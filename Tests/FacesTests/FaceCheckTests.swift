@@ -28,7 +28,7 @@ import Volumes
   private static func check(_ image: Image, against original: Image?) throws -> FaceCheck {
     try .checking(
       image, against: original, registration: SurfaceHead.registration,
-      template: try #require(template),
+      template: template,
       known: original == nil ? nil : known, parallel: parallel)
   }
 
@@ -84,12 +84,12 @@ import Volumes
     let whole = SurfaceHead.image(lowestZ: -90)
     let check = try FaceCheck.checking(
       cut, against: whole, registration: SurfaceHead.registration,
-      template: try #require(Self.template), parallel: Self.parallel)
+      template: Self.template, parallel: Self.parallel)
     #expect(check.zones[.chin]?.grade == .notAssessable)
     #expect(check.zones[.mouth]?.grade == .notAssessable)
     #expect(check.reasons.last == "chin (N): the field of view shows 0 % of it.")
     let chin = try FaceCheck.checking(
-      cut, registration: SurfaceHead.registration, template: try #require(Self.template),
+      cut, registration: SurfaceHead.registration, template: Self.template,
       zones: [.chin], parallel: Self.parallel)
     #expect(chin.grade == .notAssessable && chin.face == nil)
   }
