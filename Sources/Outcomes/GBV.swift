@@ -218,7 +218,8 @@ extension GBV {
     }
   }
 
-  private static func hundredths(_ value: Double) -> String {
+  /// A number with two decimals, for sentences.
+  static func hundredths(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e9 else { return "?" }
     let whole = Int(abs(value) * 100 + 0.5)
     return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"

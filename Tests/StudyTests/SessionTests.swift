@@ -29,6 +29,7 @@ import Volumes
     let slab = Grid.box(from: Vector3(-50, -70, 5), to: Vector3(50, 40, 41), voxelMM: 2)
     let within = try carrier.attempt(from: SmallSession.volume(.flair, on: slab)).variant
     #expect(within.refusal == nil && !within.gates.contains { $0.name.hasSuffix("-ears") })
+    #expect(within.warnings.contains(VariantMaker.unseenEars))
   }
 
   @Test func `a header that lies is found out, and the face goes all the same`() throws {

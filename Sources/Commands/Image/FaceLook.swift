@@ -26,12 +26,12 @@ struct FaceLook {
     let known = try original.map {
       try HeadRecord.observing($0, registration: found, parallel: parallel)
     }
+    let seen = try HeadRecord.observing(
+      defaced, registration: found, like: known, parallel: parallel)
     check = try FaceCheck.checking(
       defaced, against: original, registration: registration, template: face, zones: zones,
-      known: known, parallel: parallel)
-    record = try FaceRecord.observing(
-      defaced, registration: registration, skinThreshold: known?.front.skinThreshold,
-      airLevel: known?.front.airLevel, parallel: parallel)
+      known: known, seen: seen, parallel: parallel)
+    record = seen.front
     threshold = face.tellingThreshold(of: record)
   }
 

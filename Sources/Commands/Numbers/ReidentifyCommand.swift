@@ -38,7 +38,8 @@ struct ReidentifyCommand: BautaCommand {
   var perturb = false
   @Option(
     help: ArgumentHelp(
-      "Keeps what each image shows here, and takes it up again.", valueName: "folder"))
+      "Keeps what each image shows of the face here, and takes it up again. Do not share it.",
+      valueName: "folder"))
   var records: String?
   @Option(help: ArgumentHelp("How often names are shuffled.", valueName: "count"))
   var permutations = 10_000

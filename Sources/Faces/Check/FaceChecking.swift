@@ -16,6 +16,7 @@ extension FaceCheck {
   ///   - template: the template's face; without it nothing is said of how alike it is.
   ///   - zones: the zones that the grade is about.
   ///   - known: what the original shows, where that is known already.
+  ///   - seen: what the defaced image shows, where that is known already.
   ///   - parallel: how many threads; the result does not depend on it.
   /// - Returns: the check.
   /// - Throws: `registrationFailed` for an alignment that is not plausible, `inputUnsuitable` for an
@@ -23,14 +24,19 @@ extension FaceCheck {
   public static func checking(
     _ defaced: Image, against original: Image? = nil, registration: Registration,
     template: TemplateFace? = nil, zones: [FaceZone] = FaceCheck.standardZones,
-    known: HeadRecord? = nil, parallel: Parallel = .serial
+    known: HeadRecord? = nil, seen: HeadRecord? = nil, parallel: Parallel = .serial
   ) throws(FaceError) -> FaceCheck {
     var before = known
     if before == nil, let original {
       before = try HeadRecord.observing(original, registration: registration, parallel: parallel)
     }
-    let after = try HeadRecord.observing(
-      defaced, registration: registration, like: before, parallel: parallel)
+    let after: HeadRecord
+    if let seen {
+      after = seen
+    } else {
+      after = try HeadRecord.observing(
+        defaced, registration: registration, like: before, parallel: parallel)
+    }
     let likenesses = template?.likenesses(of: after.front) ?? []
     var evidence = FaceZone.allCases.map { ZoneEvidence($0, before, after, likenesses) }
     if let original, let before {

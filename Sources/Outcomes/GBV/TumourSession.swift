@@ -109,8 +109,8 @@ public struct TumourSession: Sendable {
     throw OutcomeError(
       .registrationFailed,
       "The \(channel.rawValue) image was laid on the T1c image, but not believably: of two images of "
-        + "one head at least \(hundredths(SubjectAlignment.leastSpecificity)) of the brain's parts fit "
-        + "best in place, here \(hundredths(found.specificity)).",
+        + "one head at least \(GBV.hundredths(SubjectAlignment.leastSpecificity)) of the brain's parts fit "
+        + "best in place, here \(GBV.hundredths(found.specificity)).",
       remedy: "Check that all images show the same person.")
   }
 
@@ -129,17 +129,11 @@ public struct TumourSession: Sendable {
     guard share >= Self.leastSeen else {
       throw OutcomeError(
         .inputUnsuitable,
-        "All channels should show at least \(hundredths(Self.leastSeen)) of the brain; they share "
-          + "\(hundredths(share)) of it.",
+        "All channels should show at least \(GBV.hundredths(Self.leastSeen)) of the brain; they share "
+          + "\(GBV.hundredths(share)) of it.",
         remedy: "Check the fields of view.")
     }
     return result
-  }
-
-  private func hundredths(_ value: Double) -> String {
-    guard value.isFinite, abs(value) < 1e6 else { return "?" }
-    let whole = Int(abs(value) * 100 + 0.5)
-    return "\(whole / 100).\(whole % 100 < 10 ? "0" : "")\(whole % 100)"
   }
 }
 

@@ -31,6 +31,11 @@ struct AskedRegions {
     return zones + (extra.ears ? [.ears] : [])
   }
 
+  /// The parts that had to go, as they stand in a sidecar.
+  var text: String {
+    (face.zones + (extra.ears ? [.ears] : [])).map(\.rawValue).joined(separator: ",")
+  }
+
   /// Whether nothing but the usual face is asked for.
   var areUsual: Bool { face == .standard && !extra.ears && !extra.back }
 

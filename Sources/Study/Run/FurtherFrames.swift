@@ -40,7 +40,9 @@ struct FurtherFrames {
     var own: [Gate] = []
     if let head = try? headMask(of: frame.image, parallel: maker.parallel) {
       own = [Gate.headOutside(own: head, through: .identity, head: frame.head)].compactMap { $0 }
-      own += maker.earGates(removal, head: head, frame.registration).filter { !$0.value.isNaN }
+      let ears = maker.earGates(removal, head: head, frame.registration)
+      own += ears.filter { !$0.value.isNaN }
+      warnings += ears.filter(\.value.isNaN).map { _ in "In \(name): \(VariantMaker.unseenEars)" }
     }
     let found = try? FaceGate.measure(
       of: defaced, frame: frame, at: place,

@@ -82,14 +82,8 @@ extension StudyWorker {
         head: try headMask(of: image, parallel: parallel),
         brain: first.brain.resampled(onto: image.grid, parallel: parallel))
       return try maker(work).make(from: volume, frame: frame)
-    } catch let error as AnatomyError {
-      throw TaskFailure(error)
-    } catch let error as DefacingError {
-      throw TaskFailure(error)
-    } catch let error as TaskFailure {
-      throw error
     } catch {
-      throw TaskFailure(.crashed, "a control of a further image could not be made")
+      throw TaskFailure(error)
     }
   }
 

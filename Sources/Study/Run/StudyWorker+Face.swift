@@ -22,14 +22,13 @@ extension StudyWorker {
     do {
       let before = try HeadRecord.observing(
         frame.image, registration: frame.registration, parallel: parallel)
+      let after = try HeadRecord.observing(
+        defaced, registration: frame.registration, like: before, parallel: parallel)
       check = try FaceCheck.checking(
         defaced, against: frame.image, registration: frame.registration, template: known,
-        zones: work.zones.compactMap { FaceZone(rawValue: $0) }, known: before, parallel: parallel)
-      pair = FacePair(
-        original: before.front,
-        defaced: try FaceRecord.observing(
-          defaced, registration: frame.registration, skinThreshold: before.front.skinThreshold,
-          airLevel: before.front.airLevel, parallel: parallel))
+        zones: work.zones.compactMap { FaceZone(rawValue: $0) }, known: before, seen: after,
+        parallel: parallel)
+      pair = FacePair(original: before.front, defaced: after.front)
     } catch {
       throw TaskFailure(error)
     }

@@ -33,6 +33,10 @@ extension VariantMaker {
     return FiducialSidecar(found)
   }
 
+  /// What is said of a further image, or frame, on which the gate over the ears has nothing to judge.
+  static let unseenEars =
+    "The ears were asked for and are not seen well enough to be judged. Look at the image."
+
   /// The gate over the ears, where they were asked for.
   ///
   /// - Parameters:

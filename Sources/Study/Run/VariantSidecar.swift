@@ -49,8 +49,9 @@ public struct VariantSidecar: Sendable, Encodable {
   ) {
     Description = "The image, harmlessly changed by '\(method)' for comparison; the face is whole."
     if !isControl {
-      let regions = AskedRegions(parameters).face
-      let part = regions.coverFace ? "" : ", only \(regions.text)"
+      let asked = AskedRegions(parameters)
+      let regions = asked.face
+      let part = regions.coverFace ? "" : ", only \(asked.text)"
       Description = "The image with its face removed or altered by the method '\(method)'\(part)."
       DeidentificationMethod = ["\(method) (bauta \(StudyVersion.current))\(part)"]
       let isClean = regions.coverFace && Self.arePassed(gates)

@@ -65,20 +65,21 @@ public struct SessionVariantMaker: Sendable {
       altered: removal.keepsSurface ? carried.removed : nil, registration: carried.registration,
       face: head.face,
       regions: maker.regions, limits: maker.limits.faceLeft, parallel: maker.parallel)
+    let ears = maker.earGates(
+      removal, head: carried.ownHead ?? carried.head, carried.registration)
     let gates =
       carried.gates(template: maker.template, limits: maker.limits, method: method)
       + Gate.fidelity(
         of: applied.volume, original: volume, removed: carried.removed,
         isConstant: removal.fill != .noise && removal.filter == nil)
       + (face.residual?.gates ?? [])
-      // An image that shows no ear keeps none.
-      + maker.earGates(removal, head: carried.ownHead ?? carried.head, carried.registration)
-      .filter { !$0.value.isNaN }
+      + ears.filter { !$0.value.isNaN }
     let empty = carried.removed.count == 0 ? Self.nothingToRemove : nil
     return maker.variant(
       removal, applied: applied, gates: gates, residual: face.residual,
       brain: carried.brain,
-      warnings: [empty ?? face.warning].compactMap { $0 })
+      warnings: [empty ?? face.warning].compactMap { $0 }
+        + ears.filter(\.value.isNaN).map { _ in VariantMaker.unseenEars })
   }
 
   private static let nothingToRemove =

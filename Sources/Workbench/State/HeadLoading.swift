@@ -19,7 +19,8 @@ extension FileImageLoader {
     do {
       let image = try VolumeFile.read(request.path).image(frame: 0)
       let original = try request.original.map { try VolumeFile.read($0).image(frame: 0) }
-      return .success(LoadedImage(head: try Self.look(image, original, registration)))
+      let known = request.check.flatMap(Self.check)
+      return .success(LoadedImage(head: try Self.look(image, original, registration, known)))
     } catch let error as FaceError {
       return .failure(PictureProblem(error.message))
     } catch let error as VolumeError {
@@ -29,8 +30,18 @@ extension FileImageLoader {
     }
   }
 
+  /// The check that the study made, so that both say the same.
+  private static func check(_ path: String) -> FaceCheck? {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return FileManager.default.contents(atPath: path).flatMap {
+      try? decoder.decode(FaceCheck.self, from: $0)
+    }
+  }
+
   private static func look(
-    _ image: Image, _ original: Image?, _ registration: Registration
+    _ image: Image, _ original: Image?, _ registration: Registration, _ known: FaceCheck?
   ) throws(FaceError) -> HeadLook {
     let before = try original.map { image throws(FaceError) in
       try HeadRecord.observing(image, registration: registration)
@@ -41,7 +52,8 @@ extension FileImageLoader {
     let surface = try HeadSurface.observing(
       image, record: record, registration: registration, voxelMM: voxelMM)
     var look = HeadLook(renderer: HeadRenderer(surface))
-    if let original {
+    look.check = known
+    if let original, known == nil {
       look.check = try FaceCheck.checking(
         image, against: original, registration: registration, known: before)
     }

@@ -52,6 +52,8 @@ enum ImageWishes {
       (request.removed, request.brain, request.labels) = (nil, nil, nil)
       request.alignment = alignment
       request.original = index > 0 ? subject.variants[0].image : nil
+      let face = subject.variants[index].face
+      request.check = face?.grade == nil ? nil : face?.checkFile
       return request
     }
     return (head(0), head(state.variant))

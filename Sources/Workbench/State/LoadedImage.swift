@@ -89,6 +89,8 @@ public struct ImageRequest: Hashable, Sendable {
   public var alignment: String?
   /// The image before the removal, to compare the surface with.
   public var original: String?
+  /// The check of the face that the study made, where it is done.
+  public var check: String?
   /// Changes when the files were made anew.
   public var generation: Int64 = 0
 
