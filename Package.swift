@@ -148,6 +148,8 @@ let package = Package(
     .library(name: "Volumes", targets: ["Volumes"]),
     .library(name: "Kernels", targets: ["Kernels"]),
     .library(name: "Anatomy", targets: ["Anatomy"]),
+    .library(name: "Canvas", targets: ["Canvas"]),
+    .library(name: "Pictures", targets: ["Pictures"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

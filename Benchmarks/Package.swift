@@ -15,7 +15,8 @@ let package = Package(
       name: "KernelTimes",
       dependencies: [
         "CAllocations", .product(name: "Volumes", package: "Bauta"),
-        .product(name: "Kernels", package: "Bauta"),
+        .product(name: "Kernels", package: "Bauta"), .product(name: "Canvas", package: "Bauta"),
+        .product(name: "Pictures", package: "Bauta"),
       ],
       path: "KernelTimes"),
     // the malloc that counts, for kernel-times alone

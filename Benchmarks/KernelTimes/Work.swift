@@ -13,10 +13,11 @@ struct Work {
   let name: String
   let call: () -> Void
 
-  static let names = [
-    "gzip", "edt", "signed", "nearest", "linear", "sinc", "gauss", "parts", "speckle", "gradient",
-    "slopes", "cubic", "grey", "dilate", "hull", "surface",
-  ]
+  static let names =
+    [
+      "gzip", "edt", "signed", "nearest", "linear", "sinc", "gauss", "parts", "speckle", "gradient",
+      "slopes", "cubic", "grey", "dilate", "hull", "surface",
+    ] + pictures
 
   init(_ name: String, folder: String) throws {
     self.name = name
@@ -27,6 +28,8 @@ struct Work {
     case "edt", "signed", "parts", "dilate", "hull", "surface":
       call = Self.onMask(name, try Self.mask(folder + "/brain.nii"))
     case "speckle": call = Self.onMask(name, try Self.mask(folder + "/speckle.nii"))
+    case _ where Self.pictures.contains(name):
+      call = Self.onSlice(name, try Self.image(folder + "/head.nii"))
     default: throw Complaint("\(name) is not one of \(Self.names)")
     }
   }

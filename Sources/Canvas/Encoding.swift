@@ -8,11 +8,14 @@ public enum Encoding: String, Hashable, Sendable, CaseIterable {
   case halfBlocks
   /// Quarter blocks with two colours, 2×2 to a cell.
   case quadrants
+  /// Eighth, quarter and half blocks with two colours, chosen cell by cell.
+  case fine
 
   /// The name that people write.
   public var name: String { self == .halfBlocks ? "blocks" : rawValue }
 
-  /// The encoding of a name: `ascii`, `braille`, `blocks` (also `halfBlocks`), `quadrants`.
+  /// The encoding of a name: `ascii`, `braille`, `blocks` (also `halfBlocks`), `quadrants`,
+  /// `fine`.
   public init?(name: String) {
     let found = Self.allCases.first { $0.name == name || $0.rawValue == name }
     guard let found else { return nil }
@@ -22,12 +25,13 @@ public enum Encoding: String, Hashable, Sendable, CaseIterable {
   /// The best encoding that a terminal can show.
   public static func best(utf8: Bool, depth: ColorDepth) -> Encoding {
     if !utf8 { return .ascii }
-    return depth >= .palette ? .halfBlocks : depth >= .sixteen ? .braille : .ascii
+    return depth >= .palette ? .fine : depth >= .sixteen ? .braille : .ascii
   }
 
   /// The encodings that a terminal can show, best first; what a key cycles through.
   public static func possible(utf8: Bool, depth: ColorDepth) -> [Encoding] {
     if !utf8 { return [.ascii] }
+    if depth >= .palette { return [.fine, .halfBlocks, .quadrants, .braille, .ascii] }
     return depth >= .sixteen ? [.halfBlocks, .quadrants, .braille, .ascii] : [.ascii, .braille]
   }
 
@@ -38,6 +42,7 @@ public enum Encoding: String, Hashable, Sendable, CaseIterable {
     case .braille: (2, 4)
     case .halfBlocks: (1, 2)
     case .quadrants: (2, 2)
+    case .fine: (4, 8)
     }
   }
 }

@@ -32,6 +32,7 @@ extension Picture {
     case .braille: encodeBraille(into: &grid, place, options)
     case .halfBlocks: encodeHalfBlocks(into: &grid, place, options)
     case .quadrants: encodeQuadrants(into: &grid, place, options)
+    case .fine: encodeFine(into: &grid, place, options)
     }
     drawCrosshair(into: &grid, place, unicode: encoding != .ascii)
     drawLetters(into: &grid, place)
@@ -61,7 +62,7 @@ extension Picture {
     func arm(_ scalar: Unicode.Scalar, _ across: Int, _ down: Int) {
       let (column, row) = (column + across, row + down)
       guard grid.contains(column: column, row: row) else { return }
-      let behind = grid[column, row].scalar == "▀" ? grid[column, row].background : nil
+      let behind = grid[column, row].background
       grid[column, row] = Cell(scalar, background: behind, attributes: .bold, ink: .crosshair)
     }
     for distance in 2...4 {

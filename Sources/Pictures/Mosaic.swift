@@ -1,7 +1,7 @@
 import Canvas
 
 /// Rows of grey pictures with words above each, joined into one picture on black.
-struct Mosaic {
+public struct Mosaic {
   /// One picture with the words above it.
   struct Tile {
     var words: String
@@ -14,6 +14,20 @@ struct Mosaic {
   var tints: [Tint]
 
   private static let gap = 6
+
+  /// Grey pictures beside each other with black between them, and the overlays of the first's colours.
+  public static func beside(_ pictures: [Picture]) -> Picture {
+    let width = pictures.reduce(0) { $0 + $1.width } + gap * max(0, pictures.count - 1)
+    var whole = Picture(width: width, height: pictures.map(\.height).max() ?? 0, grey: [])
+    whole.tints = pictures.first { !$0.tints.isEmpty }?.tints ?? []
+    whole.overlay = [UInt8](repeating: 0, count: whole.width * whole.height)
+    var left = 0
+    for picture in pictures {
+      place(picture, left, 0, in: &whole)
+      left += picture.width + gap
+    }
+    return whole
+  }
 
   /// The joined picture.
   var picture: Picture {
@@ -31,7 +45,7 @@ struct Mosaic {
       for tile in row {
         let words = String(tile.words.prefix(tile.picture.width / Lettering.advance))
         Lettering.draw(words, column: left, row: top, in: &whole)
-        place(tile.picture, left, top + Lettering.height + Self.gap, in: &whole)
+        Self.place(tile.picture, left, top + Lettering.height + Self.gap, in: &whole)
         left += tile.picture.width + Self.gap
       }
       top += height
@@ -39,7 +53,7 @@ struct Mosaic {
     return whole
   }
 
-  private func place(_ tile: Picture, _ left: Int, _ top: Int, in whole: inout Picture) {
+  private static func place(_ tile: Picture, _ left: Int, _ top: Int, in whole: inout Picture) {
     for y in 0..<tile.height {
       let (source, target) = (y * tile.width, (top + y) * whole.width + left)
       for x in 0..<tile.width {

@@ -1,6 +1,8 @@
 import Foundation
+import Canvas
 import Kernels
 import Phantoms
+import Pictures
 import Support
 import Testing
 import Volumes
@@ -151,6 +153,12 @@ struct ImageCommandTests {
     let path = try folder.write(fixture.file, as: "a.nii")
     let shown = await Run("view", path, "--print", "--size", "20x10")
     #expect(shown.code == 0 && !shown.result.isEmpty)
+    let drawn = await Run("view", path, path, "--picture", folder.file("a.png"))
+    #expect(drawn.code == 0 && drawn.result.isEmpty)
+    let pixels = try #require(Picture(png: try folder.bytes(of: "a.png")))
+    #expect(pixels.width > pixels.height / 2)
+    let again = await Run("view", path, "--picture", folder.file("a.png"))
+    #expect(again.code == 73 && again.message.contains("--force"))
     let refused = await Run("convert", path, "-o", folder.file("b.nii"), "--dtype", "int16")
     #expect(refused.code == 65 && refused.message.contains("one real number a voxel"))
   }

@@ -179,7 +179,7 @@ struct ParsingTests {
   }
 
   @Test(arguments: [
-    ("status", false, true), ("view", false, false), ("phantom", true, false),
+    ("status", false, true), ("view", true, false), ("phantom", true, false),
     ("brain", true, true),
   ])
   func `help shows standard options where they mean something`(

@@ -10,7 +10,9 @@ import Workbench
 struct ViewCommand: BautaCommand {
   static let configuration = CommandConfiguration(
     commandName: "view", abstract: "Shows an image, or two beside each other.",
-    discussion: "With --print one picture goes to stdout; otherwise the viewer opens.")
+    discussion:
+      "With --print one picture goes to stdout, with --picture to a PNG; otherwise the viewer opens."
+  )
 
   @Argument(help: "One image, or two.") var files: [String]
   @Flag(help: "Print one picture and end.") var print = false
@@ -23,11 +25,12 @@ struct ViewCommand: BautaCommand {
   var size: String?
   @Option(
     help: ArgumentHelp(
-      "How it is drawn, as --pictures: auto, ascii, braille, blocks, quadrants.", valueName: "name")
-  )
+      "How it is drawn, as --pictures: auto, ascii, braille, blocks, quadrants, fine.",
+      valueName: "name"))
   var encoding: String?
+  @OptionGroup var picture: PictureOption
   @OptionGroup var look: LookOptions
-  @OptionGroup var standard: ReadingOptions
+  @OptionGroup var standard: WritingOptions
 
   func validate() throws {
     if !(1...2).contains(files.count) {
@@ -52,21 +55,29 @@ struct ViewCommand: BautaCommand {
   }
 
   func execute(_ console: Console) async throws {
-    guard print else {
+    guard print || picture.path != nil else {
       for file in files { _ = try VolumeFile.readHeader(file) }
       var options = look.options(standard, readOnly: true)
       options.pictures = choice
       return try Workbench.view(files: files, options: options)
     }
-    let images = try files.map { file in
-      switch FileImageLoader().load(ImageRequest(path: file)) {
-      case .success(let image): return image
-      case .failure:
-        _ = try ImageAccess.image(try VolumeFile.read(file))
-        throw CommandFailure(.badData, "the image cannot be shown", path: file)
-      }
+    try ImageAccess.checkOutputs(picture.outputs, inputs: files, force: standard.force)
+    let images = try files.map(Self.image)
+    let printer = printer(count: images.count)
+    let outputs = StagedFiles(parallel: standard.parallel)
+    try picture.add(to: outputs) { printer.picture(of: images) }
+    try outputs.commit(force: standard.force)
+    guard print else { return }
+    for line in printer.lines(of: images) { console.result(line) }
+  }
+
+  private static func image(_ file: String) throws -> LoadedImage {
+    switch FileImageLoader().load(ImageRequest(path: file)) {
+    case .success(let image): return image
+    case .failure:
+      _ = try ImageAccess.image(try VolumeFile.read(file))
+      throw CommandFailure(.badData, "the image cannot be shown", path: file)
     }
-    for line in printer(count: images.count).lines(of: images) { console.result(line) }
   }
 
   /// How pictures are drawn: `--encoding` before `--pictures`.

@@ -8,7 +8,7 @@ struct LookOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Colour theme.", valueName: "name")) var theme = "lagoon"
   @Option(
     help: ArgumentHelp(
-      "How pictures are drawn: auto, ascii, braille, blocks, quadrants; off draws none.",
+      "How pictures are drawn: auto, ascii, braille, blocks, quadrants, fine; off draws none.",
       valueName: "name"))
   var pictures = "auto"
   @Flag(help: "Leave the mouse to the terminal.") var noMouse = false

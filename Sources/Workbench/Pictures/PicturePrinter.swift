@@ -27,22 +27,36 @@ public struct PicturePrinter: Sendable {
 
   /// The lines of one image, or of two beside each other with the field of view of the first.
   public func lines(of images: [LoadedImage]) -> [String] {
-    guard let first = images.first else { return [] }
-    var point = first.box.centre
-    if let atMM { point[plane.axis] = atMM }
-    let grids = images.map { image -> CellGrid in
-      var view = SliceView(plane: plane, point: point, box: first.box, window: first.window)
-      view.sidesAreKnown = image.sidesAreKnown
-      let size = first.box.high - first.box.low
-      let across = abs((size * plane.across).sum()) / Double(max(1, columns * 4))
-      let overlays =
-        image.removed.map { [SliceOverlay(mask: $0, tint: OverlayTints().removed)] } ?? []
-      let picture = view.picture(of: image.image, overlays: overlays, pixelMM: max(0.3, across))
-      return picture.encoded(
-        as: encoding, columns: columns, rows: rows, options: EncodingOptions(depth: depth))
+    let columns = Double(max(1, columns * 4))
+    let grids = slices(of: images) { max(0.3, $0 / columns) }.map {
+      $0.encoded(as: encoding, columns: self.columns, rows: rows, options: .init(depth: depth))
     }
     return (0..<rows).map { row in
       grids.map { ANSIText.row(row, of: $0, depth: depth) }.joined(separator: " ")
+    }
+  }
+
+  /// The same slices in pixels of the size of the first image's voxels, beside each other.
+  public func picture(of images: [LoadedImage]) -> Picture? {
+    let voxel = images.first?.image.grid.voxelSizeMM.min() ?? 1
+    let slices = slices(of: images) { min(max(voxel, $0 / 2048), max(0.01, $0)) }
+    return slices.isEmpty ? nil : Mosaic.beside(slices)
+  }
+
+  /// The slices of one image, or of several with the field of view of the first.
+  private func slices(of images: [LoadedImage], pixelMM: (_ widthMM: Double) -> Double) -> [Picture]
+  {
+    guard let first = images.first else { return [] }
+    var point = first.box.centre
+    if let atMM { point[plane.axis] = atMM }
+    let size = first.box.high - first.box.low
+    let pixel = pixelMM(abs((size * plane.across).sum()))
+    return images.map { image in
+      var view = SliceView(plane: plane, point: point, box: first.box, window: first.window)
+      view.sidesAreKnown = image.sidesAreKnown
+      let overlays =
+        image.removed.map { [SliceOverlay(mask: $0, tint: OverlayTints().removed)] } ?? []
+      return view.picture(of: image.image, overlays: overlays, pixelMM: pixel)
     }
   }
 }

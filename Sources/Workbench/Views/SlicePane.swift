@@ -97,8 +97,10 @@ struct SlicePane {
   private func outline(_ plane: SlicePlane, _ part: Rectangle) -> Int {
     let size = (reference.box.high - reference.box.low) / settings.zoom
     let dots = settings.encoding.subpixels
-    let across = abs((size * plane.across).sum()) / Double(max(1, part.columns * dots.across))
-    let down = abs((size * plane.down).sum()) / Double(max(1, part.rows * dots.down))
+    // A line of less than half a cell would mix with what lies beside it.
+    let (dotsAcross, dotsDown) = (min(2, dots.across), min(4, dots.down))
+    let across = abs((size * plane.across).sum()) / Double(max(1, part.columns * dotsAcross))
+    let down = abs((size * plane.down).sum()) / Double(max(1, part.rows * dotsDown))
     return max(1, Int(max(across, down) / pixelMM(plane, part) + 0.5))
   }
 
