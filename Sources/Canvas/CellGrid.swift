@@ -30,6 +30,13 @@ public struct CellGrid: Hashable, Sendable {
     if contains(column: column, row: row) { self[column, row] = cell }
   }
 
+  /// Takes the upper rows of another grid of the same size; of one of another size nothing.
+  public mutating func take(rows count: Int, of other: CellGrid) {
+    guard other.columns == columns, other.rows == rows else { return }
+    let end = max(0, min(rows, count)) * columns
+    cells.replaceSubrange(0..<end, with: other.cells[0..<end])
+  }
+
   /// Writes text from a place to the right, clipped at the borders.
   public mutating func write(
     _ text: String, column: Int, row: Int, ink: Ink, attributes: Attributes = []

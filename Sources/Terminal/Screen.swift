@@ -291,5 +291,6 @@ public final class Screen {
 
   var shownSurface: Surface? { shown }
 
-  var bytesSent: Int { handle.map { Int(bn_bytes_sent($0)) } ?? 0 }
+  /// Bytes sent to the terminal since it was opened.
+  public var bytesSent: Int { handle.map { Int(bn_bytes_sent($0)) } ?? 0 }
 }

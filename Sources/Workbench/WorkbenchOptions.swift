@@ -15,6 +15,8 @@ public struct WorkbenchOptions: Sendable {
   public var pictures: PictureChoice
   /// Whether the mouse is used.
   public var mouse: Bool
+  /// Whether the line to the terminal is measured, and pictures follow what it takes.
+  public var measuresLine = false
 
   /// Options.
   public init(

@@ -22,6 +22,7 @@ public final class Workbench {
   private var mustDraw = true
   private var attention = (subject: "", since: 0.0)
   private var raised: Set<String> = []
+  private var pacer: LinePacer
 
   /// A workbench over a study.
   ///
@@ -42,6 +43,7 @@ public final class Workbench {
     library = ThemeLibrary(folders: options.themeFolders)
     themeName = options.theme
     encodings = Encoding.possible(utf8: screen.glyphs.isUTF8, depth: screen.depth)
+    pacer = LinePacer(isOn: options.measuresLine)
     context.depth = screen.depth
     context.glyphs = screen.glyphs
     state.isReadOnly = options.readOnly
@@ -56,13 +58,16 @@ public final class Workbench {
   public func run() {
     start()
     while !state.isOver {
-      step(timeoutMS: isBusy ? 30 : 100)
+      step(timeoutMS: isBusy || pacer.isPending ? 30 : 100)
     }
     asker.close()
   }
 
   /// Asks for the study.
-  func start() { asker.refresh() }
+  func start() {
+    asker.refresh()
+    probeLine(pacer.drew(.full, rows: 0, bytesSent: screen.bytesSent, now: clock()))
+  }
 
   /// Whether something is under way whose end will change the screen.
   public var isBusy: Bool {
@@ -78,7 +83,7 @@ public final class Workbench {
       key = state.isOver ? nil : screen.nextKey(timeoutMS: 0)
     }
     collect()
-    if mustDraw || imagesSeen != shelf.changes { draw() }
+    if mustDraw || imagesSeen != shelf.changes || pacer.isDue(now: state.now) { draw() }
   }
 
   private func collect() {
@@ -119,7 +124,26 @@ public final class Workbench {
     state.pageRows = max(2, Layout(screen.size, hasTabs: state.holdsStudy).body.rows - 3)
     context.images = shelf.want(ImageWishes.all(of: state))
     takeSteps()
+    let before = pacer.rowsInFull
+    context.detail = pacer.detail(for: pictureSignature, now: state.now)
+    context.pictureDepth = pacer.isReduced ? .palette : nil
     screen.present(Screenful.draw(state, context, size: screen.size))
+    let added = pacer.rowsInFull - before
+    probeLine(
+      pacer.drew(context.detail, rows: added, bytesSent: screen.bytesSent, now: state.now))
+  }
+
+  private func probeLine(_ isDue: Bool) {
+    state.lineDelay = pacer.gauge.delay
+    if isDue { screen.probe() }
+  }
+
+  private var pictureSignature: PictureSignature {
+    let pair = state.view == .face ? ImageWishes.heads(of: state) : ImageWishes.pair(of: state)
+    return PictureSignature(
+      view: state.view, slices: state.slices, face: state.face,
+      images: [pair.full, pair.variant].map { context.image($0)?.identity },
+      rows: screen.size.rows)
   }
 
   /// Moves the slice by the steps that were asked for, once the image is there.
@@ -155,7 +179,9 @@ extension Workbench {
 extension Workbench {
   /// Does what a key means now.
   public func handle(_ key: Key) {
+    if key == .answer { return pacer.answered(now: clock()) }
     mustDraw = true
+    pacer.keyPressed(now: clock())
     switch key {
     case .hangUp: state.isOver = true
     case .resize, .answer: break
@@ -230,6 +256,9 @@ extension Workbench {
     default: asker.ask(request)
     }
   }
+
+  /// Whether a probe of the line is under way, for tests that answer it.
+  var awaitsAnswer: Bool { pacer.gauge.isWaiting(now: clock()) }
 
   /// Number of pictures that were cut and encoded, for tests that count work.
   var picturesDrawn: Int { context.pictures.drawn }

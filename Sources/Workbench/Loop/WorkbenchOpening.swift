@@ -29,6 +29,8 @@ extension Workbench {
     let quiet = QuietErrors()
     defer { quiet.end() }
     Screen.restoreOnExit()
+    var options = options
+    options.measuresLine = true
     let workbench = Workbench(
       screen: screen, source: source, loader: FileImageLoader(), options: options)
     workbench.run()

@@ -51,6 +51,8 @@ public struct WorkbenchState: Sendable {
   public var isOver = false
   /// Seconds since 1970, for elapsed times.
   public var now = 0.0
+  /// Seconds of a round trip to the terminal, where they are measured.
+  public internal(set) var lineDelay: Double?
   /// The words searched for.
   public var search = ""
 

@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 import Terminal
 import Volumes
 
@@ -12,6 +13,10 @@ public struct DrawContext: Sendable {
   public var glyphs = Glyphs.ascii
   /// Colours of overlays.
   public var tints = OverlayTints()
+  /// How much of the pictures is drawn.
+  var detail = PictureDetail.full
+  /// Colours of pictures; fewer than the terminal has where the line is slow.
+  var pictureDepth: ColorDepth?
   /// Pictures drawn before.
   var pictures = PictureCache()
 
@@ -22,6 +27,30 @@ public struct DrawContext: Sendable {
   func image(_ request: ImageRequest?) -> LoadedImage? {
     guard let request, case .ready(let image) = images[request] else { return nil }
     return image
+  }
+
+  /// The cells of a picture in a place, in as much detail as is drawn now; nil for nothing.
+  ///
+  /// - Parameters:
+  ///   - part: the place.
+  ///   - image: the image that is shown.
+  ///   - encoding: how pictures become characters.
+  ///   - make: draws the picture in an encoding and with colours, or finds it drawn.
+  func cells(
+    in part: Rectangle, of image: UUID, _ encoding: Encoding,
+    _ make: (Encoding, ColorDepth) -> CellGrid
+  ) -> CellGrid? {
+    if detail == .withheld { return pictures.last(in: part, of: image) }
+    let depth = min(depth, pictureDepth ?? depth)
+    var cells: CellGrid
+    switch detail {
+    case .rows(let rows):
+      cells = make(.ascii, .mono)
+      if rows > 0 { cells.take(rows: rows, of: make(encoding, depth)) }
+    case .full, .withheld: cells = make(encoding, depth)
+    }
+    pictures.remember(cells, in: part, of: image)
+    return cells
   }
 }
 

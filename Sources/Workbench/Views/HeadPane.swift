@@ -1,5 +1,6 @@
 import Canvas
 import Faces
+import Foundation
 import Study
 import Terminal
 
@@ -20,11 +21,20 @@ struct HeadPane {
       surface.write(absence, wrappedIn: place, Style(.pictureCaption, on: .picture))
       return
     }
+    let cells = context.cells(in: part, of: image.identity, state.slices.encoding) {
+      encoding, depth in
+      var pane = self
+      (pane.state.slices.encoding, pane.context.depth) = (encoding, depth)
+      return pane.remembered(head.renderer, image.identity, part)
+    }
+    if let cells { surface.draw(cells, column: part.column, row: part.row) }
+  }
+
+  private func remembered(_ renderer: HeadRenderer, _ image: UUID, _ part: Rectangle) -> CellGrid {
     let key = PictureCache.Head(
-      settings: state.face, encoding: state.slices.encoding, image: image.identity,
+      settings: state.face, encoding: state.slices.encoding, image: image,
       size: SIMD2(part.columns, part.rows), depth: context.depth)
-    let cells = context.pictures.cells(key) { self.cells(head.renderer, part) }
-    surface.draw(cells, column: part.column, row: part.row)
+    return context.pictures.cells(key) { cells(renderer, part) }
   }
 
   private var absence: String {

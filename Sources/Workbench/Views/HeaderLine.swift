@@ -51,24 +51,37 @@ enum HeaderLine {
 
   /// What may stand at the right, the longest first.
   private static func activities(_ state: WorkbenchState, _ glyphs: Glyphs) -> [[Span]] {
-    guard let snapshot = state.snapshot, state.holdsStudy else { return [] }
+    guard let snapshot = state.snapshot, state.holdsStudy else {
+      return line(state).isEmpty ? [] : [line(state)]
+    }
     let gap = Span(" \(glyphs.dot) ", .bar)
     let standing = notices(state, snapshot)
     if let end = snapshot.endWords {
       let isBad = snapshot.count(.failed) + snapshot.count(.blocked) > 0
       return [
         Array(
+          (standing + [Span(end, isBad ? .barNotice : .bar)] + line(state)).map { [$0] }
+            .joined(separator: [gap])),
+        Array(
           (standing + [Span(end, isBad ? .barNotice : .bar)]).map { [$0] }
-            .joined(separator: [gap]))
+            .joined(separator: [gap])),
       ] + (standing.isEmpty ? [] : [Array(standing.map { [$0] }.joined(separator: [gap]))])
     }
     let counts = TaskStanding.allCases.filter { $0 != .done && snapshot.count($0) > 0 }.map {
       count($0, snapshot, state, glyphs)
     }
-    let all = standing + counts + end(state, snapshot)
+    let all = standing + counts + end(state, snapshot) + line(state)
     return (standing.count...max(standing.count, all.count)).reversed().map { count in
       Array(all.prefix(count).map { [$0] }.joined(separator: [gap]))
     }
+  }
+
+  /// How far away the terminal is, where that is felt.
+  private static func line(_ state: WorkbenchState) -> [Span] {
+    guard let delay = state.lineDelay, delay >= 0.02, delay < 60 else { return [] }
+    // Coarse steps, so that small changes send nothing.
+    let step = delay < 0.1 ? 10.0 : 50
+    return [Span("line \(Int((delay * 1000 / step).rounded() * step)) ms", .bar)]
   }
 
   /// What stands there whatever else has room.

@@ -30,6 +30,27 @@ final class PictureCache: Sendable {
     var cells: [Key: CellGrid] = [:]
     var heads: [Head: CellGrid] = [:]
     var drawn = 0
+    var last: [Rectangle: (image: UUID, cells: CellGrid)] = [:]
+  }
+
+  /// What is shown in a place, if it is of this image; if it is not, the place is blank from now on, and
+  /// to show there again what was there would mean to send it again.
+  func last(in part: Rectangle, of image: UUID) -> CellGrid? {
+    content.withLock { content in
+      guard let last = content.last[part], last.image == image else {
+        content.last[part] = nil
+        return nil
+      }
+      return last.cells
+    }
+  }
+
+  /// Remembers what is shown in a place.
+  func remember(_ cells: CellGrid, in part: Rectangle, of image: UUID) {
+    content.withLock { content in
+      if content.last.count >= Self.capacity { content.last = [:] }
+      content.last[part] = (image, cells)
+    }
   }
 
   private let content = Mutex(Content())

@@ -55,11 +55,19 @@ struct SlicePane {
 
   private func draw(_ plane: SlicePlane, in surface: inout Surface, _ part: Rectangle) {
     guard part.columns > 2, part.rows > 1 else { return }
+    let cells = context.cells(in: part, of: image.identity, settings.encoding) { encoding, depth in
+      var pane = self
+      (pane.settings.encoding, pane.context.depth) = (encoding, depth)
+      return pane.remembered(plane, part)
+    }
+    if let cells { surface.draw(cells, column: part.column, row: part.row) }
+  }
+
+  private func remembered(_ plane: SlicePlane, _ part: Rectangle) -> CellGrid {
     let key = PictureCache.Key(
       plane: plane, settings: settings, image: image.identity, reference: reference.identity,
       hasRemoved: removed != nil, size: SIMD2(part.columns, part.rows), depth: context.depth)
-    let cells = context.pictures.cells(key) { self.cells(plane, part) }
-    surface.draw(cells, column: part.column, row: part.row)
+    return context.pictures.cells(key) { cells(plane, part) }
   }
 
   private func cells(_ plane: SlicePlane, _ part: Rectangle) -> CellGrid {
