@@ -29,13 +29,14 @@ public struct DrawContext: Sendable {
     return image
   }
 
-  /// The cells of a picture in a place, in as much detail as is drawn now; nil for nothing.
+  /// The cells of a picture in a place, in as much detail as is drawn now.
   ///
   /// - Parameters:
   ///   - part: the place.
   ///   - image: the image that is shown.
   ///   - encoding: how pictures become characters.
   ///   - make: draws the picture in an encoding and with colours, or finds it drawn.
+  /// - Returns: the cells; nil for nothing.
   func cells(
     in part: Rectangle, of image: UUID, _ encoding: Encoding,
     _ make: (Encoding, ColorDepth) -> CellGrid
