@@ -15,6 +15,8 @@ public struct WorkbenchOptions: Sendable {
   public var pictures: PictureChoice
   /// Whether the mouse is used.
   public var mouse: Bool
+  /// Who judges, and what is hidden.
+  public var judging = JudgingOptions()
 
   /// Options.
   public init(

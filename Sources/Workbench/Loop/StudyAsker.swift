@@ -23,6 +23,7 @@ final class StudyAsker: Sendable {
     var seen: StoreVersion?
     var hasEngine = false
     var fileHasChanged = false
+    var ratings = RatingsFolder.Stamp()
     var isOutdated = false
     var nextRead = 0.0
     var isClosed = false
@@ -133,10 +134,11 @@ final class StudyAsker: Sendable {
     // are asked for each time.
     let hasEngine = source.hasEngine()
     let fileHasChanged = source.studyFileHasChanged()
+    let ratings = source.ratingsStamp()
     let isKnown = content.withLock { content in
-      defer { content.fileHasChanged = fileHasChanged }
+      defer { (content.fileHasChanged, content.ratings) = (fileHasChanged, ratings) }
       return content.seen == version && content.hasEngine == hasEngine
-        && content.fileHasChanged == fileHasChanged
+        && content.fileHasChanged == fileHasChanged && content.ratings == ratings
     }
     if !isKnown { try read() }
   }
