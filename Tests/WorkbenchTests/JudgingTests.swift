@@ -69,6 +69,21 @@ extension BenchTests {
       #expect(bench.lastLine.contains("nothing of ann is left to take back"))
     }
 
+    @Test func whoComesToJudgeBeginsWhereHeStopped() throws {
+      let first = try bench()
+      first.press(.character("p"), .character("p"))
+      #expect(try bench().state.subject == 0, "who comes to look begins with the first")
+      let again = try Bench(
+        MadeStudy.snapshot(subjects: 4), ratings: folder.path,
+        judging: JudgingOptions(rater: "ann", goesOn: true))
+      #expect(again.state.subject == 2)
+      again.press(.character("p"), .character("p"))
+      let done = try Bench(
+        MadeStudy.snapshot(subjects: 4), ratings: folder.path,
+        judging: JudgingOptions(rater: "ann", goesOn: true))
+      #expect(done.state.subject == 0 && done.lastLine.contains("all 4 pictures are rated"))
+    }
+
     @Test func notesAreTypedBeforeOrAfterTheVerdict() throws {
       let bench = try bench()
       bench.press(.character("#"))

@@ -79,6 +79,7 @@ struct Example {
     state.now = 1_100
     state.judging.rater = "ann"
     state.judging.blinding = blindSeed.map { Blinding(seed: $0) }
+    state.judging.beginsUnrated = blindSeed != nil
     let book = MadeStudy.book(
       [
         (0, "ann", .pass, ""), (1, "ann", .understripped, "chin is left"), (2, "ann", .unsure, ""),

@@ -12,7 +12,8 @@ struct OpenCommand: BautaCommand {
   @Flag(help: "Look only: nothing can be rerun or cancelled.") var readOnly = false
   @Option(
     help: ArgumentHelp(
-      "Who judges (default: the name you are logged in with).", valueName: "name"))
+      "Who judges, beginning with the first picture not rated yet (default: your login name).",
+      valueName: "name"))
   var rater: String?
   @Flag(
     help: "Hide subjects and methods, and show the pictures in an order that the seed decides.")
@@ -38,7 +39,8 @@ struct OpenCommand: BautaCommand {
   private var judging: JudgingOptions {
     let name = rater ?? RaterName.ofUser
     return JudgingOptions(
-      rater: name, blindSeed: blind ? seed ?? Blinding.seed(of: name) : nil)
+      rater: name, blindSeed: blind ? seed ?? Blinding.seed(of: name) : nil,
+      goesOn: rater != nil)
   }
 
   func execute(_ console: Console) async throws {

@@ -51,6 +51,7 @@ public final class Workbench {
     state.isReadOnly = options.readOnly
     state.holdsStudy = source.holdsStudy
     state.judging.rater = options.judging.rater
+    state.judging.beginsUnrated = options.judging.goesOn
     state.judging.blinding = options.judging.blindSeed.map { Blinding(seed: $0) }
     let best = Encoding.best(utf8: screen.glyphs.isUTF8, depth: screen.depth)
     state.slices.encoding =

@@ -6,10 +6,13 @@ public struct JudgingOptions: Sendable, Equatable {
   public var rater: String
   /// The seed of the order of blinded pictures; nil where nothing is hidden.
   public var blindSeed: UInt64?
+  /// Whether one comes to judge, and begins with the first picture that is not rated.
+  public var goesOn: Bool
 
-  /// Options; by default the user rates and sees everything.
-  public init(rater: String = RaterName.ofUser, blindSeed: UInt64? = nil) {
+  /// Options; by default the user rates, sees everything and begins with the first subject.
+  public init(rater: String = RaterName.ofUser, blindSeed: UInt64? = nil, goesOn: Bool = false) {
     (self.rater, self.blindSeed) = (rater, blindSeed)
+    self.goesOn = goesOn || blindSeed != nil
   }
 }
 
@@ -19,6 +22,8 @@ public struct JudgingSettings: Sendable {
   public var rater = ""
   /// What hides subjects and methods; nil where nothing is hidden.
   public var blinding: Blinding?
+  /// Whether the first picture shown is one that is not rated.
+  var beginsUnrated = false
   /// Whether the next unrated picture is shown after a verdict.
   public var goesOn = true
   /// Notes for verdicts that are still to come.

@@ -55,19 +55,18 @@ extension WorkbenchState {
       let place = item.flatMap { blinding.items.firstIndex(of: $0) }
       subject = place ?? subject
       take(blinded)
-      countRated()
-      if isFirst { startWhereItStopped() }
     } else {
       take(snapshot)
-      countRated()
     }
+    countRated()
+    if isFirst && judging.beginsUnrated { startWhereItStopped() }
     if isFirst, let note = snapshot.ratings.notes.first { say(note, isError: true) }
   }
 
   private mutating func startWhereItStopped() {
-    guard let variants = shownSubject?.variants, !variants.dropFirst().contains(where: isUnrated)
-    else { return }
-    goToUnrated(forward: true)
+    guard let first = unratedPlaces.first else { return say(allRatedWords) }
+    (cohort, subject, variant) = (first.x, first.y, first.z)
+    clampCursors()
   }
 
   mutating func countRated() {
