@@ -96,6 +96,22 @@ extension BenchTests {
       #expect(!bench.recorder.line(1).contains("Agreement"))
     }
 
+    @Test func noTabLeadsToWhatIsClosed() throws {
+      let bench = try bench()
+      for column in 0..<100 {
+        bench.press(.mouse(Mouse(.press, column: column, row: 1)))
+        #expect([.slices, .face].contains(bench.state.view))
+      }
+      #expect(bench.state.view == .face)
+    }
+
+    @Test func manyPicturesAreShuffledFast() throws {
+      let bench = try bench(subjects: 2_000)
+      #expect(order(bench).count == 2_000)
+      bench.press(.character("p"), .character("z"))
+      #expect(bench.recorder.line(0).contains("0 of 2000 rated"))
+    }
+
     @Test func oneGoesOnWhereOneStopped() throws {
       let first = try bench()
       #expect(first.recorder.text.contains("0 of 6 rated"))

@@ -120,6 +120,21 @@ extension BenchTests {
           == "the picture is still being read")
     }
 
+    @Test func aVerdictHasTheStudyReadOnce() throws {
+      let bench = try bench()
+      bench.press(.character("p"))
+      let before = bench.source.asked.snapshots
+      bench.press(.character("f"))
+      bench.wait(1)
+      #expect(bench.source.asked.snapshots == before + 1)
+      try bench.act("updates.freeze")
+      bench.press(.character("f"))
+      bench.wait(1)
+      #expect(bench.source.asked.snapshots == before + 1 && book().count == 3)
+      try bench.act("updates.freeze")
+      #expect(bench.state.shownCohort?.agreement?.methods[0].failures.count == 2)
+    }
+
     @Test func theNextUnratedIsFoundInBothDirections() throws {
       let bench = try bench(fate: { subject, variant in
         subject == 2 && variant == 1 ? .failed : .done

@@ -179,7 +179,7 @@ extension Workbench {
     case .withdrawn(let withdrawal): state.take(withdrawal)
     case .trouble(let text): return state.takeJudgingTrouble(text)
     }
-    asker.refresh()
+    if !state.isFrozen { asker.pollSoon() }
   }
 }
 

@@ -26,8 +26,7 @@ public struct Blinding: Sendable {
   ///   - rater: who judges; what others say is hidden, and what he said while he saw the names.
   /// - Returns: the study as it may be shown.
   mutating func blinded(_ snapshot: StudySnapshot, rater: String) -> StudySnapshot {
-    let places = Self.places(in: snapshot).map { ($0, Self.hash(Self.text(of: $0.item), seed)) }
-      .sorted { ($0.1, Self.text(of: $0.0.item)) < ($1.1, Self.text(of: $1.0.item)) }.map(\.0)
+    let places = Self.places(in: snapshot, seed: seed)
     var subjects: [SubjectStatus] = []
     items = []
     for (number, place) in places.enumerated() {
@@ -52,19 +51,28 @@ public struct Blinding: Sendable {
     var cohort: Int
     var subject: Int
     var variant: Int
+    var hash: UInt64
+
+    /// Whether it comes first; the text decides between equal hashes.
+    static func precedes(_ one: Place, _ other: Place) -> Bool {
+      one.hash == other.hash
+        ? Blinding.text(of: one.item) < Blinding.text(of: other.item) : one.hash < other.hash
+    }
   }
 
-  /// Every picture of the plan, made or not.
-  private static func places(in snapshot: StudySnapshot) -> [Place] {
-    snapshot.cohorts.enumerated().flatMap { cohort, status in
+  /// Every picture of the plan, made or not, in the order of a seed.
+  private static func places(in snapshot: StudySnapshot, seed: UInt64) -> [Place] {
+    let places = snapshot.cohorts.enumerated().flatMap { cohort, status in
       status.subjects.enumerated().flatMap { subject, one in
         one.variants.indices.filter { one.variants[$0].picture != nil }.map { index in
-          Place(
-            item: RatedItem(one.subject, method: one.variants[index].name), cohort: cohort,
-            subject: subject, variant: index)
+          let item = RatedItem(one.subject, method: one.variants[index].name)
+          return Place(
+            item: item, cohort: cohort, subject: subject, variant: index,
+            hash: hash(text(of: item), seed))
         }
       }
     }
+    return places.sorted(by: Place.precedes)
   }
 
   private static func image(
