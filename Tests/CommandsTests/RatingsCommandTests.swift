@@ -67,7 +67,7 @@ import Testing
     #expect(try String(contentsOfFile: file, encoding: .utf8) == table.result)
     #expect(
       counts.result.contains(
-        "  AD quickshear  1 of 3, 33.3 % (6.1 to 79.2); 3 of 3 pictures rated: 1 pass, 1 fail, 1 unsure"
+        "  AD quickshear  1 of 3, 33.3 % (6.1 to 79.2); 3 of 3 pictures rated; 3 ratings: 1 pass, 1 fail, 1 unsure"
       ))
     #expect(counts.result.contains("  AD plane       none rated; 0 of 3 pictures rated"))
     #expect(!counts.result.contains("sub-"))

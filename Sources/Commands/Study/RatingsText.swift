@@ -27,10 +27,13 @@ struct RatingsText {
     let said = RaterVerdict.allCases.compactMap { verdict in
       summary.verdicts[verdict].map { "\($0) \(verdict.word)" }
     }
+    let count = summary.verdicts.values.reduce(0, +)
     let old = summary.outdated > 0 ? ["\(summary.outdated) outdated, not counted"] : []
-    let rest = (said + old).joined(separator: ", ")
-    return "\(rejected(summary)); \(summary.rated) of \(Plural.of(summary.pictures, "picture")) "
-      + "rated" + (rest.isEmpty ? "" : ": \(rest)")
+    return
+      ([
+        rejected(summary), "\(summary.rated) of \(Plural.of(summary.pictures, "picture")) rated",
+        said.isEmpty ? nil : "\(Plural.of(count, "rating")): \(said.joined(separator: ", "))",
+      ].compactMap { $0 } + old).joined(separator: "; ")
   }
 
   private func rejected(_ summary: RatingSummary) -> String {
