@@ -135,7 +135,9 @@ extension BenchTests {
       #expect(!bench.recorder.text.contains("bob") && !bench.recorder.text.contains("ann: "))
       #expect(!bench.recorder.text.contains("rejected"))
       bench.press(.character("z"))
-      #expect(bench.lastLine.contains("taken back: pass: image-"))
+      #expect(bench.lastLine.contains("nothing of ann is left to take back"))
+      bench.press(.character("u"), .character("z"))
+      #expect(bench.lastLine.hasSuffix("taken back: unsure: image-001"))
     }
   }
 }

@@ -34,16 +34,22 @@ public struct RaterFile: Sendable {
 
   /// Takes the last rating back that still stands; again and again leads back to the first.
   ///
-  /// - Parameter time: when it is taken back.
+  /// - Parameters:
+  ///   - time: when it is taken back.
+  ///   - onlyBlinded: whether only what was said blinded counts: where an open rating lies would tell
+  ///     who a blinded picture is.
   /// - Returns: what came of it, nil where nothing is left.
   /// - Throws: an error when it is not safe on the disk.
-  public func withdrawLast(at time: Date = Date()) throws(StudyError) -> Withdrawal? {
-    guard let last = log.ratings.last else { return nil }
+  public func withdrawLast(
+    at time: Date = Date(), onlyBlinded: Bool = false
+  ) throws(StudyError) -> Withdrawal? {
+    guard let last = log.ratings.last(where: { $0.isBlinded || !onlyBlinded }) else { return nil }
     try append(
       .withdrawal(
         of: last.id, id: UUID().uuidString.lowercased(), rater: rater,
         time: Date(timeIntervalSince1970: time.timeIntervalSince1970.rounded(.down))))
-    return Withdrawal(taken: last, now: log.current.first { $0.item == last.item })
+    let now = log.current.first { $0.item == last.item && ($0.isBlinded || !onlyBlinded) }
+    return Withdrawal(taken: last, now: now)
   }
 
   private func append(_ line: RatingLine) throws(StudyError) {

@@ -48,9 +48,11 @@ final class RatingAsker: Sendable {
   }
 
   /// Takes the last one back.
-  func undo(at seconds: Double) {
+  func undo(at seconds: Double, onlyBlinded: Bool) {
     run { keeper throws(StudyError) in
-      .withdrawn(try keeper.withdrawLast(at: Date(timeIntervalSince1970: seconds)))
+      .withdrawn(
+        try keeper.withdrawLast(
+          at: Date(timeIntervalSince1970: seconds), onlyBlinded: onlyBlinded))
     }
   }
 

@@ -268,7 +268,7 @@ extension Workbench {
     case .suspend: screen.suspend()
     case .refresh: asker.refresh()
     case .rate(let rating, let movesOn): ratings.rate(rating, movesOn: movesOn)
-    case .undoRating: ratings.undo(at: state.now)
+    case .undoRating: ratings.undo(at: state.now, onlyBlinded: state.isBlinded)
     default: asker.ask(request)
     }
   }

@@ -7,8 +7,8 @@ import Study
 public protocol RatingKeeper: Sendable {
   /// Keeps a rating; when it returns, the rating is safe.
   func append(_ rating: Rating) throws(StudyError)
-  /// Takes the last rating back; nil where nothing is left.
-  func withdrawLast(at time: Date) throws(StudyError) -> RaterFile.Withdrawal?
+  /// Takes the last rating back, of all or of the blinded ones; nil where nothing is left.
+  func withdrawLast(at time: Date, onlyBlinded: Bool) throws(StudyError) -> RaterFile.Withdrawal?
 }
 
 extension RaterFile: RatingKeeper {}
