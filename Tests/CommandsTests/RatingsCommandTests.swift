@@ -89,6 +89,11 @@ import Testing
     let pair = try #require((report["pairs"] as? [[String: Any]])?.first)
     #expect(pair["pictures"] as? Int == 3 && pair["raters"] as? [String] == ["ann", "bob"])
     #expect((report["ratings"] as? [Any])?.count == 6 && report["rule"] as? String == "any")
+    try rate("cleo", [.pass])
+    let hers = await run("--rater", "cleo", "--agreement")
+    #expect(hers.result.contains("ann and cleo, 1 picture: kappa undefined"), "\(hers.result)")
+    #expect(hers.result.contains("bob and cleo") && !hers.result.contains("ann and bob"))
+    #expect(hers.message.contains("only what 'cleo' says is told"))
     let only = await run("--rater", "bob")
     #expect(only.result.split(separator: "\n").count == 4)
   }
@@ -115,7 +120,6 @@ import Testing
     let stranger = await run("--rater", "anne")
     #expect(stranger.code == 64 && stranger.message.contains("did you mean 'ann'?"))
     #expect(await run("-o", folder.file("ratings.csv")).code == 64)
-    #expect(await run("--rater", "ann", "--agreement").code == 64)
   }
 
   @Test func `a rejected result is told by status`() async throws {

@@ -13,7 +13,8 @@ struct RatingsCommand: BautaCommand {
       """)
 
   @OptionGroup var place: StudyArgument
-  @Option(help: ArgumentHelp("Only what this rater says.", valueName: "name")) var rater: String?
+  @Option(help: ArgumentHelp("Only what this rater says, and pairs with him.", valueName: "name"))
+  var rater: String?
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("Where the table goes; the counts are printed then.", valueName: "file"))
@@ -26,9 +27,6 @@ struct RatingsCommand: BautaCommand {
     if let output, !output.lowercased().hasSuffix(".tsv") {
       throw ValidationError("'--output' is '\(output)', whose name should end in .tsv")
     }
-    if rater != nil, agreement {
-      throw ValidationError("'--agreement' is about pairs of raters: leave '--rater' out")
-    }
   }
 
   func execute(_ console: Console) async throws {
@@ -40,7 +38,8 @@ struct RatingsCommand: BautaCommand {
     try check(snapshot)
     let table = RatingTable(snapshot, rater: rater)
     let summaries = RatingSummary.all(snapshot, rule: study.plan.ratings, rater: rater)
-    let pairs = rater == nil ? RaterAgreement.all(snapshot) : []
+    let pairs = RaterAgreement.all(snapshot, of: rater)
+    if let rater { console.note("only what '\(rater)' says is told") }
     if let output { try ImageAccess.write(table.tsv, to: output) }
     if console.json {
       let report = RatingsReport(

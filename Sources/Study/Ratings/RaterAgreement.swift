@@ -14,7 +14,12 @@ public struct RaterAgreement: Sendable {
   public var icc: IntraclassCorrelation?
 
   /// Every pair of raters who rated at least one picture in common.
-  public static func all(_ snapshot: StudySnapshot) -> [RaterAgreement] {
+  ///
+  /// - Parameters:
+  ///   - snapshot: the study.
+  ///   - rater: who must be one of them; nil for all pairs.
+  /// - Returns: the pairs, by name.
+  public static func all(_ snapshot: StudySnapshot, of rater: String? = nil) -> [RaterAgreement] {
     let rated = snapshot.cohorts.flatMap(\.subjects).flatMap(\.variants).map { variant in
       Dictionary(
         variant.ratings.filter { !$0.isOutdated }.map { ($0.rating.rater, $0.rating.verdict) },
@@ -22,8 +27,8 @@ public struct RaterAgreement: Sendable {
     }
     let raters = Set(rated.flatMap(\.keys)).sorted()
     return raters.indices.flatMap { first in
-      raters[(first + 1)...].compactMap { second in
-        RaterAgreement(raters[first], second, rated: rated)
+      raters[(first + 1)...].filter { [nil, raters[first], $0].contains(rater) }.compactMap {
+        RaterAgreement(raters[first], $0, rated: rated)
       }
     }
   }
