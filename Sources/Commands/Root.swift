@@ -12,7 +12,7 @@ struct Root: AsyncParsableCommand {
         name: "A study:",
         subcommands: [
           DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self,
-          StatusCommand.self, RetryCommand.self, OpenCommand.self,
+          StatusCommand.self, RetryCommand.self, OpenCommand.self, RatingsCommand.self,
         ]),
       CommandGroup(
         name: "One image:",

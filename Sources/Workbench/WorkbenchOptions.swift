@@ -17,6 +17,8 @@ public struct WorkbenchOptions: Sendable {
   public var mouse: Bool
   /// Whether the line to the terminal is measured, and pictures follow what it takes.
   public var measuresLine = false
+  /// Who judges, and what is hidden.
+  public var judging = JudgingOptions()
 
   /// Options.
   public init(

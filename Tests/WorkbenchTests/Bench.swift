@@ -20,19 +20,22 @@ final class Bench {
   init(
     _ snapshot: StudySnapshot, columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
     utf8: Bool = true, depth: ColorDepth = .palette, loader: any ImageLoader = MadeLoader(),
-    readOnly: Bool = false, pictures: PictureChoice = .auto, measuresLine: Bool = false
+    readOnly: Bool = false, pictures: PictureChoice = .auto, measuresLine: Bool = false,
+    ratings: String? = nil,
+    judging: JudgingOptions = JudgingOptions(rater: "ann")
   ) throws {
     let theme = ThemeLibrary().theme(named: "lagoon").theme
     recorder = try Recorder(
       columns: columns, rows: rows, term: term, utf8: utf8, depth: depth, theme: theme)
-    source = MadeSource(snapshot)
+    source = MadeSource(snapshot, ratings: ratings.map { RatingsFolder($0) })
     let time = Time()
     self.time = time
     var options = WorkbenchOptions(readOnly: readOnly, pictures: pictures)
     options.measuresLine = measuresLine
+    options.judging = judging
     workbench = Workbench(
       screen: recorder.screen, source: source, loader: loader, options: options,
-      clock: { time.now })
+      keeper: ratings.map { RaterFile(rater: judging.rater, folder: $0) }, clock: { time.now })
     workbench.start()
     settle()
   }

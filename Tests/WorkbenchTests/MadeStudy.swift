@@ -43,6 +43,48 @@ enum MadeStudy {
       engineIsRunning: engine)
   }
 
+  /// Ratings of quickshear by subject, rater and verdict.
+  static func book(
+    _ entries: [(subject: Int, rater: String, verdict: RaterVerdict, note: String)],
+    isBlinded: Bool = false
+  ) -> RatingBook {
+    var book = RatingBook()
+    book.add(
+      entries.map { entry in
+        let label = "sub-0\(entry.subject + 1)"
+        return Rating(
+          item: RatedItem(cohort: "heads", subject: label, method: "quickshear"),
+          picture: "deface-\(label)-quickshear", verdict: entry.verdict, note: entry.note,
+          rater: entry.rater, isBlinded: isBlinded)
+      })
+    return book
+  }
+
+  /// The study with ratings laid over it, as a reader does it.
+  static func rated(_ snapshot: StudySnapshot, _ book: RatingBook) -> StudySnapshot {
+    var snapshot = snapshot
+    snapshot.ratings = book
+    snapshot.cohorts = snapshot.cohorts.map { cohort in
+      let subjects = cohort.subjects.map { subject in
+        var subject = subject
+        subject.variants = subject.variants.map { variant in
+          var variant = variant
+          let item = RatedItem(subject.subject, method: variant.name)
+          variant.take(book.ratings(of: item), rule: .any)
+          return variant
+        }
+        return subject
+      }
+      return CohortStatus(
+        name: cohort.name, outcome: cohort.outcome, valueKey: cohort.valueKey, subjects: subjects,
+        agreement: CohortAgreement.table(
+          of: subjects, methods: methods + controls, controls: Set(controls),
+          valueKey: cohort.valueKey),
+        pending: cohort.pending)
+    }
+    return snapshot
+  }
+
   private static func subject(
     _ place: Int, names: [String], fate: (Int, Int) -> Fate
   ) -> SubjectStatus {
@@ -66,6 +108,9 @@ enum MadeStudy {
       tasks: ["\(label)-\(name)"],
       image: isFull ? "/data/\(label).nii" : "/out/\(label)-\(name).nii",
       removalMask: isFull ? nil : "/out/\(label)-\(name)-mask.nii", labels: nil)
+    if methods.contains(name) {
+      (status.picture, status.hasPicture) = ("deface-\(label)-\(name)", fate == .done)
+    }
     switch fate {
     case .done:
       let wobble = Double((subject * 7) % 11) - 5
@@ -132,8 +177,14 @@ final class MadeSource: StudySource {
   }
 
   private let content: Mutex<Content>
+  private let ratings: RatingsFolder?
 
-  init(_ snapshot: StudySnapshot) { content = Mutex(Content(snapshot: snapshot)) }
+  init(_ snapshot: StudySnapshot, ratings: RatingsFolder? = nil) {
+    content = Mutex(Content(snapshot: snapshot))
+    self.ratings = ratings
+  }
+
+  func ratingsStamp() -> RatingsFolder.Stamp { ratings?.stamp ?? RatingsFolder.Stamp() }
 
   var asked: Asked { content.withLock { $0.asked } }
 
@@ -154,7 +205,7 @@ final class MadeSource: StudySource {
   func snapshot() throws(JobsError) -> StudySnapshot {
     content.withLock { content in
       content.asked.snapshots += 1
-      return content.snapshot
+      return ratings.map { MadeStudy.rated(content.snapshot, $0.read()) } ?? content.snapshot
     }
   }
 

@@ -69,7 +69,43 @@ struct Example {
     return state
   }
 
-  static let all: [Example] = views + panels + others
+  static let all: [Example] = views + judging + panels + others
+
+  /// A study that two raters have judged; the cursor is on a picture that one of them rejects.
+  private static func judged(
+    blindSeed: UInt64? = nil, change: (inout WorkbenchState) -> Void = { _ in }
+  ) -> WorkbenchState {
+    var state = WorkbenchState()
+    state.now = 1_100
+    state.judging.rater = "ann"
+    state.judging.blinding = blindSeed.map { Blinding(seed: $0) }
+    state.judging.beginsUnrated = blindSeed != nil
+    let book = MadeStudy.book(
+      [
+        (0, "ann", .pass, ""), (1, "ann", .understripped, "chin is left"), (2, "ann", .unsure, ""),
+        (3, "ann", .overstripped, ""), (1, "bob", .pass, ""), (2, "bob", .pass, ""),
+      ], isBlinded: blindSeed != nil)
+    state.takeJudged(MadeStudy.rated(MadeStudy.snapshot(subjects: 6), book))
+    state.notice = nil
+    if blindSeed == nil { state.subject = 1 }
+    change(&state)
+    return state
+  }
+
+  private static let wide = Size(columns: 160, rows: 50)
+
+  private static let judging = [
+    Example(name: "judged", state: judged()),
+    Example(name: "judged-wide", state: judged(), size: wide, utf8: true),
+    Example(name: "judged-face", state: judged { $0.view = .face }),
+    Example(name: "judged-matrix", state: judged { $0.view = .matrix }),
+    Example(name: "judged-agreement", state: judged { $0.view = .agreement }),
+    Example(
+      name: "judged-note", state: judged { $0.panel = .prompt(.note, "chin is left, lips too") }),
+    Example(name: "blinded", state: judged(blindSeed: 7)),
+    Example(name: "blinded-wide", state: judged(blindSeed: 7), size: wide, utf8: true),
+    Example(name: "blinded-face", state: judged(blindSeed: 7) { $0.view = .face }),
+  ]
 
   private static let views = [
     Example(name: "slices", state: state()),

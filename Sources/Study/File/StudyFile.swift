@@ -4,8 +4,7 @@ import Yams
 public enum StudyFile {
   static let topKeys = [
     "study", "reference-study", "methods", "controls", "cohorts", "parameters", "images", "gates",
-    "failure",
-    "engine",
+    "failure", "ratings", "engine",
   ]
   static let cohortKeys = ["name", "outcome", "bids", "table", "filter"]
 
@@ -66,7 +65,8 @@ public enum StudyFile {
       images: images(top["images"], reader: &reader),
       gates: GateLimitsReader(methods: known.methods).limits(top["gates"], reader: &reader),
       failure: failure(top["failure"], reader: &reader),
-      engine: engine(top["engine"], reader: &reader))
+      engine: engine(top["engine"], reader: &reader),
+      ratings: RatingRule.read(top["ratings"], reader: &reader))
   }
 
   private static func names(

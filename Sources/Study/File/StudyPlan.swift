@@ -20,6 +20,8 @@ public struct StudyPlan: Sendable, Equatable {
   public var failure: FailureRules
   /// How the work is run.
   public var engine: EngineSettings
+  /// When ratings take a result out of the study.
+  public var ratings: RatingRule = .any
 
   /// How images of a subject other than the one that is measured lose their face.
   public enum ImagePolicy: String, Sendable, CaseIterable {

@@ -13,6 +13,7 @@ public final class StudyReader {
   private let paths: StudyPaths
   private var opened: OpenedPlan
   private var results: [String: StoredResult] = [:]
+  private var ratings = RatingsReader()
 
   /// A finished result, decoded.
   struct StoredResult {
@@ -43,7 +44,8 @@ public final class StudyReader {
     try readResults(of: tasks)
     let failures = try failures(among: tasks)
     let holder = EngineLock.holder(folder: paths.engineFolder)
-    return StudySnapshot(
+    let book = ratings.book(in: paths.ratings)
+    var snapshot = StudySnapshot(
       name: plan.name, methods: plan.methods, controls: plan.controls,
       cohorts: graph.cohorts.map { cohort($0, tasks: byID, failures: failures) }, tasks: tasks,
       taskPlaces: Dictionary(
@@ -51,6 +53,8 @@ public final class StudyReader {
       counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
       remainingSeconds: try remainingSeconds(), version: version,
       engineIsRunning: holder != nil, isOutdated: opened.isOutdated(byID))
+    snapshot.ratings = book
+    return snapshot
   }
 
   /// Seconds of work left where they can be guessed, with as many tasks at once as run now.
@@ -163,6 +167,11 @@ extension StudyReader {
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
     status.furtherFailures = further
+    if plan.methods.contains(variant.name), let deface = variant.deface {
+      (status.picture, status.hasPicture) = (deface, tasks[deface]?.state == .done)
+      let item = RatedItem(entry.subject, method: variant.name)
+      status.take(ratings.known.ratings(of: item), rule: plan.ratings)
+    }
     let face = StudyPaths.face(variant.name, of: entry.subject)
     status.face = variant.face.map { task in
       FaceStanding(

@@ -54,6 +54,15 @@ public struct VariantStatus: Sendable, Equatable {
   public var failurePicture: String?
   /// What is left of the face; nil for the full image and for controls.
   public var face: FaceStanding?
+  /// Identity of the picture that the method makes, that is, of the task which makes it; nil for the
+  /// full image and for controls, which nobody rates.
+  public var picture: String?
+  /// Whether that picture is there.
+  public var hasPicture = false
+  /// A number that changes with the images, where no tasks tell.
+  public var generation: Int64 = 0
+  /// What raters say of it, one entry for each of them.
+  public var ratings: [StandingRating] = []
   /// The further images of the subject whose face could not be removed by this method, in order.
   public var furtherFailures: [FurtherFailure] = []
 
@@ -196,6 +205,8 @@ public struct StudySnapshot: Sendable {
   /// Whether the study has changed since it was opened, so that its cohorts here are those of a
   /// former plan.
   public var isOutdated: Bool
+  /// Everything that raters say, also of what the study no longer has.
+  public var ratings = RatingBook()
 
   /// A value from its parts.
   public init(

@@ -10,6 +10,12 @@ public struct StudyPaths: Sendable {
   public var studyFile: String { root + "/study.yaml" }
   /// The engine's own folder.
   public var engineFolder: String { root + "/.bauta" }
+  /// Where raters' files are.
+  public var ratings: RatingsFolder { RatingsFolder(engineFolder + "/ratings") }
+  /// The file of a rater.
+  public func raterFile(_ rater: String) -> RaterFile {
+    RaterFile(rater: rater, folder: engineFolder + "/ratings")
+  }
   /// The derivatives, relative.
   public static let derivatives = "derivatives/bauta"
   /// Files that hold a face or serve the engine alone, relative: never part of what is shared.

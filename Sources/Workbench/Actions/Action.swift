@@ -1,3 +1,4 @@
+import Study
 import Terminal
 
 /// Something a person can do, with everything that keys, help and documents say of it.
@@ -38,6 +39,7 @@ public struct Action: Sendable {
 
   /// Why it does nothing now, looking-only included; nil when it works.
   public func reasonDisabled(_ state: WorkbenchState) -> String? {
+    if state.isBlinded, let closed = ActionTable.blindObstacle(name) { return closed }
     if changesStudy && !state.holdsStudy {
       return "these are plain images, there is nothing to run"
     }
@@ -61,6 +63,8 @@ public enum Request: Sendable, Equatable {
   case redraw
   case suspend
   case refresh
+  case rate(Rating, movesOn: Bool)
+  case undoRating
 
   /// Whether it makes sense only while the plan on the screen is that of the study.
   var needsPlan: Bool {

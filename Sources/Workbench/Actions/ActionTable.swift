@@ -5,7 +5,7 @@ import Terminal
 public enum ActionTable {
   /// All actions, in the order of the help.
   public static let all: [Action] =
-    moving + viewing + tables + picturing + turning + working + housekeeping
+    moving + viewing + tables + picturing + turning + judging + working + housekeeping
 
   /// The action that a key does in a view; one of the view goes before one of everywhere.
   public static func action(for key: Key, in view: ViewKind) -> Action? {

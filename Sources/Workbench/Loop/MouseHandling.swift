@@ -49,7 +49,7 @@ enum MouseHandling {
       let tab = TabLine.places(layout.tabs).first {
         $0.place.contains(column: mouse.column, row: mouse.row)
       }
-      if let tab { state.view = tab.view }
+      if let tab { show(tab.view, state: &state) }
       return
     }
     switch state.view {
@@ -62,6 +62,15 @@ enum MouseHandling {
         atColumn: mouse.column, row: mouse.row, state: state, layout.body)
       if let found { state.subject = found }
     default: break
+    }
+  }
+
+  /// Shows a view as its key does.
+  private static func show(_ view: ViewKind, state: inout WorkbenchState) {
+    if let reason = ActionTable.named("view.\(view)")?.reasonDisabled(state) {
+      state.say(reason)
+    } else {
+      state.view = view
     }
   }
 

@@ -136,6 +136,7 @@ extension PanelKeys {
       if !text.isEmpty { state.findNext(forward: true) }
       return .nothing
     case .command: return text.isEmpty ? .nothing : .run(text)
+    case .note: return state.finishNote(text).map { .serve($0) } ?? .nothing
     }
   }
 }

@@ -19,10 +19,12 @@ final class StudyAsker: Sendable {
     var answers: [Answer] = []
     var pending = 0
     var isPolling = false
+    var isAsked = false
     var nextPoll = 0.0
     var seen: StoreVersion?
     var hasEngine = false
     var fileHasChanged = false
+    var ratings = RatingsFolder.Stamp()
     var isOutdated = false
     var nextRead = 0.0
     var isClosed = false
@@ -40,7 +42,9 @@ final class StudyAsker: Sendable {
   init(_ source: any StudySource) { self.source = source }
 
   /// Whether an answer is on its way or waits to be taken.
-  var isBusy: Bool { content.withLock { $0.pending > 0 || $0.isPolling || !$0.answers.isEmpty } }
+  var isBusy: Bool {
+    content.withLock { $0.pending > 0 || $0.isPolling || $0.isAsked || !$0.answers.isEmpty }
+  }
 
   /// The answers so far, the oldest first.
   func answers() -> [Answer] {
@@ -58,13 +62,16 @@ final class StudyAsker: Sendable {
     run { () throws(JobsError) in try self.read() }
   }
 
+  /// Looks at the next turn whether the study has changed; once, however often it is asked for.
+  func pollSoon() { content.withLock { ($0.nextPoll, $0.isAsked) = (0, true) } }
+
   /// Looks from time to time whether the study has changed, and reads it then.
   func poll(now: Double, isHeld: Bool) {
     let isDue = content.withLock { content in
       guard !isHeld, !content.isPolling, now >= content.nextPoll, !content.isClosed else {
         return false
       }
-      content.isPolling = true
+      (content.isPolling, content.isAsked) = (true, false)
       content.nextPoll = now + Self.pollSeconds
       if content.hasEngine && now >= content.nextRead { content.seen = nil }
       if content.seen == nil { content.nextRead = now + Self.engineSeconds }
@@ -133,18 +140,21 @@ final class StudyAsker: Sendable {
     // are asked for each time.
     let hasEngine = source.hasEngine()
     let fileHasChanged = source.studyFileHasChanged()
+    let ratings = source.ratingsStamp()
     let isKnown = content.withLock { content in
       defer { content.fileHasChanged = fileHasChanged }
       return content.seen == version && content.hasEngine == hasEngine
-        && content.fileHasChanged == fileHasChanged
+        && content.fileHasChanged == fileHasChanged && content.ratings == ratings
     }
     if !isKnown { try read() }
   }
 
   @discardableResult
   private func read() throws(JobsError) -> StudySnapshot {
+    let ratings = source.ratingsStamp()
     let snapshot = try source.snapshot()
     content.withLock { content in
+      content.ratings = ratings
       content.seen = snapshot.version
       content.hasEngine = snapshot.engineIsRunning
       content.isOutdated = snapshot.isOutdated

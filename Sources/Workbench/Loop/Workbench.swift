@@ -10,6 +10,7 @@ import Terminal
 public final class Workbench {
   private let screen: Screen
   private let asker: StudyAsker
+  private let ratings: RatingAsker
   private let shelf: ImageShelf
   private let library: ThemeLibrary
   private let clock: () -> Double
@@ -31,14 +32,17 @@ public final class Workbench {
   ///   - source: the study.
   ///   - loader: what reads images.
   ///   - options: how it looks.
+  ///   - keeper: where verdicts go; nil where nothing is judged.
   ///   - clock: seconds since 1970.
   public init(
     screen: Screen, source: any StudySource, loader: any ImageLoader, options: WorkbenchOptions,
+    keeper: (any RatingKeeper)? = nil,
     clock: @escaping () -> Double = { Date().timeIntervalSince1970 }
   ) {
     self.screen = screen
     self.clock = clock
     asker = StudyAsker(source)
+    ratings = RatingAsker(keeper)
     shelf = ImageShelf(loader: loader)
     library = ThemeLibrary(folders: options.themeFolders)
     themeName = options.theme
@@ -48,6 +52,9 @@ public final class Workbench {
     context.glyphs = screen.glyphs
     state.isReadOnly = options.readOnly
     state.holdsStudy = source.holdsStudy
+    state.judging.rater = options.judging.rater
+    state.judging.beginsUnrated = options.judging.goesOn
+    state.judging.blinding = options.judging.blindSeed.map { Blinding(seed: $0) }
     let best = Encoding.best(utf8: screen.glyphs.isUTF8, depth: screen.depth)
     state.slices.encoding =
       options.pictures.encoding.flatMap { encodings.contains($0) ? $0 : nil } ?? best
@@ -61,7 +68,11 @@ public final class Workbench {
       step(timeoutMS: isBusy || pacer.isPending ? 30 : 100)
     }
     asker.close()
+    ratings.finish()
   }
+
+  /// How many lines the rater has written.
+  var ratingsWritten: Int { ratings.written }
 
   /// Asks for the study.
   func start() {
@@ -71,7 +82,7 @@ public final class Workbench {
 
   /// Whether something is under way whose end will change the screen.
   public var isBusy: Bool {
-    shelf.isBusy || asker.isBusy || imagesSeen != shelf.changes || mustDraw
+    shelf.isBusy || asker.isBusy || ratings.isBusy || imagesSeen != shelf.changes || mustDraw
   }
 
   /// One turn: the keys that are there, what arrived in the background, and a drawing.
@@ -90,6 +101,10 @@ public final class Workbench {
     state.now = clock()
     asker.poll(now: state.now, isHeld: state.isFrozen)
     for answer in asker.answers() {
+      take(answer)
+      mustDraw = true
+    }
+    for answer in ratings.answers() {
       take(answer)
       mustDraw = true
     }
@@ -127,6 +142,8 @@ public final class Workbench {
     let before = pacer.rowsInFull
     context.detail = pacer.detail(for: pictureSignature, now: state.now)
     context.pictureDepth = pacer.isReduced ? .palette : nil
+    // Nobody judges what the line has not brought yet.
+    state.judging.isReading = isReadingPicture || context.detail == .withheld
     screen.present(Screenful.draw(state, context, size: screen.size))
     let added = pacer.rowsInFull - before
     probeLine(
@@ -144,6 +161,13 @@ public final class Workbench {
       view: state.view, slices: state.slices, face: state.face,
       images: [pair.full, pair.variant].map { context.image($0)?.identity },
       rows: screen.size.rows)
+  }
+
+  /// Whether the picture that would be judged is still on its way.
+  private var isReadingPicture: Bool {
+    let pair = state.view == .face ? ImageWishes.heads(of: state) : ImageWishes.pair(of: state)
+    guard let request = pair.variant, case .loading? = context.images[request] else { return false }
+    return true
   }
 
   /// Moves the slice by the steps that were asked for, once the image is there.
@@ -164,13 +188,23 @@ public final class Workbench {
 extension Workbench {
   private func take(_ answer: StudyAsker.Answer) {
     switch answer {
-    case .snapshot(let snapshot): state.take(snapshot)
+    case .snapshot(let snapshot): state.takeJudged(snapshot)
     case .trouble(let text):
       if state.snapshot == nil { state.trouble = text } else { state.say(text, isError: true) }
     case .said(let text): state.say(text)
     case .putBack(let count): state.say(StudyAsker.putBack(count))
     case .log(let title, let lines): state.panel = .log(title: title, lines: lines, back: 0)
     }
+  }
+
+  /// What counts changes with a rating, so the study is read anew after it.
+  private func take(_ answer: RatingAsker.Answer) {
+    switch answer {
+    case .rated(let rating, let movesOn): state.take(rating, movesOn: movesOn)
+    case .withdrawn(let withdrawal): state.take(withdrawal)
+    case .trouble(let text): return state.takeJudgingTrouble(text)
+    }
+    if !state.isFrozen { asker.pollSoon() }
   }
 }
 
@@ -188,6 +222,8 @@ extension Workbench {
     case .mouse(let mouse):
       MouseHandling.handle(mouse, state: &state, context: context, size: screen.size)
     default:
+      let notice = state.notice
+      defer { keep(notice) }
       state.notice = nil
       if key == .control("c") { return state.leave() }
       if handlePanel(key) { return }
@@ -197,6 +233,11 @@ extension Workbench {
         state.say(Self.unknown(key))
       }
     }
+  }
+
+  /// While a verdict is being written the former news stays: that of the verdict takes its place.
+  private func keep(_ notice: WorkbenchState.Notice?) {
+    if state.judging.isWriting, state.notice == nil { state.notice = notice }
   }
 
   /// What a key that does nothing here is answered.
@@ -253,6 +294,8 @@ extension Workbench {
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
     case .refresh: asker.refresh()
+    case .rate(let rating, let movesOn): ratings.rate(rating, movesOn: movesOn)
+    case .undoRating: ratings.undo(at: state.now, onlyBlinded: state.isBlinded)
     default: asker.ask(request)
     }
   }

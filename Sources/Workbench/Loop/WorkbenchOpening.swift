@@ -1,5 +1,6 @@
 import Canvas
 import Foundation
+import Jobs
 import Study
 import Terminal
 
@@ -11,7 +12,11 @@ extension Workbench {
   ///   - options: how it looks.
   /// - Throws: `TerminalError` when this is no terminal that can be used.
   public static func open(study: OpenStudy, options: WorkbenchOptions) throws {
-    try run(OpenStudySource(study), options: options)
+    let keeper = study.paths.raterFile(options.judging.rater)
+    let written = try run(OpenStudySource(study), options: options, keeper: keeper)
+    // An engine writes the tables itself when it is done.
+    guard written > 0, EngineLock.holder(folder: study.paths.engineFolder) == nil else { return }
+    try AgreementFiles(paths: study.paths).write(try study.reader().snapshot())
   }
 
   /// Opens plain image files beside each other, with no study.
@@ -21,10 +26,13 @@ extension Workbench {
   ///   - options: how it looks.
   /// - Throws: `TerminalError` when this is no terminal that can be used.
   public static func view(files: [String], options: WorkbenchOptions) throws {
-    try run(FileSource(files: files), options: options)
+    _ = try run(FileSource(files: files), options: options)
   }
 
-  private static func run(_ source: any StudySource, options: WorkbenchOptions) throws {
+  /// Runs until it is left; gives the number of lines that the rater wrote.
+  private static func run(
+    _ source: any StudySource, options: WorkbenchOptions, keeper: (any RatingKeeper)? = nil
+  ) throws -> Int {
     let screen = try TerminalOpening.screen(options)
     let quiet = QuietErrors()
     defer { quiet.end() }
@@ -32,9 +40,11 @@ extension Workbench {
     var options = options
     options.measuresLine = true
     let workbench = Workbench(
-      screen: screen, source: source, loader: FileImageLoader(), options: options)
+      screen: screen, source: source, loader: FileImageLoader(), options: options,
+      keeper: keeper)
     workbench.run()
     screen.close()
+    return workbench.ratingsWritten
   }
 }
 

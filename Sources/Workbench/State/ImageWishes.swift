@@ -76,7 +76,9 @@ enum ImageWishes {
     }
     var request = ImageRequest(
       path: path, removed: variant.removalMask, brain: subject.brainMask, labels: variant.labels)
-    request.generation = tasks.reduce(0) { $0 + ($1.state == .done ? $1.changed : 0) }
+    request.generation = tasks.reduce(variant.generation) {
+      $0 + ($1.state == .done ? $1.changed : 0)
+    }
     return request
   }
 }

@@ -14,6 +14,8 @@ public protocol StudySource: Sendable {
   func hasEngine() -> Bool
   /// Whether the study file is another than when the study was opened; cheap to ask for.
   func studyFileHasChanged() -> Bool
+  /// What tells whether somebody has rated since; cheap to ask for.
+  func ratingsStamp() -> RatingsFolder.Stamp
   /// The study at this moment.
   func snapshot() throws(JobsError) -> StudySnapshot
   /// Does tasks again with all that depends on them; gives their number.
@@ -35,6 +37,8 @@ extension StudySource {
   public var holdsStudy: Bool { true }
   /// Without a study file nothing changes.
   public func studyFileHasChanged() -> Bool { false }
+  /// Without a study nobody rates.
+  public func ratingsStamp() -> RatingsFolder.Stamp { RatingsFolder.Stamp() }
 }
 
 /// The queue of an open study.
@@ -55,6 +59,8 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
   public func hasEngine() -> Bool { EngineLock.holder(folder: study.paths.engineFolder) != nil }
   /// Whether `study.yaml` holds other bytes than when it was read.
   public func studyFileHasChanged() -> Bool { reader.studyFileHasChanged }
+  /// The sizes and times of the raters' files.
+  public func ratingsStamp() -> RatingsFolder.Stamp { study.paths.ratings.stamp }
   /// The study at this moment.
   public func snapshot() throws(JobsError) -> StudySnapshot { try reader.snapshot() }
 

@@ -141,6 +141,8 @@ extension WorkbenchState {
     var losses: [String] = []
     let marks = markedSubjects.count + markedTasks.count
     if marks > 0 { losses.append("\(marks) mark\(marks == 1 ? "" : "s")") }
+    let notes = judging.drafts.count
+    if notes > 0 { losses.append("\(notes) note\(notes == 1 ? "" : "s") without a verdict") }
     if case .prompt(_, let text) = panel, !text.isEmpty { losses.append("the words typed") }
     if case .confirm(_, .leave) = panel { losses = [] }
     guard !losses.isEmpty else {

@@ -31,6 +31,8 @@ public struct WorkbenchState: Sendable {
   public var queue = QueueSettings()
   /// The first block of columns of the agreement table, where not all have room.
   public var agreementPage = 0
+  /// Who judges, and how.
+  public var judging = JudgingSettings()
   /// Marked subjects, each by its cohort and label.
   public internal(set) var markedSubjects: Set<String> = []
   /// Marked tasks.
@@ -125,7 +127,7 @@ public struct WorkbenchState: Sendable {
   }
 
   /// What words are typed for.
-  public enum Prompt: String, Sendable { case search = "/", command = ":" }
+  public enum Prompt: String, Sendable { case search = "/", command = ":", note = "#" }
 
   /// What is done when a question is answered with yes.
   public enum PendingAction: Sendable, Equatable {

@@ -6,18 +6,24 @@ import Terminal
 struct FaceNumbers {
   private let check: FaceCheck?
   private let subject: String
+  private let judgement: Span?
 
   /// Rows wanted, frame included.
   static let rows = 11
 
-  init(_ check: FaceCheck?, subject: String) { (self.check, self.subject) = (check, subject) }
+  init(_ check: FaceCheck?, subject: String, judgement: Span? = nil) {
+    (self.check, self.subject, self.judgement) = (check, subject, judgement)
+  }
 
   func draw(in surface: inout Surface, _ part: Rectangle) {
     guard part.rows > 2 else { return }
     let title = check.map { "\(subject): \($0.grade.rawValue), \($0.grade.meaning)" } ?? subject
     let isBad = check?.grade == .present
     let inner = surface.frame(
-      part, title: title, Style(isBad ? .frameProtected : .frame),
+      part, title: title,
+      note: CharacterWidth.cut(
+        judgement?.text ?? "", to: part.columns - 5, mark: surface.glyphs.ellipsis),
+      Style(isBad ? .frameProtected : .frame),
       titleStyle: Style(isBad ? .textError : .frameTitle))
     var place = Rectangle(
       column: inner.column + 1, row: inner.row, columns: inner.columns - 2, rows: inner.rows)

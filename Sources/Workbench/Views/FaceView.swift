@@ -42,6 +42,10 @@ enum FaceView {
         state: state, context: context, request: request, check: index > 0 ? check : nil)
       pane.draw(in: &surface, inner)
     }
-    FaceNumbers(check, subject: subject.subject.stem).draw(in: &surface, layout.numbers)
+    let judgement = state.shownVariant.flatMap {
+      VerdictWords.lines($0, state, glyphs: surface.glyphs).first
+    }
+    FaceNumbers(check, subject: subject.subject.stem, judgement: judgement)
+      .draw(in: &surface, layout.numbers)
   }
 }

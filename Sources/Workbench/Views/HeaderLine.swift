@@ -23,6 +23,7 @@ enum HeaderLine {
     let name = Span("bauta", .barName)
     let notes = [
       state.isReadOnly && state.holdsStudy ? Span("  READ-ONLY", .barNotice) : nil,
+      state.isBlinded ? Span("  BLINDED", .barNotice) : nil,
       state.isFrozen ? Span("  FROZEN", .barNotice) : nil,
     ].compactMap { $0 }
     guard let snapshot = state.snapshot else { return [[name]] }
@@ -41,6 +42,7 @@ enum HeaderLine {
 
   private static func cohortWords(_ state: WorkbenchState) -> [String] {
     guard state.holdsStudy, let cohort = state.shownCohort else { return [] }
+    if state.isBlinded { return ["rater \(state.judging.rater)"] }
     let count = cohort.subjects.count
     let all = state.snapshot?.cohorts.count ?? 1
     let place = all > 1 ? " (\(state.cohort + 1) of \(all), Tab)" : ""
@@ -56,6 +58,10 @@ enum HeaderLine {
     }
     let gap = Span(" \(glyphs.dot) ", .bar)
     let standing = notices(state, snapshot)
+    if state.isBlinded {
+      let words = standing + (state.ratedWords.map { [Span($0, .bar)] } ?? [])
+      return [Array(words.map { [$0] }.joined(separator: [gap]))]
+    }
     if let end = snapshot.endWords {
       let isBad = snapshot.count(.failed) + snapshot.count(.blocked) > 0
       return [

@@ -115,13 +115,19 @@ struct MatrixView {
     let mark = VariantGlyph.span(variant.state, engineIsRunning: engine, glyphs: surface.glyphs)
     var style = mark.style.inRow(ground)
     if isShown { style.attributes.insert(.underline) }
+    let letter = VerdictWords.shown(variant, state).map {
+      VerdictWords.letter($0, glyphs: surface.glyphs)
+    }
     guard field > 2 else {
       surface.write(mark.text, column: column, row: row, style)
+      if let letter {
+        surface.write(letter.text, column: column + 1, row: row, letter.style.inRow(ground))
+      }
       return
     }
     let words = Self.short(variant, key: state.shownCohort?.valueKey ?? "", engine)
     let text = CharacterWidth.cut(
-      "\(mark.text) \(words)", to: field - 1, mark: surface.glyphs.ellipsis)
+      "\(mark.text)\(letter?.text ?? "") \(words)", to: field - 1, mark: surface.glyphs.ellipsis)
     surface.write(text, column: column, row: row, style)
   }
 
@@ -146,6 +152,12 @@ struct MatrixView {
       surface.write(
         "\(variant.name): \(words(variant, snapshot))", wrappedIn: rest,
         Style(isBad ? .textError : .text))
+      let judgement = VerdictWords.lines(variant, state, glyphs: surface.glyphs).first
+      if let judgement, !variant.ratings.isEmpty, rest.rows > 1 {
+        surface.write(
+          judgement.text, column: rest.column, row: rest.bottom - 1, judgement.style,
+          limit: rest.columns)
+      }
     }
     guard let snapshot = state.snapshot else { return }
     let legend = VariantGlyph.legend(snapshot, glyphs: surface.glyphs, columns: rest.columns)
@@ -158,6 +170,8 @@ struct MatrixView {
     if variant.state == .blocked {
       return state + (Blockage.words(variant, snapshot).map { ": \($0)" } ?? "")
     }
+    // What raters say stands below.
+    if variant.state.failureKind == .rejectedByRater { return state }
     let why = variant.failure?.message ?? variant.state.failureKind?.sentence
     return state + (why.map { ", \($0)" } ?? "")
   }

@@ -8,26 +8,31 @@ struct MessagePane {
   private let lines: [Span]
   private let isFailure: Bool
 
-  init(_ state: WorkbenchState) {
+  init(_ state: WorkbenchState, glyphs: Glyphs = .ascii) {
     guard let subject = state.shownSubject, let variant = state.shownVariant else {
       (title, lines, isFailure) = ("", [], false)
       return
     }
     let full = subject.variants[0]
+    let judgement = VerdictWords.lines(variant, state, glyphs: glyphs)
     let failed = [variant, full].first { if case .failed = $0.state { true } else { false } }
     if let failed, case .failed(let step, let kind) = failed.state {
       title = "\(subject.subject.stem) \(failed.name): \(step) FAILED, \(kind.rawValue)"
-      let remedy = failed.failure?.remedy ?? kind.remedy
+      // What helps against a verdict stands in the verdict's own line.
+      let remedy =
+        kind == .rejectedByRater
+        ? [] : [Span(failed.failure?.remedy ?? kind.remedy, .text)]
       lines =
-        [Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text)]
+        [Span(failed.failure?.message ?? kind.sentence, .textError)] + remedy
         + (state.holdsStudy
           ? [Span("left out of the agreement: \(subject.reasonLeftOut)", .textDim)] : [])
-      isFailure = true
+        + judgement
+      isFailure = kind != .rejectedByRater
     } else {
       title = subject.subject.stem
       lines =
         Self.values(full, variant, subject, state)
-        + variant.warnings.map { Span("note: " + $0, .textWarning) }
+        + judgement + variant.warnings.map { Span("note: " + $0, .textWarning) }
       isFailure = false
     }
   }

@@ -38,7 +38,7 @@ enum SlicesView {
     let layout = SlicesLayout(state, part)
     if layout.list.columns > 0 { SubjectList.draw(state, in: &surface, layout.list) }
     guard let subject = state.shownSubject else { return }
-    MessagePane(state).draw(in: &surface, layout.message)
+    MessagePane(state, glyphs: surface.glyphs).draw(in: &surface, layout.message)
     for (variant, place) in layout.panes {
       pane(state, context, subject: subject, variant: variant, in: &surface, place)
     }
@@ -144,7 +144,9 @@ enum PlaneNote {
 /// What was removed, in words.
 enum RemovalNote {
   static func text(_ variant: VariantStatus, _ state: WorkbenchState, columns: Int) -> String {
-    guard state.holdsStudy else { return PlaneNote.text(state.slices, image: nil) }
+    guard state.holdsStudy, !state.isBlinded else {
+      return PlaneNote.text(state.slices, image: nil)
+    }
     if let changed = variant.removal["changed_voxels"] { return "changed \(Int(changed)) voxels" }
     guard let share = variant.removal["removed_head_percent"] else {
       return variant.state.words(engineIsRunning: state.snapshot?.engineIsRunning == true)

@@ -5,7 +5,7 @@ import Terminal
 enum SubjectList {
   /// Width of the list in a view of so many columns: no name is cut where there is room.
   static func columns(_ state: WorkbenchState, of columns: Int) -> Int {
-    let marks = (state.shownSubject?.variants.count ?? 0) * 2
+    let marks = MarkColumns.wide(state.shownSubject).width
     let most = columns >= 100 ? max(34, columns * 3 / 10) : max(20, columns / 4)
     return min(most, max(20, columns / 5, state.shownLabelColumns + marks + 6))
   }
@@ -13,7 +13,8 @@ enum SubjectList {
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     let subjects = state.shownCohort?.subjects ?? []
     let inner = surface.frame(
-      part, title: "subjects", note: note(state, columns: part.columns - 5), Style(.frameFocused),
+      part, title: state.isBlinded ? "images" : "subjects",
+      note: note(state, columns: part.columns - 5), Style(.frameFocused),
       titleStyle: Style(.frameTitle))
     caption(state, in: &surface, inner.split(top: 1).top)
     let rows = inner.split(top: 1).bottom
@@ -31,13 +32,18 @@ enum SubjectList {
     let standing = cohort.standing
     let place = "\(min(state.subject + 1, standing.all))/\(standing.all)"
     let marks = state.markedSubjects.count
+    let rated = state.ratedWords
     let words = [
-      place, marks > 0 ? "\(marks) marked" : "",
+      place, rated ?? "", marks > 0 ? "\(marks) marked" : "",
       standing.failed > 0 ? "\(standing.failed) failed" : "",
       standing.open > 0 ? "\(standing.open) open" : "",
     ].filter { !$0.isEmpty }
-    return (1...words.count).reversed().map { words.prefix($0).joined(separator: "  ") }
-      .first { $0.count <= columns } ?? ""
+    // Where not both have room, how much is rated says more than the cursor's place.
+    let choices =
+      ((rated == nil ? 1 : 2)...words.count).reversed().map {
+        words.prefix($0).joined(separator: "  ")
+      } + [rated ?? ""]
+    return choices.first { $0.count <= columns } ?? ""
   }
 
   /// A letter above each column of marks; those of the shown pair are strong.
@@ -45,11 +51,13 @@ enum SubjectList {
     _ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle
   ) {
     let names = state.shownSubject?.variants.map(\.name) ?? []
-    let first = part.right - names.count * 2
+    let columns = MarkColumns(state, room: part.columns)
+    let first = part.right - columns.width
     for (index, letter) in VariantLetters.of(names).enumerated() {
       let isShown = index == 0 || index == state.variant
       surface.write(
-        letter, column: first + index * 2, row: part.row, isShown ? .textStrong : .textDim)
+        letter, column: first + columns.offset(index), row: part.row,
+        isShown ? .textStrong : .textDim)
     }
   }
 
@@ -81,15 +89,21 @@ enum SubjectList {
     let marks = subject.variants.map {
       VariantGlyph.span($0.state, engineIsRunning: engine, glyphs: surface.glyphs)
     }
-    let width = marks.count * 2
+    let columns = MarkColumns(state, room: part.columns)
+    let width = columns.width
     let name = (isMarked ? "+" : "") + subject.subject.stem
     surface.write(
       name, column: part.column + 1, row: part.row, columns: max(0, part.columns - width - 2),
       align: .left, Style(ground))
     // No attributes of their own: each change of style costs bytes in every step of the cursor.
     for (index, mark) in marks.enumerated() {
-      surface.write(
-        mark.text, column: part.right - width + index * 2, row: part.row, mark.style.inRow(ground))
+      let column = part.right - width + columns.offset(index)
+      surface.write(mark.text, column: column, row: part.row, mark.style.inRow(ground))
+      if let rating = VerdictWords.shown(subject.variants[index], state) {
+        let letter = VerdictWords.letter(rating, glyphs: surface.glyphs)
+        surface.write(
+          letter.text, column: column + 1, row: part.row, letter.style.inRow(ground))
+      }
     }
   }
 }

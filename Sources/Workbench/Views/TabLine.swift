@@ -5,11 +5,16 @@ enum TabLine {
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     guard part.rows > 0 else { return }
     surface.fill(part, " ", Style(.tab))
-    for (view, place) in places(part) {
+    for (view, place) in places(part) where !isClosed(view, state) {
       let role: Role = view == state.view ? .tabSelected : .tab
       surface.write(
         " \(view.rawValue) \(view.title) ", column: place.column, row: place.row, role)
     }
+  }
+
+  /// Views that would tell what blinding hides have no tab.
+  private static func isClosed(_ view: ViewKind, _ state: WorkbenchState) -> Bool {
+    state.isBlinded && ActionTable.blindObstacle("view.\(view)") != nil
   }
 
   /// Where the tab of each view stands.
