@@ -43,7 +43,7 @@ public final class StudyReader {
     try readResults(of: tasks)
     let failures = try failures(among: tasks)
     let holder = EngineLock.holder(folder: paths.engineFolder)
-    return StudySnapshot(
+    var snapshot = StudySnapshot(
       name: plan.name, methods: plan.methods, controls: plan.controls,
       cohorts: graph.cohorts.map { cohort($0, tasks: byID, failures: failures) }, tasks: tasks,
       taskPlaces: Dictionary(
@@ -51,6 +51,8 @@ public final class StudyReader {
       counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
       remainingSeconds: try remainingSeconds(), version: version,
       engineIsRunning: holder != nil, isOutdated: opened.isOutdated(byID))
+    (snapshot.parameters, snapshot.referenceStudy) = (plan.parameters, plan.referenceStudy)
+    return snapshot
   }
 
   /// Seconds of work left where they can be guessed, with as many tasks at once as run now.
@@ -163,6 +165,7 @@ extension StudyReader {
       removalMask: isFull ? nil : paths.absolute(files.mask),
       labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
     status.furtherFailures = further
+    status.differences = variant.differences
     let face = StudyPaths.face(variant.name, of: entry.subject)
     status.face = variant.face.map { task in
       FaceStanding(

@@ -54,6 +54,8 @@ public struct VariantStatus: Sendable, Equatable {
   public var failurePicture: String?
   /// What is left of the face; nil for the full image and for controls.
   public var face: FaceStanding?
+  /// The parameters in which the subject differs from the study, as far as they concern this variant.
+  public var differences: [ParameterDifference] = []
   /// The further images of the subject whose face could not be removed by this method, in order.
   public var furtherFailures: [FurtherFailure] = []
 
@@ -177,6 +179,10 @@ public struct StudySnapshot: Sendable {
   public var methods: [String]
   /// Names of the controls.
   public var controls: [String]
+  /// The parameters that the study file states, by method, control or outcome.
+  public var parameters: [String: [String: String]] = [:]
+  /// A published study to lay beside, by its name.
+  public var referenceStudy: String?
   /// The cohorts in the order of the plan.
   public var cohorts: [CohortStatus]
   /// The tasks as a list shows them.
