@@ -16,6 +16,11 @@ public struct WorkbenchOptions: Sendable {
   /// Whether the mouse is used.
   public var mouse: Bool
 
+  /// Which keys do what.
+  public var keys = KeyMap.standard
+  /// Whether saved screens show labels of subjects and pictures.
+  public var isDetailed = false
+
   /// Options.
   public init(
     readOnly: Bool = false, theme: String = ThemeLibrary.standard, themeFolders: [String] = [],

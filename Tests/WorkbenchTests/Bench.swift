@@ -20,7 +20,7 @@ final class Bench {
   init(
     _ snapshot: StudySnapshot, columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
     utf8: Bool = true, depth: ColorDepth = .palette, loader: any ImageLoader = MadeLoader(),
-    readOnly: Bool = false, pictures: PictureChoice = .auto
+    readOnly: Bool = false, pictures: PictureChoice = .auto, keys: KeyMap = .standard
   ) throws {
     let theme = ThemeLibrary().theme(named: "lagoon").theme
     recorder = try Recorder(
@@ -28,9 +28,11 @@ final class Bench {
     source = MadeSource(snapshot)
     let time = Time()
     self.time = time
+    var options = WorkbenchOptions(readOnly: readOnly, pictures: pictures)
+    options.keys = keys
     workbench = Workbench(
-      screen: recorder.screen, source: source, loader: loader,
-      options: WorkbenchOptions(readOnly: readOnly, pictures: pictures), clock: { time.now })
+      screen: recorder.screen, source: source, loader: loader, options: options,
+      clock: { time.now })
     workbench.start()
     settle()
   }

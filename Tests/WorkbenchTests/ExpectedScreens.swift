@@ -5,7 +5,7 @@
 let expectedScreens: [String: String] = [
 "agreement": #"""
  bauta  demo   heads . 20 subjects . NBV                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + quickshear against full: NBV in ml ------------------------------------------+
 |difference, ml                                                                |
 |   |:   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :             |
@@ -31,7 +31,7 @@ let expectedScreens: [String: String] = [
 """#,
 "agreement-empty": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + quickshear against full: NBV in ml ------------------------------------------+
 |                                                                              |
 |                                                                              |
@@ -57,7 +57,7 @@ let expectedScreens: [String: String] = [
 """#,
 "agreement-wide": #"""
  bauta  demo   heads · 20 subjects · NBV                                                                                                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ quickshear against full: NBV in ml ──────────────────────────────────────────────────────────┐┌ ICC(A,1) with 95 % interval ─────────────────────────────────┐
 │difference, ml                                                                                ││quickshear│ ├───────────────●─────┤   ┊   0.993 [0.981, 0.997]│
 │   │                                                                                          ││noise     │                           ●   1.000 [1.000, 1.000]│
@@ -109,7 +109,7 @@ let expectedScreens: [String: String] = [
 """#,
 "changed": #"""
  bauta  demo   the study has changed; q and open again . | 1 running . 2 failed
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -155,7 +155,7 @@ let expectedScreens: [String: String] = [
 """#,
 "changed-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                    the study has changed; q and open again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
 │                        F Q N ││                                                              ││                                                              │
 │▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
@@ -205,9 +205,35 @@ let expectedScreens: [String: String] = [
 └ 1/6  2 failed  3 open ───────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
 """#,
+"choice": #"""
+ bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear v --------------+
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v x v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v ~ v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|         + put failed tasks back -----------------------------------+@@@%@+  P|
+|         |> of the cohort heads                              2 tasks|@@@@@+   |
+|         |  by gate-face-left                                2 tasks|@@%%@+   |
+|         |  all of the study                                 2 tasks|%@@@@+   |
+|         + j/k choose  Enter does it  Esc closes -------------------+@@@@@+   |
+|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
+|                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
+|                  ||              I             ||              I             |
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
+|                  |+ sub-01 --------------------------------------------------+
+|                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
++ 1/6  2 failed ---++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
 "command": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -232,19 +258,19 @@ let expectedScreens: [String: String] = [
 :plane.   plane.sagittal  plane.coronal  plane.axial  plane.three
 """#,
 "confirm": #"""
- bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
-| sub-02     v x v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v ~ v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-|       + sure? -------------------------------------------------------+@%@+  P|
-|       |                                                              |@@@+   |
-|       | Put 2 failed tasks of the study back into the queue?         |%%@+   |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06+ sure? -------------------------------------------------------+@@@+   |
+|       |                                                              |@%@+  P|
+|       | Rerun 1 finished task of this subject? The results so far    |@@@+   |
+|       | are discarded.                                               |%%@+   |
 |       |                                                              |@@@+   |
 |       + y yes   n no ------------------------------------------------+@@@+   |
 |                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
@@ -253,13 +279,13 @@ let expectedScreens: [String: String] = [
 |                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
-|                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
-+ 1/6  2 failed ---++----------------------------------------------------------+
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
++ 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "face": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full ----------------------++ quickshear C --------------+
 |            F Q N ||            :=-:            ||            :=-:            |
 |>sub-01     v v v ||          :@@@@%+           ||          :@@@@%+           |
@@ -285,7 +311,7 @@ let expectedScreens: [String: String] = [
 """#,
 "face-turned": #"""
  bauta  demo   heads . 6 subjects . NBV                                                                        all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects ------------++ full ----------------------------------------++ quickshear C --------------------------------+
 |                F Q N ||                                              ||                                              |
 |>sub-01         v v v ||                  .:=-=:.                     ||                  .:=-=:.                     |
@@ -323,7 +349,7 @@ let expectedScreens: [String: String] = [
 """#,
 "face-waiting": #"""
  bauta  demo   heads . 6 subjects . NBV                              18 waiting
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full ----------------------++ quickshear ----------------+
 |            F Q N ||            :=-:            ||                            |
 |>sub-01     . . . ||          :@@@@%+           ||                            |
@@ -349,7 +375,7 @@ let expectedScreens: [String: String] = [
 """#,
 "help": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + + keys --------------------------------------------------------------------+-+
 | | j Down      Goes to the next subject.                                    | |
 |>| k Up        Goes to the subject before.                                  | |
@@ -370,12 +396,12 @@ let expectedScreens: [String: String] = [
 | | S-Tab       Goes to the cohort before.                                   |-+
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
-+ + j/k scroll  / search  Esc closes  61 more below -------------------------+-+
++ + j/k scroll  / search  Esc closes  72 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -399,9 +425,87 @@ let expectedScreens: [String: String] = [
 + 1/6 -------------++----------------------------------------------------------+
 /slice   Enter keeps the words, Esc drops them
 """#,
+"journal": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ log -------------------------------------------------------------------------+
+|time       subject    method      step      try    took state                 |
+|00:17:03 v sub-23     quickshear  deface      1    23 s done                  |
+|00:17:04 v sub-24     quickshear  measure     1    24 s done                  |
+|00:17:05 x sub-25     quickshear  deface      1    25 s gate-face-left        |
+|00:17:06 v sub-26     quickshear  measure     1    26 s done                  |
+|00:17:07 v sub-27     quickshear  deface      1    27 s done                  |
+|00:17:08 v sub-28     quickshear  measure     1    28 s done                  |
+|00:17:09 v sub-29     quickshear  deface      1    29 s done                  |
+|00:17:10 x sub-30     quickshear  measure     1    30 s gate-face-left        |
+|00:17:11 v sub-31     quickshear  deface      1    31 s done                  |
+|00:17:12 v sub-32     quickshear  measure     1    32 s done                  |
+|00:17:13 v sub-33     quickshear  deface      1    33 s done                  |
+|00:17:14 v sub-34     quickshear  measure     1    34 s done                  |
+|00:17:15 x sub-35     quickshear  deface      1    35 s gate-face-left        |
+|00:17:16 v sub-36     quickshear  measure     1    36 s done                  |
+|00:17:17 v sub-37     quickshear  deface      1    37 s done                  |
+|00:17:18 v sub-38     quickshear  measure     1    38 s done                  |
+|00:17:19 v sub-39     quickshear  deface      1    39 s done                  |
+|00:17:20 x sub-40     quickshear  measure     1    40 s gate-face-left        |
++ 40 of 40, older ones in journal.jsonl, follows ------------------------------+
+ j/k line  R rerun failed  L log  / search  Enter open          ? help  q quit
+"""#,
+"journal-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ log ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│time                host           subject    cohort   method      step      try    took state                                                                │
+│1970-01-01 00:16:41 node1        ✓ sub-1      heads    quickshear  deface      1     1 s done                                                                 │
+│1970-01-01 00:16:42 node1        ✓ sub-2      heads    quickshear  measure     1     2 s done                                                                 │
+│1970-01-01 00:16:43 node1        ✓ sub-3      heads    quickshear  deface      1     3 s done                                                                 │
+│1970-01-01 00:16:44 node1        ✓ sub-4      heads    quickshear  measure     1     4 s done                                                                 │
+│1970-01-01 00:16:45 node1        ✗ sub-5      heads    quickshear  deface      1     5 s gate-face-left                                                       │
+│1970-01-01 00:16:46 node1        ✓ sub-6      heads    quickshear  measure     1     6 s done                                                                 │
+│1970-01-01 00:16:47 node1        ✓ sub-7      heads    quickshear  deface      1     7 s done                                                                 │
+│1970-01-01 00:16:48 node1        ✓ sub-8      heads    quickshear  measure     1     8 s done                                                                 │
+│1970-01-01 00:16:49 node1        ✓ sub-9      heads    quickshear  deface      1     9 s done                                                                 │
+│1970-01-01 00:16:50 node1        ✗ sub-10     heads    quickshear  measure     1    10 s gate-face-left                                                       │
+│1970-01-01 00:16:51 node1        ✓ sub-11     heads    quickshear  deface      1    11 s done                                                                 │
+│1970-01-01 00:16:52 node1        ✓ sub-12     heads    quickshear  measure     1    12 s done                                                                 │
+│1970-01-01 00:16:53 node1        ✓ sub-13     heads    quickshear  deface      1    13 s done                                                                 │
+│1970-01-01 00:16:54 node1        ✓ sub-14     heads    quickshear  measure     1    14 s done                                                                 │
+│1970-01-01 00:16:55 node1        ✗ sub-15     heads    quickshear  deface      1    15 s gate-face-left                                                       │
+│1970-01-01 00:16:56 node1        ✓ sub-16     heads    quickshear  measure     1    16 s done                                                                 │
+│1970-01-01 00:16:57 node1        ✓ sub-17     heads    quickshear  deface      1    17 s done                                                                 │
+│1970-01-01 00:16:58 node1        ✓ sub-18     heads    quickshear  measure     1    18 s done                                                                 │
+│1970-01-01 00:16:59 node1        ✓ sub-19     heads    quickshear  deface      1    19 s done                                                                 │
+│1970-01-01 00:17:00 node1        ✗ sub-20     heads    quickshear  measure     1    20 s gate-face-left                                                       │
+│1970-01-01 00:17:01 node1        ✓ sub-21     heads    quickshear  deface      1    21 s done                                                                 │
+│1970-01-01 00:17:02 node1        ✓ sub-22     heads    quickshear  measure     1    22 s done                                                                 │
+│1970-01-01 00:17:03 node1        ✓ sub-23     heads    quickshear  deface      1    23 s done                                                                 │
+│1970-01-01 00:17:04 node1        ✓ sub-24     heads    quickshear  measure     1    24 s done                                                                 │
+│1970-01-01 00:17:05 node1        ✗ sub-25     heads    quickshear  deface      1    25 s gate-face-left                                                       │
+│1970-01-01 00:17:06 node1        ✓ sub-26     heads    quickshear  measure     1    26 s done                                                                 │
+│1970-01-01 00:17:07 node1        ✓ sub-27     heads    quickshear  deface      1    27 s done                                                                 │
+│1970-01-01 00:17:08 node1        ✓ sub-28     heads    quickshear  measure     1    28 s done                                                                 │
+│1970-01-01 00:17:09 node1        ✓ sub-29     heads    quickshear  deface      1    29 s done                                                                 │
+│1970-01-01 00:17:10 node1        ✗ sub-30     heads    quickshear  measure     1    30 s gate-face-left                                                       │
+│1970-01-01 00:17:11 node1        ✓ sub-31     heads    quickshear  deface      1    31 s done                                                                 │
+│1970-01-01 00:17:12 node1        ✓ sub-32     heads    quickshear  measure     1    32 s done                                                                 │
+│1970-01-01 00:17:13 node1        ✓ sub-33     heads    quickshear  deface      1    33 s done                                                                 │
+│1970-01-01 00:17:14 node1        ✓ sub-34     heads    quickshear  measure     1    34 s done                                                                 │
+│1970-01-01 00:17:15 node1        ✗ sub-35     heads    quickshear  deface      1    35 s gate-face-left                                                       │
+│1970-01-01 00:17:16 node1        ✓ sub-36     heads    quickshear  measure     1    36 s done                                                                 │
+│1970-01-01 00:17:17 node1        ✓ sub-37     heads    quickshear  deface      1    37 s done                                                                 │
+│1970-01-01 00:17:18 node1        ✓ sub-38     heads    quickshear  measure     1    38 s done                                                                 │
+│1970-01-01 00:17:19 node1        ✓ sub-39     heads    quickshear  deface      1    39 s done                                                                 │
+│1970-01-01 00:17:20 node1        ✗ sub-40     heads    quickshear  measure     1    40 s gate-face-left                                                       │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+└ 40 of 40, older ones in journal.jsonl, follows ──────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k line  R rerun failed  L log  / search  Enter open                                                                                          ? help  q quit
+"""#,
 "log": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + + sub-01 ------------------------------------------------------------------+-+
 | | line 32                                                                  | |
 |>| line 33                                                                  | |
@@ -447,7 +551,7 @@ let expectedScreens: [String: String] = [
 """#,
 "matrix": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + cohort heads: F full, Q quickshear, N noise ---------------------------------+
 | subject F Q N    subject F Q N    subject F Q N    subject F Q N             |
 | sub-01  v v v    sub-14  v v v    sub-27  v v v    sub-40  v v v             |
@@ -473,7 +577,7 @@ let expectedScreens: [String: String] = [
 """#,
 "nothing-done": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full . --------------------++ quickshear . --------------+
 |            F Q N ||                            ||                            |
 |>sub-01     . . . ||                            ||                            |
@@ -497,9 +601,87 @@ let expectedScreens: [String: String] = [
 + 1/6  6 open -----++ sagittal  x=+0.0 mm -------++ waiting -------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
+"parameters": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear v --------------+
+|            F Q N ||              S             ||              S             |
+|+ quickshear of sub-01: parameters ------------------------------------------+|
+||   parameter     value                        unit      study               ||
+|| ! buffer        150                          mm or vox 10mm                ||
+||   mode          robust                                 robust              ||
+||   regions       eyes,nose,mouth,chin                   eyes,nose,mouth,ch~ ||
+||   except                                                                   ||
+||   fill          zero                                   zero                ||
+||   seed          image                                  image               ||
+||   why                                                                      ||
+||                                                                            ||
+|| Distance kept between the brain and the cut.                               ||
+|| 'buffer' of quickshear is '150mm', not a length such as 10mm, from 0.1 to  ||
+|| 100 mm (robust), or such as 10vox, from 0 to 200 voxels (parity) (the      ||
+|| nearest that is allowed is '100mm')                                        ||
+||                                                                            |+
+||                                                                            |+
+|+ type a value  Del the study's  Tab nbv  Enter run  Esc closes -------------+|
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
++ 1/6 -------------++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"parameters-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
+│                        F Q N ││                                                              ││                                                              │
+│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-02                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-03                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-04                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-05                 ✓ ✓ ✓ ││                               S                              ││                               S                              │
+│ sub-06                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
+│                              ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       │
+│                              ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       │
+│                              ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       │
+│                              ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       │
+│                              ││ ┌ quickshear of sub-01: parameters ────────────────────────────────────────────────────────┐##%%@%%##%%@%%###%%@%%###:       │
+│                              ││ │   parameter     value                                  unit      study                   │%@%%%##%%@%%###%%@%%###%@:       │
+│                              ││ │ ! buffer        150                                    mm or vox 10mm                    │%%%##%%@%%###%%@%%###%%@%:       │
+│                              ││ │   mode          robust                                           robust                  │%##%%@%%###%%@%%###%%@%%#:       │
+│                              ││x│   regions       eyes,nose,mouth,chin                             eyes,nose,mouth,chin    │##%@%%###%%@%%###%%@%%###:       │
+│                              ││x│   except                                                                                 │%@%%###%%@%%###%%%%%###%@-       │
+│                              ││A│   fill          zero                                             zero                    │%%###%%@%%###%%@%%###%@@%:      P│
+│                              ││x│   seed          image                                            image                   │###%%@%%###%%@%%###%%@%%#:       │
+│                              ││x│   why                                                                                    │#%%@%%###%%%%%###%@%%%###:       │
+│                              ││x│                                                                                          │%@%%###%%@%%###%@%%%##%%@-       │
+│                              ││x│ Distance kept between the brain and the cut.                                             │%%###%%@%%###%%@%%##%%@@%:       │
+│                              ││x│ 'buffer' of quickshear is '150mm', not a length such as 10mm, from 0.1 to 100 mm         │###%%@%%###%@@%%###%@%%%#:       │
+│                              ││x│ (robust), or such as 10vox, from 0 to 200 voxels (parity) (the nearest that is allowed   │#%%@%%###%@%%%##%%@%%###%:       │
+│                              ││x│ is '100mm')                                                                              │%@%%###%%@%%##%%@%%###%%@-       │
+│                              ││x│                                                                                          │%%###%%@%%###%@%%###%%@%%:       │
+│                              ││x│                                                                                          │##%%@@%%##%%@@%%##%@@@%%#:       │
+│                              ││x└ type a value  Del the study's  Tab nbv  Enter run  Esc closes ───────────────────────────┘#%%%%####%%%%####%%%%####:       │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││                               I                              ││                               I                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
+│                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
+│                              ││ quickshear -5.5 ml, beyond the floor of noise (0.8 ml)                                                                       │
+└ 1/6 ─────────────────────────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
+"""#,
 "paused": #"""
  bauta  demo   heads . 3 subjects . NBV  READ-ONLY  FROZEN    PAUSED . all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -525,7 +707,7 @@ let expectedScreens: [String: String] = [
 """#,
 "queue": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + tasks -----------------------------------------------------------------------+
 |    subject    method      step      progress   time state                    |
 |> * sub-04     quickshear  deface    ####....   1:40 running cutting          |
@@ -551,7 +733,7 @@ let expectedScreens: [String: String] = [
 """#,
 "queue-failed": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + tasks -----------------------------------------------------------------------+
 |    subject    method      step      progress   time state                    |
 |  * sub-04     quickshear  deface    ####....   1:40 running cutting          |
@@ -577,7 +759,7 @@ let expectedScreens: [String: String] = [
 """#,
 "reading": #"""
  bauta
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 
 
 
@@ -601,9 +783,87 @@ let expectedScreens: [String: String] = [
 
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
+"report": #"""
+ bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ report: 'bauta report' writes it --------------------------------------------+
+| demo                                                                         |
+| ====                                                                         |
+| 20 subjects in 1 cohort; methods: quickshear; controls: noise                |
+| bauta 0.1.0; 1 interrupted, 2 failed, 4 waiting, 2 blocked, 51 done          |
+|                                                                              |
+| Cohort heads: NBV                                                            |
+| -----------------                                                            |
+| method             n      difference (95 % CI)      p  p Holm                |
+| quickshear  15 of 20     -1.30 (-3.01 to 0.41)  0.126   0.126                |
+| noise       15 of 20  -0.033 (-0.224 to 0.157)  0.713     n/a                |
+|                                                                              |
+| method                   ICC(A,1) (95 % CI)     failed of tried (95 % CI)    |
+| quickshear        0.9932 (0.9794 to 0.9977)  1 of 16, 6.3 % (1.1 to 28.3)    |
+| noise       0.999928 (0.999788 to 0.999976)  0 of 16, 0.0 % (0.0 to 19.4)    |
+|                                                                              |
+| method      full mean +- SD  defaced mean +- SD  limits of agreement         |
+| quickshear   1437.7 +- 27.8      1436.4 +- 28.1        -7.36 to 4.76         |
+| noise        1437.7 +- 27.8      1437.6 +- 27.8      -0.707 to 0.640         |
+|                                                                              |
++ lines 1-19 of 25 ------------------------------------------------------------+
+ j/k line  R rerun failed  L log  / search                      ? help  q quit
+"""#,
+"report-wide": #"""
+ bauta  demo   heads · 20 subjects · NBV                                                           1 interrupted · 2 failed · 4 waiting · 2 blocked · no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ report: 'bauta report' writes it ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│ demo                                                                                                                                                         │
+│ ====                                                                                                                                                         │
+│ 20 subjects in 1 cohort; methods: quickshear; controls: noise                                                                                                │
+│ bauta 0.1.0; 1 interrupted, 2 failed, 4 waiting, 2 blocked, 51 done                                                                                          │
+│                                                                                                                                                              │
+│ Cohort heads: NBV                                                                                                                                            │
+│ -----------------                                                                                                                                            │
+│ method             n      difference (95 % CI)      p  p Holm               ICC(A,1) (95 % CI)                                                               │
+│ quickshear  15 of 20     -1.30 (-3.01 to 0.41)  0.126   0.126        0.9932 (0.9794 to 0.9977)                                                               │
+│ noise       15 of 20  -0.033 (-0.224 to 0.157)  0.713     n/a  0.999928 (0.999788 to 0.999976)                                                               │
+│                                                                                                                                                              │
+│ method         failed of tried (95 % CI)  full mean ± SD  defaced mean ± SD  limits of agreement                                                             │
+│ quickshear  1 of 16, 6.3 % (1.1 to 28.3)   1437.7 ± 27.8      1436.4 ± 28.1        -7.36 to 4.76                                                             │
+│ noise       0 of 16, 0.0 % (0.0 to 19.4)   1437.7 ± 27.8      1437.6 ± 27.8      -0.707 to 0.640                                                             │
+│                                                                                                                                                              │
+│ n = 15 of 20 complete, 3 open, 2 failed                                                                                                                      │
+│                                                                                                                                                              │
+│ heads: left out                                                                                                                                              │
+│ ---------------                                                                                                                                              │
+│ subject 2: quickshear gate-face-left                                                                                                                         │
+│ subject 3: full gate-face-left                                                                                                                               │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k line  R rerun failed  L log  / search                                                                                                      ? help  q quit
+"""#,
 "search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -629,7 +889,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||              S             ||              S             |
 |>sub-01     v v v ||                            ||                            |
@@ -655,7 +915,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-axial": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||  xxxxxxxxxxxxAxxxxxxxxxxx  ||  xxxxxxxxxxxxAxxxxxxxxxxx  |
 |>sub-01     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
@@ -681,33 +941,33 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-blocked": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full x --------------------++ quickshear - --------------+
-|            F Q N ||              S             ||                            |
-| sub-01     v v v ||     *++*++**++**+**++**-   ||                            |
-| sub-02     v x v ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|>sub-03     x - - ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
-| sub-04     v * v ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
-| sub-05     v . . ||     @@@@@@@@%@@@%@@@@@@+   || blocked: the full image    |
-| sub-06     v . . ||A ***@@@%@@@@@%@@@%@@@%@+  P|| failed, so this was not    |
-|                  ||  @@@@@@@%@@@%@@@@@@@@@@+   || made                       |
-|                  ||  %@%@@@%@@@@@%@@@%@@%%@+   ||                            |
-|                  ||     @@@@%@@@%@@@@@%@@@@+   ||                            |
-|                  ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|                  ||     ++**+**++*++**++**+-   ||                            |
-|                  ||              I             ||                            |
+|            F Q N ||             S              ||                            |
+| sub-01     v v v ||    .#**#**#**##**#**##-    ||                            |
+| sub-02     v x v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
+|>sub-03     x - - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
+| sub-04     v * v ||    .@%%%@%%%%%@%%%@%%@*    || blocked: the full image    |
+| sub-05     v . . ||     %@@%%@%%%@%%@%%@%@+    || failed, so this was not    |
+| sub-06     v . . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| made                       |
+|                  ||  @@@%@%%@@%@@%%@%%%@%@*    ||                            |
+|                  ||     @%@%%%@%%%%%@%%%@%+    ||                            |
+|                  ||    :@@%@@@%@@@@@%@@@%@*    ||                            |
+|                  ||    .#*#***#*****#***#*=    ||                            |
+|                  ||             I              ||                            |
 |                  |+ sagittal  x=+0.0 mm -------++ blocked dependency-failed -+
 |                  |+ sub-03 full: deface FAILED, gate-face-left --------------+
 |                  || 35 % of the skin of the eyes is left; at most 20 % may   |
 |                  || be.                                                      |
 |                  || Take another method.                                     |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: full gate-face-left           |
 + 3/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-coronal-brain": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||             S              ||             S              |
 |>sub-01     v v v ||     :---:---:---:---:      ||     :---:---:---:---:      |
@@ -733,51 +993,51 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-failed": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear x --------------+
-|            F Q N ||              S             ||                            |
-| sub-01     v v v ||     *++*++**++**+**++**-   ||                            |
-|>sub-02     v x v ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-| sub-03     x - - ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
-| sub-04     v * v ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
-| sub-05     v . . ||     @@@@@@@@%@@@%@@@@@@+   || no image: deface failed,   |
-| sub-06     v . . ||A ***@@@%@@@@@%@@@%@@@%@+  P|| gate-face-left             |
-|                  ||  @@@@@@@%@@@%@@@@@@@@@@+   ||                            |
-|                  ||  %@%@@@%@@@@@%@@@%@@%%@+   ||                            |
-|                  ||     @@@@%@@@%@@@@@%@@@@+   ||                            |
-|                  ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|                  ||     ++**+**++*++**++**+-   ||                            |
-|                  ||              I             ||                            |
+|            F Q N ||             S              ||                            |
+| sub-01     v v v ||    .#**#**#**##**#**##-    ||                            |
+|>sub-02     v x v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
+| sub-03     x - - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
+| sub-04     v * v ||    .@%%%@%%%%%@%%%@%%@*    ||                            |
+| sub-05     v . . ||     %@@%%@%%%@%%@%%@%@+    || no image: deface failed,   |
+| sub-06     v . . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| gate-face-left             |
+|                  ||  @@@%@%%@@%@@%%@%%%@%@*    ||                            |
+|                  ||     @%@%%%@%%%%%@%%%@%+    ||                            |
+|                  ||    :@@%@@@%@@@@@%@@@%@*    ||                            |
+|                  ||    .#*#***#*****#***#*=    ||                            |
+|                  ||             I              ||                            |
 |                  |+ sagittal  x=+0.0 mm -------++ failed gate-face-left -----+
 |                  |+ sub-02 quickshear: deface FAILED, gate-face-left --------+
 |                  || 35 % of the skin of the eyes is left; at most 20 % may   |
 |                  || be.                                                      |
 |                  || Take another method.                                     |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: quickshear gate-face-left     |
 + 2/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-failed-step": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear x --------------+
 |            F Q N ||             S              ||                            |
-|>sub-01     v x v ||    .#**#**#**##**#**##-    ||                            |
-| sub-02     v v v ||    .@@@%@@%@@%@@@%@@@@*    ||      ++++*+++*+++*+*=      |
-| sub-03     v v v ||    :@%%@%@@%%@%%@@%@@@+    ||      @@@@@@@@@@@@@@@@      |
-| sub-04     v v v ||    .@%%%@%%%%%@%%%@%%@*    ||      @@@oooooooooo@@@      |
-| sub-05     v v v ||xxxxxxxx%%@%%%@%%@%%@%@+    ||      %@@o@@@@@@@@o@@@      |
-| sub-06     v v v ||Axxxxxxx@%%@%%%@%%%%%@@+   P||      @@@o@@@@@@@@o@@%      |
-|                  ||xxxxxxxx%@@%@@%%@%%%@%@*    ||      @@@oooooooooo@@@      |
-|                  ||xxxxxxxx%%%@%%%%%@%%%@%+    ||      ++*+*+*+*+*+*+*+      |
-|                  ||xxxxxxxx@@@%@@@@@%@@@%@*    ||                            |
-|                  ||xxxxxxxx***#*****#***#*=    ||                            |
-|                  ||xxxxxxxx     I              ||                            |
+|>sub-01     v x v ||     +##%##%#####%###%*     ||                            |
+| sub-02     v v v ||     +@%%%@%@%%%@%@%%%%     ||      ++++*+++*+++*+*=      |
+| sub-03     v v v ||     *%@%%%%%@%%%@%%%%%     ||      @@@@@@@@@@@@@@@@      |
+| sub-04     v v v ||     +%#%%%%%#%%%%%#%%%     ||      @@@oooooooooo@@@      |
+| sub-05     v v v ||Axxxxxxx%%%%%%%%%%%@%%%    P||      %@@o@@@@@@@@o@@@      |
+| sub-06     v v v || xxxxxxx%#%%%%%#%%%%%%%     ||      @@@o@@@@@@@@o@@%      |
+|                  || xxxxxxx%@%%%%%@%%%%%@%     ||      @@@oooooooooo@@@      |
+|                  || xxxxxxx%%@%@%%%@%%%%%%     ||      ++*+*+*+*+*+*+*+      |
+|                  || xxxxxxx###%#####%##%%*     ||                            |
+|                  || xxxxxxx     I              ||                            |
 |                  |+ sagittal  x=+0.0 mm -------++ failed measure, d: slices -+
 |                  |+ sub-01 quickshear: measure FAILED, brain-extraction-fa~ -+
 |                  || A brain of 500+2500 ml was expected, one of 2799 ml was  |
 |                  || found.                                                   |
 |                  || Look at the image: is it a whole head?                   |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: quickshear                    |
 |                  || brain-extraction-failed                                  |
 + 1/6 -------------++----------------------------------------------------------+
@@ -785,25 +1045,25 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-failed-step-alone": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ quickshear x --------------------------------------------+
 |            F Q N ||                                                          |
-|>sub-01     v x v ||                                                          |
-| sub-02     v v v ||                   @@@@@@@@@@@@@@@@@@@@                   |
-| sub-03     v v v ||                   @@@@@@@@@@@@@@@@@@@@                   |
-| sub-04     v v v ||                   @@@@ooooooooooooo@@@                   |
-| sub-05     v v v ||                   @@@@o@@@@@@@@@@@o@@@                   |
-| sub-06     v v v ||                   @@@@o@@@@@@@@@@@o@@@                   |
-|                  ||                   @@@@o@@@@@@@@@@oo@@@                   |
-|                  ||                   @@@@oooooooooooo@@@@                   |
-|                  ||                   @@@@@@@@@@@@@@@@@@@@                   |
-|                  ||                                                          |
+|>sub-01     v x v ||                    . .   .   .   . .                     |
+| sub-02     v v v ||                   %@@@@@@@@@@@@@@@@@%                    |
+| sub-03     v v v ||                   #@@@oooooooooooo@@#                    |
+| sub-04     v v v ||                   #@@@o@@@@@@@@@oo@@#                    |
+| sub-05     v v v ||                   #@@@o@@@@@@@@@@o@@#                    |
+| sub-06     v v v ||                   #@@@o@@@@@@@@@@o@@#                    |
+|                  ||                   #@@@oooooooooooo@@#                    |
+|                  ||                   %@@@@@@@@@@@@@@@@@%                    |
+|                  ||                    . .   .   .   . .                     |
 |                  ||                                                          |
 |                  |+ the measure that failed, d: slices ----------------------+
 |                  |+ sub-01 quickshear: measure FAILED, brain-extraction-fa~ -+
 |                  || A brain of 500+2500 ml was expected, one of 2799 ml was  |
 |                  || found.                                                   |
 |                  || Look at the image: is it a whole head?                   |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: quickshear                    |
 |                  || brain-extraction-failed                                  |
 + 1/6 -------------++----------------------------------------------------------+
@@ -811,7 +1071,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-one-place": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ quickshear v --------------------------------------------+
 |            F Q N ||                            S                             |
 |>sub-01     v v v ||                  =:::-:::-:::-:::-:::---                 |
@@ -837,7 +1097,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-running": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear * --------------+
 |            F Q N ||              S             ||                            |
 | sub-01     v v v ||                            ||                            |
@@ -863,7 +1123,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-three": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |            F Q N ||  :----S---=     .:::S:::.  ||  :----S---=     .:::S:::.  |
 |>sub-01     v v v ||  *@@@@|@@@@:    #@@@|@@@#  ||  *@@@@|@@@@:    #@@@|@@@#  |
@@ -889,7 +1149,7 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                                                              ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
 │                        F Q N ││                                                              ││                                                              │
 │▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
@@ -958,7 +1218,7 @@ q quits
 """#,
 "trouble": #"""
  bauta
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 
 
 

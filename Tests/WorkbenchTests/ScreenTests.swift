@@ -69,7 +69,7 @@ struct Example {
     return state
   }
 
-  static let all: [Example] = views + panels + others
+  static let all: [Example] = views + panels + texts + others
 
   private static let views = [
     Example(name: "slices", state: state()),
@@ -125,8 +125,14 @@ struct Example {
     Example(
       name: "help-search", state: state { $0.panel = .help(.init(words: "slice", isTyping: true)) }),
     Example(
-      name: "confirm",
+      name: "choice",
       state: state(fates: .mixed) { $0.askRetryFailed() }),
+    Example(
+      name: "confirm",
+      state: state {
+        var requests: [Request] = []
+        $0.requestRerun(&requests)
+      }),
     Example(
       name: "log",
       state: state {
@@ -134,6 +140,42 @@ struct Example {
       }),
     Example(name: "command", state: state { $0.panel = .prompt(.command, "plane.") }),
     Example(name: "search", state: state { $0.panel = .prompt(.search, "sub-0") }),
+  ]
+
+  private static func report(_ state: inout WorkbenchState, columns: Int) {
+    state.view = .report
+    guard let snapshot = state.snapshot else { return }
+    let lines = StudyReport(snapshot).lines(width: WorkbenchState.reportColumns(columns))
+    state.report.take(lines, rows: state.pageRows)
+  }
+
+  private static func journal(_ state: inout WorkbenchState) {
+    state.view = .log
+    state.zone = TimeZone(secondsFromGMT: 0) ?? .current
+    state.journal.take(MadeJournal.events(40), isCut: true)
+  }
+
+  private static func parameters(_ state: inout WorkbenchState) {
+    state.openParameters()
+    guard case .parameters(var panel) = state.panel else { return }
+    panel.rows[0].typed = "150"
+    state.panel = .parameters(panel)
+  }
+
+  private static let texts = [
+    Example(
+      name: "report", state: state(subjects: 20, fates: .mixed) { report(&$0, columns: 80) }),
+    Example(
+      name: "report-wide", state: state(subjects: 20, fates: .mixed) { report(&$0, columns: 160) },
+      size: Size(columns: 160, rows: 50), utf8: true),
+    Example(name: "journal", state: state(change: journal)),
+    Example(
+      name: "journal-wide", state: state(change: journal), size: Size(columns: 160, rows: 50),
+      utf8: true),
+    Example(name: "parameters", state: state(change: parameters)),
+    Example(
+      name: "parameters-wide", state: state(change: parameters),
+      size: Size(columns: 160, rows: 50), utf8: true),
   ]
 
   private static func changePlan(_ state: inout WorkbenchState) {

@@ -1,3 +1,4 @@
+import Study
 import Terminal
 
 /// Something a person can do, with everything that keys, help and documents say of it.
@@ -50,11 +51,12 @@ public struct Action: Sendable {
 public enum Request: Sendable, Equatable {
   case rerunTasks([String])
   case retryTasks([String])
-  case retryFailed(cohort: String?)
   case cancelTasks([String])
   case setPaused(Bool)
   case raisePriority(subject: String)
   case showLog(task: String)
+  case changeParameters(ParameterWish)
+  case saveScreen(file: String?, isDetailed: Bool)
   case copy(String)
   case nextTheme
   case nextEncoding
@@ -65,7 +67,7 @@ public enum Request: Sendable, Equatable {
   /// Whether it makes sense only while the plan on the screen is that of the study.
   var needsPlan: Bool {
     switch self {
-    case .rerunTasks, .retryTasks, .retryFailed: true
+    case .rerunTasks, .retryTasks, .changeParameters: true
     default: false
     }
   }

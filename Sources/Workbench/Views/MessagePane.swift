@@ -20,8 +20,10 @@ struct MessagePane {
       let remedy = failed.failure?.remedy ?? kind.remedy
       lines =
         [Span(failed.failure?.message ?? kind.sentence, .textError), Span(remedy, .text)]
+        + (state.holdsStudy && !state.isReadOnly ? [Span(state.rerunHint, .textDim)] : [])
         + (state.holdsStudy
-          ? [Span("left out of the agreement: \(subject.reasonLeftOut)", .textDim)] : [])
+          ? failed.differences.map { Span("parameters differ: \($0.words)", .textWarning) }
+            + [Span("left out of the agreement: \(subject.reasonLeftOut)", .textDim)] : [])
       isFailure = true
     } else {
       title = subject.subject.stem
@@ -32,7 +34,7 @@ struct MessagePane {
     }
   }
 
-  /// Both values, then what the difference means.
+  /// Both values, then what the difference means, and in which parameters the subject differs.
   private static func values(
     _ full: VariantStatus, _ variant: VariantStatus, _ subject: SubjectStatus,
     _ state: WorkbenchState
@@ -50,7 +52,12 @@ struct MessagePane {
     }
     let verdict = Verdict.ofSubject(
       subject, variant: variant.name, cohort: cohort, controls: state.snapshot?.controls ?? [])
-    return [Span(text, .text)] + (verdict.map { [Span($0, .textStrong)] } ?? [])
+    let own = variant.differences.map { difference in
+      Span(
+        "parameters differ: \(difference.words)" + (difference.why.map { ", \($0)" } ?? ""),
+        .textWarning)
+    }
+    return [Span(text, .text)] + own + (verdict.map { [Span($0, .textStrong)] } ?? [])
   }
 
   /// Rows wanted, frame included; none when there is nothing to say.
