@@ -63,6 +63,8 @@ import Testing
     #expect(fresh.map(\.kind).sorted() == ["deface", "face", "measure"])
     #expect(fresh.allSatisfy { $0.labels.subject == "sub-02" && $0.labels.method == "quickshear" })
     #expect(answer.added == 3 && answer.changed == ["buffer": "15mm"])
+    #expect(made.study.parametersHaveChanged && !answer.study.parametersHaveChanged)
+    #expect(try made.study.withCurrentParameters().graph.specs == answer.study.graph.specs)
     // Whoever opens the study has the same tasks, in the queue as well.
     #expect(try made.opened().graph.specs == answer.study.graph.specs)
     let queue = try Set(made.study.store.summaries().map(\.id))

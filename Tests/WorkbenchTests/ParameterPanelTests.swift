@@ -61,7 +61,10 @@ extension BenchTests {
       #expect(
         bench.recorder.text.contains(
           "parameters differ: quickshear buffer 15mm (study: 10mm), brain too near"))
-      bench.press(.character("e"), .delete, .down, .right, .enter)
+      bench.press(.character("3"))
+      #expect(
+        bench.recorder.text.contains("parameters of their own: 1 subject (quickshear 1)"))
+      bench.press(.character("1"), .character("e"), .delete, .down, .right, .enter)
       for words in ["with buffer 10 mm as in the", "mode parity (study: robust)?"] {
         #expect(bench.recorder.text.contains(words))
       }

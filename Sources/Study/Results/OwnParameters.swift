@@ -8,7 +8,8 @@ public struct OwnParameters: Sendable, Encodable, Equatable {
   /// Counts them.
   public init(_ cohort: CohortStatus) {
     var (count, owners): (Int, [String: Int]) = (0, [:])
-    for subject in cohort.subjects {
+    for subject in cohort.subjects
+    where subject.variants.contains(where: { !$0.differences.isEmpty }) {
       let own = Set(subject.ownParameters.map(\.owner))
       count += own.isEmpty ? 0 : 1
       for owner in own { owners[owner, default: 0] += 1 }
