@@ -152,7 +152,7 @@ struct Example {
   private static func journal(_ state: inout WorkbenchState) {
     state.view = .log
     state.zone = TimeZone(secondsFromGMT: 0) ?? .current
-    state.journal.take(MadeJournal.events(40), isCut: true)
+    state.journal.take(MadeJournal.events(40), isCut: true, rows: state.pageRows)
   }
 
   private static func parameters(_ state: inout WorkbenchState) {

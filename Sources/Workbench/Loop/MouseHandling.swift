@@ -61,7 +61,7 @@ enum MouseHandling {
       if let row = QueueView.task(atRow: mouse.row, state, layout.body) { state.queue.cursor = row }
     case .log:
       if let line = JournalView.line(atRow: mouse.row, state, layout.body) {
-        state.journal.move(by: line - state.journal.cursor)
+        state.journal.move(by: line - state.journal.cursor, rows: state.pageRows)
       }
     case .matrix:
       let found = MatrixView.subject(

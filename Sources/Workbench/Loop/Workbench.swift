@@ -167,7 +167,8 @@ extension Workbench {
     case .said(let text): state.say(text)
     case .putBack(let count): state.say(StudyAsker.putBack(count))
     case .report(let lines): state.report.take(lines, rows: state.pageRows)
-    case .journal(let events, let isCut): state.journal.take(events, isCut: isCut)
+    case .journal(let events, let isCut):
+      state.journal.take(events, isCut: isCut, rows: state.pageRows)
     case .log(let title, let lines): state.panel = .log(title: title, lines: lines, back: 0)
     }
   }

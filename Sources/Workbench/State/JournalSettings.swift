@@ -1,4 +1,5 @@
 import Jobs
+import Terminal
 
 /// The journal as it is read.
 public struct JournalSettings: Sendable, Equatable {
@@ -6,6 +7,8 @@ public struct JournalSettings: Sendable, Equatable {
   public private(set) var events: [JournalEvent] = []
   /// The line under the cursor, among those shown.
   public private(set) var cursor = 0
+  /// The first visible line; lines stand still while the cursor moves among them.
+  public private(set) var top = 0
   /// Words that lines must hold.
   public private(set) var words = ""
   /// Whether older lines were left unread.
@@ -27,27 +30,31 @@ public struct JournalSettings: Sendable, Equatable {
     return events[places[row]]
   }
 
-  /// Goes down by rows.
-  mutating func move(by count: Int) { cursor = max(0, min(cursor + count, places.count - 1)) }
+  /// Goes down by lines, of which so many are visible.
+  mutating func move(by count: Int, rows: Int) {
+    cursor = max(0, min(cursor + count, places.count - 1))
+    top = Table.top(top, showing: cursor, count: places.count, lines: max(1, rows))
+  }
 
   /// Shows lines with some words only.
-  mutating func filter(by words: String) {
+  mutating func filter(by words: String, rows: Int) {
     self.words = words
     arrange()
-    cursor = max(0, places.count - 1)
+    move(by: places.count, rows: rows)
   }
 
   /// Takes the journal as it is now; the cursor stays at the end, or on its line.
-  mutating func take(_ events: [JournalEvent], isCut: Bool) {
+  mutating func take(_ events: [JournalEvent], isCut: Bool, rows: Int) {
     let (follows, line) = (follows, shown)
     (self.events, self.isCut) = (events, isCut)
     arrange()
-    if follows {
-      cursor = max(0, places.count - 1)
-    } else if let line {
+    if !follows, let line {
+      let former = cursor
       cursor = places.lastIndex { self.events[$0].sequence <= line.sequence } ?? 0
+      // Lines that were let go of above do not move what is seen.
+      top += cursor - former
     }
-    move(by: 0)
+    move(by: follows ? places.count : 0, rows: rows)
   }
 
   /// Calls subjects by other names.

@@ -38,7 +38,7 @@ extension WorkbenchState {
 
   /// Looks for words in the report, or keeps the lines of the journal that hold them.
   mutating func find(_ words: String) {
-    if view == .log { return journal.filter(by: words) }
+    if view == .log { return journal.filter(by: words, rows: pageRows) }
     report.words = words
     report.found = nil
     if !words.isEmpty { findInReport(forward: true) }

@@ -9,7 +9,7 @@ extension WorkbenchState {
     switch view {
     case .queue: queue.cursor += count
     case .report: report.scroll(by: count, rows: pageRows)
-    case .log: journal.move(by: count)
+    case .log: journal.move(by: count, rows: pageRows)
     default:
       subject = max(0, subject + count)
     }

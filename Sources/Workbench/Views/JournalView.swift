@@ -37,7 +37,7 @@ enum JournalView {
 
   private static func top(_ journal: JournalSettings, lines: Int) -> Int {
     Table.top(
-      journal.cursor - lines / 2, showing: journal.cursor, count: journal.places.count,
+      journal.top, showing: journal.cursor, count: journal.places.count,
       lines: lines)
   }
 
@@ -63,8 +63,8 @@ enum JournalView {
     _ event: JournalEvent, _ state: WorkbenchState, glyphs: Glyphs, wide: Bool
   ) -> [Span] {
     [
-      Span(LogTime.text(event.time, zone: state.zone, wide: wide), .textDim),
-      Span(event.host ?? ""), VariantGlyph.span(event.standing, glyphs: glyphs),
+      Span(LogTime.text(event.time, zone: state.zone, wide: wide)),
+      Span(event.host ?? ""), Span(VariantGlyph.span(event.standing, glyphs: glyphs).text),
       Span(event.labels.subject ?? ""), Span(event.labels.cohort ?? ""),
       Span(event.labels.method ?? ""), Span(event.kind),
       Span(event.attempt > 0 ? "\(event.attempt)" : ""),
@@ -85,12 +85,12 @@ extension JournalEvent {
     }
   }
 
-  /// How the words look.
+  /// How the words look; few colours, since each costs bytes with every step of the cursor.
   var role: Role {
     switch state {
     case .failed: .taskFailed
     case .leased: .taskRunning
-    default: .textDim
+    default: .text
     }
   }
 }
