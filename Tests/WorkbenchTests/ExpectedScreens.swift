@@ -798,15 +798,15 @@ let expectedScreens: [String: String] = [
 | quickshear  15 of 20     -1.30 (-3.01 to 0.41)  0.126   0.126                |
 | noise       15 of 20  -0.033 (-0.224 to 0.157)  0.713     n/a                |
 |                                                                              |
-| method                   ICC(A,1) (95 % CI)     failed of tried (95 % CI)    |
-| quickshear        0.9932 (0.9794 to 0.9977)  1 of 16, 6.3 % (1.1 to 28.3)    |
-| noise       0.999928 (0.999788 to 0.999976)  0 of 16, 0.0 % (0.0 to 19.4)    |
+| method                   ICC(A,1) (95 % CI)                                  |
+| quickshear        0.9932 (0.9794 to 0.9977)                                  |
+| noise       0.999928 (0.999788 to 0.999976)                                  |
 |                                                                              |
-| method      full mean +- SD  defaced mean +- SD  limits of agreement         |
-| quickshear   1437.7 +- 27.8      1436.4 +- 28.1        -7.36 to 4.76         |
-| noise        1437.7 +- 27.8      1437.6 +- 27.8      -0.707 to 0.640         |
+| method         failed of tried (95 % CI)  full mean +/- SD                   |
+| quickshear  1 of 16, 6.3 % (1.1 to 28.3)   1437.7 +/- 27.8                   |
+| noise       0 of 16, 0.0 % (0.0 to 19.4)   1437.7 +/- 27.8                   |
 |                                                                              |
-+ lines 1-19 of 25 ------------------------------------------------------------+
++ lines 1-19 of 29 ------------------------------------------------------------+
  j/k line  R rerun failed  L log  / search                      ? help  q quit
 """#,
 "report-wide": #"""

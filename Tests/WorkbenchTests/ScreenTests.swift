@@ -145,7 +145,8 @@ struct Example {
   private static func report(_ state: inout WorkbenchState, columns: Int) {
     state.view = .report
     guard let snapshot = state.snapshot else { return }
-    let lines = StudyReport(snapshot).lines(width: WorkbenchState.reportColumns(columns))
+    let lines = StudyReport(snapshot).lines(
+      width: WorkbenchState.reportColumns(columns, columns > 100 ? .utf8 : .ascii))
     state.report.take(lines, rows: state.pageRows)
   }
 

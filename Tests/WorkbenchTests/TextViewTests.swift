@@ -137,3 +137,13 @@ extension BenchTests {
     #expect(LogTime.text(seconds, zone: zone, wide: wide) == text)
   }
 }
+
+@Suite struct SubjectLabelTests {
+  @Test(arguments: [
+    ("sub-MS001", 9, "sub-MS001"), ("sub-MS001", 6, "~MS001"), ("subject 12", 4, "~ 12"),
+    ("sub-01_ses-02", 7, "~ses-02"), ("sub-01", 1, "sub-01"), ("sub-01", 0, "sub-01"),
+  ])
+  func longLabelsKeepTheirEnd(_ label: String, _ columns: Int, _ shown: String) {
+    #expect(SubjectList.shortened(label, to: columns, .ascii) == shown)
+  }
+}

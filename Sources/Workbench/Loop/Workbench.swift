@@ -106,7 +106,7 @@ public final class Workbench {
   private func askForText() {
     guard let snapshot = state.snapshot, state.holdsStudy, !state.isFrozen else { return }
     if state.view == .report {
-      let columns = WorkbenchState.reportColumns(screen.size.columns)
+      let columns = WorkbenchState.reportColumns(screen.size.columns, screen.glyphs)
       let wanted = ReportSettings.Asked(version: snapshot.version, columns: columns)
       guard state.report.asked != wanted else { return }
       state.report.asked = wanted

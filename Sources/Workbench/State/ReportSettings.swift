@@ -33,8 +33,10 @@ public struct ReportSettings: Sendable, Equatable {
 }
 
 extension WorkbenchState {
-  /// Columns of the report on a screen of a width.
-  static func reportColumns(_ columns: Int) -> Int { max(40, min(columns - 4, 120)) }
+  /// Columns of the report on a screen of a width; signs that seven-bit characters spell out need some.
+  static func reportColumns(_ columns: Int, _ glyphs: Glyphs) -> Int {
+    max(40, min(columns - (glyphs.isUTF8 ? 4 : 12), 120))
+  }
 
   /// Looks for words in the report, or keeps the lines of the journal that hold them.
   mutating func find(_ words: String) {

@@ -15,7 +15,7 @@ enum ReportView {
       let place = report.top + row
       guard report.lines.indices.contains(place) else { return }
       surface.write(
-        surface.glyphs.isUTF8 ? report.lines[place] : Self.plain(report.lines[place]),
+        Self.spelled(report.lines[place], surface.glyphs),
         column: inner.column + 1, row: inner.row + row, style(of: report, place),
         limit: inner.columns - 2)
     }
@@ -31,11 +31,11 @@ enum ReportView {
       isHeading ? .textStrong : line.allSatisfy { $0 == "=" || $0 == "-" } ? .textDim : .text)
   }
 
-  /// The line in seven-bit characters.
-  private static func plain(_ line: String) -> String {
-    line.contains("±")
-      ? line.split(separator: "±", omittingEmptySubsequences: false)
-        .joined(separator: "+-") : line
+  /// The line in characters that the terminal has.
+  private static func spelled(_ line: String, _ glyphs: Glyphs) -> String {
+    guard !glyphs.isUTF8, line.contains("±") else { return line }
+    return line.split(separator: "±", omittingEmptySubsequences: false)
+      .joined(separator: glyphs.plusMinus)
   }
 
   private static func note(_ report: ReportSettings, rows: Int) -> String {
