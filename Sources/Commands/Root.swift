@@ -13,6 +13,7 @@ struct Root: AsyncParsableCommand {
         subcommands: [
           DemoCommand.self, InitCommand.self, CheckCommand.self, RunCommand.self,
           StatusCommand.self, RetryCommand.self, OpenCommand.self, RatingsCommand.self,
+          ReportCommand.self,
         ]),
       CommandGroup(
         name: "One image:",
@@ -29,6 +30,9 @@ struct Root: AsyncParsableCommand {
         ]),
       CommandGroup(
         name: "The house:",
-        subcommands: [DoctorCommand.self, ThemesCommand.self, WorkerCommand.self]),
+        subcommands: [
+          DoctorCommand.self, ThemesCommand.self, KeysCommand.self, CompletionsCommand.self,
+          WorkerCommand.self,
+        ]),
     ])
 }

@@ -35,6 +35,8 @@ public struct TaskSpec: Sendable, Codable, Hashable, Identifiable {
   public var memoryLimitMB: Int?
   /// Threads that the task can use; it may be given fewer.
   public var threads: Int
+  /// Why it is there, in words for the journal; no part of what it is.
+  public var note: String?
   /// How often it is tried when it fails in a way that can pass on a retry.
   public var maxAttempts: Int
 

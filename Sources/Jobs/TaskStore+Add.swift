@@ -99,7 +99,7 @@ extension Change {
     for dependency in spec.dependencies {
       try statement.execute(arguments: [spec.id, dependency])
     }
-    note(Standing(added: spec), number, from: nil, to: .waiting)
+    note(Standing(added: spec), number, from: nil, to: .waiting, spec.note)
   }
 
   fileprivate func remove(_ task: Standing) throws {

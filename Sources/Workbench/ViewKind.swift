@@ -15,7 +15,4 @@ public enum ViewKind: Int, Sendable, CaseIterable {
     case .log: "Log"
     }
   }
-
-  /// Whether this version has it.
-  public var isBuilt: Bool { [.slices, .face, .agreement, .queue, .matrix].contains(self) }
 }

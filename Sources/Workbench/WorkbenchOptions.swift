@@ -20,6 +20,11 @@ public struct WorkbenchOptions: Sendable {
   /// Who judges, and what is hidden.
   public var judging = JudgingOptions()
 
+  /// Which keys do what.
+  public var keys = KeyMap.standard
+  /// Whether saved screens show labels of subjects and pictures.
+  public var isDetailed = false
+
   /// Options.
   public init(
     readOnly: Bool = false, theme: String = ThemeLibrary.standard, themeFolders: [String] = [],

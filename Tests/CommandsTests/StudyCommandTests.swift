@@ -120,6 +120,66 @@ struct StudyCommandTests {
     }
   }
 
+  @Test func `a parameter of one subject is set, told and taken back`() async throws {
+    let (folder, template, study) = try queued()
+    let place = ["retry", folder.path, "--template", template, "--subject", "07"]
+    let set = await Run(list: place + ["--set", "quickshear.buffer=15mm", "--why", "too near"])
+    #expect(set.code == 0, "\(set.message)")
+    #expect(
+      set.result
+        == "quickshear.buffer of the subject is 15mm now\n3 tasks to be done anew\n0 tasks put back\n"
+    )
+    let status = await Run("status", folder.path, "--template", template)
+    #expect(status.result.contains("parameters of their own: 1 subject (quickshear 1)"))
+    #expect(status.result.contains("AD 1/2 quickshear buffer 15mm (study: 10mm)"))
+    let json = await Run("status", folder.path, "--template", template, "--json")
+    #expect(json.result.contains("\"own_parameters\"") && json.result.contains("too near"))
+    let again = await Run(list: place + ["--set", "quickshear.buffer=15mm"])
+    #expect(again.code == 0 && again.message.contains("was so already"))
+    let back = await Run(list: place + ["--unset", "quickshear.buffer", "--json"])
+    #expect(back.object["added"] as? Int == 3)
+    let after = await Run("status", folder.path, "--template", template)
+    #expect(!after.result.contains("of their own"))
+    withExtendedLifetime(study) {}
+  }
+
+  @Test(arguments: [
+    (["--set", "quickshear.buffer=15mm"], 64, "name it with --subject"),
+    (["--subject", "07", "--set", "quickshear.buffer"], 64, "has no value"),
+    (["--subject", "07", "--set", "buffer=15mm"], 64, "names no parameter"),
+    (["--subject", "07", "--why", "so"], 64, "'--why' belongs to"),
+    (["--subject", "07", "--set", "quickshear.bufer=15mm"], 65, "did you mean 'buffer'?"),
+    (["--subject", "07", "--set", "quickshear.buffer=900mm"], 65, "allowed is '100mm'"),
+    (["--subject", "07", "--unset", "quickshear.bufer"], 65, "did you mean 'buffer'?"),
+    (["--subject", "08", "--set", "quickshear.buffer=15mm"], 64, "no subject of that label"),
+  ])
+  func `wrong parameters are refused with a remedy`(
+    _ words: [String], _ code: Int32, _ says: String
+  ) async throws {
+    let (folder, template, study) = try queued()
+    let run = await Run(list: ["retry", folder.path, "--template", template] + words)
+    withExtendedLifetime(study) {}
+    #expect(run.code == code && run.message.contains(says), "\(run.message)")
+    #expect(!FileManager.default.fileExists(atPath: folder.file(".bauta/parameters.jsonl")))
+  }
+
+  @Test func `the report is text or one page, and names nobody`() async throws {
+    let (folder, template, study) = try queued()
+    let text = await Run("report", folder.path, "--template", template)
+    withExtendedLifetime(study) {}
+    #expect(text.code == 0 && text.result.hasPrefix("try\n===\n2 subjects in 1 cohort"))
+    #expect(!text.result.contains("sub-"))
+    let page = folder.file("report.html")
+    let made = await Run("report", folder.path, "--template", template, "-o", page)
+    #expect(made.code == 0 && made.result.isEmpty)
+    let html = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(html.hasPrefix("<!doctype html>") && !html.contains("http"))
+    let again = await Run("report", folder.path, "--template", template, "-o", page)
+    #expect(again.code == 73 && again.message.contains("--force"))
+    let odd = await Run("report", folder.path, "--template", template, "-o", "report.pdf")
+    #expect(odd.code == 64 && odd.message.contains(".html"))
+  }
+
   @Test func `cancelled tasks are told, and put back when asked for`() async throws {
     let (folder, template, study) = try queued()
     let count = try study.store.cancel(TaskFilter(subject: "sub-07"))

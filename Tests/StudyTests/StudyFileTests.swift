@@ -88,7 +88,7 @@ private let broken: [BrokenStudy] = [
       "line 10: a cohort has neither 'bids' nor 'table' (give the folder of a BIDS dataset or a CSV/TSV table, one of them)",
       "line 11: unknown key 'filtre' in cohort (did you mean 'filter'?)",
       "line 13: unknown parameter 'bufer' of quickshear (did you mean 'buffer'?)",
-      "line 13: 'buffer' of quickshear is '10', not a length such as 10mm (robust) or 10vox (parity) (give the unit: '10mm')",
+      "line 13: 'buffer' of quickshear is '10', not a length such as 10mm, from 0.1 to 100 mm (robust), or such as 10vox, from 0 to 200 voxels (parity) (give the unit: '10mm')",
       "line 13: 'mode' of quickshear is 'fast', not robust or parity",
       "line 14: unknown key 'sienax' in parameters (known are quickshear, facemasking, defacing, plane, mask-warp, reface, noise, nbv, gbv)",
       "line 16: 'timeout' is 'soon', not a duration such as 30min",
@@ -149,7 +149,7 @@ private let broken: [BrokenStudy] = [
         gbv: { headline: tumour, reduced: true }
       """,
     mistakes: [
-      "line 5: 'headline' of gbv is 'tumour', not tv or tv-plus or cetv",
+      "line 5: 'headline' of gbv is 'tumour', not tv, tv-plus or cetv",
       "line 5: unknown parameter 'reduced' of gbv (known are headline)",
     ]),
   BrokenStudy(

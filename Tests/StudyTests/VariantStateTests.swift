@@ -124,9 +124,9 @@ struct CohortAgreementTests {
       subjects: [subject(1, full: 1000, method: nil)], pending: 0)
     #expect(
       ValuesTable.tsv(of: cohort) == """
-        subject\tsession\tvariant\tstate\tfailure\tnbv_ml
-        sub-1\tn/a\tfull\tdone\tn/a\t1000.0
-        sub-1\tn/a\tquickshear\tfailed\timplausible-value\tn/a
+        subject\tsession\tvariant\tstate\tfailure\tparameters\tnbv_ml
+        sub-1\tn/a\tfull\tdone\tn/a\tn/a\t1000.0
+        sub-1\tn/a\tquickshear\tfailed\timplausible-value\tn/a\tn/a
 
         """)
   }

@@ -27,11 +27,14 @@ import Testing
     #expect(CommandLineText.completed(text) == wanted)
   }
 
-  @Test func viewsThatAreNotThereSaySo() {
-    let state = WorkbenchState()
+  @Test func plainImagesHaveNoViewButTheSlices() {
+    var state = WorkbenchState()
     for view in ViewKind.allCases {
-      let reason = ActionTable.named("view.\(view)")?.reasonDisabled(state)
-      #expect((reason == nil) == view.isBuilt)
+      let action = ActionTable.named("view.\(view)")
+      state.holdsStudy = true
+      #expect(action?.reasonDisabled(state) == nil)
+      state.holdsStudy = false
+      #expect((action?.reasonDisabled(state) == nil) == (view == .slices))
     }
   }
 

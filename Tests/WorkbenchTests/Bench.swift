@@ -21,7 +21,7 @@ final class Bench {
     _ snapshot: StudySnapshot, columns: Int = 80, rows: Int = 24, term: String = "xterm-256color",
     utf8: Bool = true, depth: ColorDepth = .palette, loader: any ImageLoader = MadeLoader(),
     readOnly: Bool = false, pictures: PictureChoice = .auto, measuresLine: Bool = false,
-    ratings: String? = nil,
+    keys: KeyMap = .standard, ratings: String? = nil,
     judging: JudgingOptions = JudgingOptions(rater: "ann")
   ) throws {
     let theme = ThemeLibrary().theme(named: "lagoon").theme
@@ -33,6 +33,7 @@ final class Bench {
     var options = WorkbenchOptions(readOnly: readOnly, pictures: pictures)
     options.measuresLine = measuresLine
     options.judging = judging
+    options.keys = keys
     workbench = Workbench(
       screen: recorder.screen, source: source, loader: loader, options: options,
       keeper: ratings.map { RaterFile(rater: judging.rater, folder: $0) }, clock: { time.now })

@@ -51,7 +51,7 @@ extension BenchTests.Behaviour {
     var changed = MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of)
     changed.isOutdated = true
     bench.source.set(changed)
-    bench.press(.character("y"))
+    bench.press(.enter)
     #expect(bench.lastLine == " " + words, "asked before the change was seen")
     bench.wait(20)
     #expect(bench.recorder.line(0).contains(words))
@@ -76,11 +76,15 @@ extension BenchTests.Behaviour {
   @Test func retryAsksWithTheCount() throws {
     let bench = try Bench(MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of))
     bench.press(.character("R"))
-    #expect(bench.recorder.text.contains("Put 2 failed tasks of the study back"))
-    bench.press(.character("n"))
-    #expect(bench.source.asked.retries.isEmpty)
-    bench.press(.character("R"), .character("y"))
-    #expect(bench.source.asked.retries == [TaskFilter(states: [.failed])])
+    let text = bench.recorder.text
+    for words in ["of the cohort heads", "by gate-face-left", "all of the study", "2 tasks"] {
+      #expect(text.contains(words))
+    }
+    bench.press(.escape)
+    #expect(bench.source.asked.retries.isEmpty && bench.state.panel == nil)
+    bench.press(.character("R"), .character("j"), .enter)
+    #expect(
+      bench.source.asked.retries == [TaskFilter(ids: ["sub-02-quickshear", "sub-03-full"])])
   }
 
   @Test func cancelAsksAndPauseToggles() throws {
@@ -177,14 +181,6 @@ extension BenchTests.Behaviour {
     #expect(bench.state.panel == nil)
   }
 
-  @Test(arguments: ["6", "7"])
-  func viewsThatAreNotThereSaySo(_ digit: String) throws {
-    let bench = try Bench(MadeStudy.snapshot(subjects: 3))
-    bench.press(.character(Character(digit)))
-    #expect(bench.lastLine.hasPrefix(" there is no view"))
-    #expect(bench.state.view == .slices)
-  }
-
   @Test func escapeGoesBackStepByStep() throws {
     let bench = try Bench(MadeStudy.snapshot(subjects: 3))
     bench.press(.character("b"), .character("4"), .character("?"), .escape)
@@ -230,7 +226,7 @@ extension BenchTests.Behaviour {
     let bench = try Bench(MadeStudy.snapshot(subjects: 5, fate: Fates.mixed.of))
     for size in [(1, 1), (20, 5), (63, 18), (64, 18), (80, 24), (100, 30), (240, 70), (300, 20)] {
       bench.recorder.resize(columns: size.0, rows: size.1)
-      for view in ViewKind.allCases.filter(\.isBuilt) {
+      for view in ViewKind.allCases {
         bench.press(.resize(Size(columns: size.0, rows: size.1)))
         try bench.act("view.\(view)")
         #expect(!bench.recorder.text.isEmpty)

@@ -26,7 +26,7 @@ extension BenchTests {
       return bench
     }
 
-    @Test(arguments: ViewKind.allCases.filter(\.isBuilt))
+    @Test(arguments: ViewKind.allCases)
     func idleSendsNothing(_ view: ViewKind) throws {
       let bench = try bench(MadeStudy.snapshot(subjects: 40))
       try bench.act("view.\(view)")
@@ -45,7 +45,7 @@ extension BenchTests {
       }
     }
 
-    @Test(arguments: ViewKind.allCases.filter(\.isBuilt))
+    @Test(arguments: ViewKind.allCases)
     func tickIsCheap(_ view: ViewKind) throws {
       let bench = try bench(MadeStudy.snapshot(subjects: 6, engine: true, fate: Fates.mixed.of))
       try bench.act("view.\(view)")

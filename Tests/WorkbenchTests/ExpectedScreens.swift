@@ -5,7 +5,7 @@
 let expectedScreens: [String: String] = [
 "agreement": #"""
  bauta  demo   heads . 20 subjects . NBV                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + quickshear against full: NBV in ml ------------------------------------------+
 |difference, ml                                                                |
 |   |:   :   :   :   :   :   :   :   :   :   :   :   :   :   :   :             |
@@ -31,7 +31,7 @@ let expectedScreens: [String: String] = [
 """#,
 "agreement-empty": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + quickshear against full: NBV in ml ------------------------------------------+
 |                                                                              |
 |                                                                              |
@@ -57,7 +57,7 @@ let expectedScreens: [String: String] = [
 """#,
 "agreement-wide": #"""
  bauta  demo   heads · 20 subjects · NBV                                                                                                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ quickshear against full: NBV in ml ──────────────────────────────────────────────────────────┐┌ ICC(A,1) with 95 % interval ─────────────────────────────────┐
 │difference, ml                                                                                ││quickshear│ ├───────────────●─────┤   ┊   0.993 [0.981, 0.997]│
 │   │                                                                                          ││noise     │                           ●   1.000 [1.000, 1.000]│
@@ -107,121 +107,18 @@ let expectedScreens: [String: String] = [
 └ controls, the floor: noise ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
  j/k subject  m method  r rerun  R rerun failed  L log                                                                                          ? help  q quit
 """#,
-"blinded": #"""
- bauta  demo   rater ann  BLINDED                                  4 of 6 rated
-  1 Slices   2 Face
-+ images ----------++ full v --------------------++ defaced v -----------------+
-|             F D  ||              S             ||              S             |
-| image-001   v v< ||                            ||                            |
-| image-002   v v> ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| image-003   v vp ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-|>image-004   v v  ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| image-005   v vu ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| image-006   v v  ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
-|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
-|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
-|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
-|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
-|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
-|                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
-|                  ||              I             ||              I             |
-|                  ||                            ||                            |
-|                  |+ sagittal  x=+0.0 mm -------++ sagittal ------------------+
-|                  |+ image-004 -----------------------------------------------+
-|                  || not rated: p pass f fail u unsure < > strip # note       |
-+ 4 of 6 rated ----++----------------------------------------------------------+
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
-"""#,
-"blinded-face": #"""
- bauta  demo   rater ann  BLINDED                                  4 of 6 rated
-  1 Slices   2 Face
-+ images ----------++ full ----------------------++ defaced C -----------------+
-|             F D  ||            :=-:            ||            :=-:            |
-| image-001   v v< ||          :@@@@%+           ||          :@@@@%+           |
-| image-002   v v> ||          @@@@@%*-          ||          @......-          |
-| image-003   v vp ||         -@@@@%#*-.         ||         -@......-.         |
-|>image-004   v v  ||         :#%%@#*=:          ||         :#xxxxxx:          |
-| image-005   v vu ||          +*#%*::.          ||          +.......          |
-| image-006   v v  ||           :--..            ||           :....            |
-|                  ||                            ||                            |
-|                  ||                            ||                            |
-|                  |+ turned 0, up 0 deg --------++----------------------------+
-|                  |+ image-004: C, face still there, or to be found again ----+
-|                  || zone       grade  <2 mm  mean mm  in view                |
-|                  || eyes       C       97 %      0.3    100 %                |
-|                  || nose       A        0 %     31.0    100 %                |
-|                  || mouth      A        0 %     31.0    100 %                |
-|                  || chin       N        0 %     31.0     10 %                |
-|                  || cheeks     A        0 %     31.0    100 %                |
-|                  || (forehead) A        0 %     31.0    100 %                |
-|                  || (ears)     C       97 %      0.3    100 %                |
-+ 4 of 6 rated ----++ not rated: p pass f fail u unsure < > strip # note ------+
- j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
-"""#,
-"blinded-wide": #"""
- bauta  demo   rater ann  BLINDED                                                                                                                  4 of 6 rated
-  1 Slices   2 Face
-┌ images ──────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ defaced ✓ ───────────────────────────────────────────────────┐
-│                         F D  ││                                                              ││                                                              │
-│ image-001               ✓ ✓< ││                                                              ││                                                              │
-│ image-002               ✓ ✓> ││                                                              ││                                                              │
-│ image-003               ✓ ✓p ││                                                              ││                                                              │
-│▶image-004               ✓ ✓  ││                                                              ││                                                              │
-│ image-005               ✓ ✓u ││                                                              ││                                                              │
-│ image-006               ✓ ✓  ││                               S                              ││                               S                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
-│                              ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       │
-│                              ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       │
-│                              ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       │
-│                              ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       │
-│                              ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       │
-│                              ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       │
-│                              ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       │
-│                              ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       │
-│                              ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       │
-│                              ││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P│
-│                              ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       │
-│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       │
-│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       │
-│                              ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       │
-│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       │
-│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       │
-│                              ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       │
-│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
-│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
-│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
-│                              ││                               I                              ││                               I                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ sagittal ────────────────────────────────────────────────────┘
-│                              │┌ image-004 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
-└ 4/6  4 of 6 rated  6 open ───┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
-"""#,
 "changed": #"""
  bauta  demo   the study has changed; q and open again . | 1 running . 2 failed
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-02    v x  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    x -  - ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v *  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v .  . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v .  . ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v x v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v * v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -233,20 +130,19 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "changed-lowest": #"""
  bauta  demo   the study has changed; q and open again . PAUSED
 + subjects --------++ full . ------------++ quickshear . ------+
-|           F Q  N ||                    ||                    |
-|>sub-01    . .  . ||          S         ||                    |
-| sub-02    . .  . ||                    ||                    |
-| sub-03    . .  . ||   +@@@@@@@@@@@@@+  ||                    |
-| sub-04    . .  . ||   +@@@@@@%@%@%@@+  ||                    |
-| sub-05    . .  . ||   =@@@@@@@@@@@%@+  || the study has      |
-| sub-06    . .  . ||A-*#@@%@%@%@@@@@@+ P|| changed; q and     |
+|            F Q N ||                    ||                    |
+|>sub-01     . . . ||          S         ||                    |
+| sub-02     . . . ||                    ||                    |
+| sub-03     . . . ||   +@@@@@@@@@@@@@+  ||                    |
+| sub-04     . . . ||   +@@@@@@%@%@%@@+  ||                    |
+| sub-05     . . . ||   =@@@@@@@@@@@%@+  || the study has      |
+| sub-06     . . . ||A-*#@@%@%@%@@@@@@+ P|| changed; q and     |
 |                  || #@@@@@@@@@%@%@@@+  || open again         |
 |                  ||   =@@%@@@@@@@%@@+  ||                    |
 |                  ||   +@@@@@@@@@@@@@+  ||                    |
@@ -259,15 +155,15 @@ let expectedScreens: [String: String] = [
 """#,
 "changed-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                    the study has changed; q and open again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
-│                       F Q  N ││                                                              ││                                                              │
-│▶sub-01                ✓ ✓  ✓ ││                                                              ││                                                              │
-│ sub-02                ✓ ✗  ✓ ││                                                              ││                                                              │
-│ sub-03                ✗ –  – ││                                                              ││                                                              │
-│ sub-04                ✓ ●  ✓ ││                                                              ││                                                              │
-│ sub-05                ✓ ·  · ││                               S                              ││                               S                              │
-│ sub-06                ✓ ·  · ││                                                              ││                                                              │
+│                        F Q N ││                                                              ││                                                              │
+│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-02                 ✓ ✗ ✓ ││                                                              ││                                                              │
+│ sub-03                 ✗ – – ││                                                              ││                                                              │
+│ sub-04                 ✓ ● ✓ ││                                                              ││                                                              │
+│ sub-05                 ✓ · · ││                               S                              ││                               S                              │
+│ sub-06                 ✓ · · ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
@@ -301,25 +197,52 @@ let expectedScreens: [String: String] = [
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
 │                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
 │                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
 │                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
 │                              ││ quickshear -5.5 ml, beyond the floor of noise (0.5 ml)                                                                       │
-│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
 └ 1/6  2 failed  3 open ───────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
+"""#,
+"choice": #"""
+ bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear v --------------+
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v x v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v ~ v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|         + put failed tasks back -----------------------------------+@@@%@+  P|
+|         |> of the cohort heads                              2 tasks|@@@@@+   |
+|         |  by gate-face-left                                2 tasks|@@%%@+   |
+|         |  all of the study                                 2 tasks|%@@@@+   |
+|         + j/k choose  Enter does it  Esc closes -------------------+@@@@@+   |
+|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
+|                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
+|                  ||              I             ||              I             |
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
+|                  |+ sub-01 --------------------------------------------------+
+|                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
++ 1/6  2 failed ---++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "command": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06     v v v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -331,47 +254,46 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
 :plane.   plane.sagittal  plane.coronal  plane.axial  plane.three
 """#,
 "confirm": #"""
- bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-02    v x  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    x -  - ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v ~  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v .  . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v .  . ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
-|       + sure? -------------------------------------------------------+@@@+   |
-|       |                                                              |%%@+   |
-|       | Put 2 failed tasks of the study back into the queue?         |@@@+   |
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06+ sure? -------------------------------------------------------+@@@+   |
+|       |                                                              |@%@+  P|
+|       | Rerun 1 finished task of this subject? The results so far    |@@@+   |
+|       | are discarded.                                               |%%@+   |
 |       |                                                              |@@@+   |
-|       + y yes   n no ------------------------------------------------+**+-   |
+|       + y yes   n no ------------------------------------------------+@@@+   |
+|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
-|                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
-+ 1/6  2 failed ---++----------------------------------------------------------+
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
++ 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "face": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full ----------------------++ quickshear C --------------+
-|           F Q  N ||            :=-:            ||            :=-:            |
-|>sub-01    v v  v ||          :@@@@%+           ||          :@@@@%+           |
-| sub-02    v v  v ||          @@@@@%*-          ||          @......-          |
-| sub-03    v v  v ||         -@@@@%#*-.         ||         -@......-.         |
-| sub-04    v v  v ||         :#%%@#*=:          ||         :#xxxxxx:          |
-| sub-05    v v  v ||          +*#%*::.          ||          +.......          |
-| sub-06    v v  v ||           :--..            ||           :....            |
+|            F Q N ||            :=-:            ||            :=-:            |
+|>sub-01     v v v ||          :@@@@%+           ||          :@@@@%+           |
+| sub-02     v v v ||          @@@@@%*-          ||          @......-          |
+| sub-03     v v v ||         -@@@@%#*-.         ||         -@......-.         |
+| sub-04     v v v ||         :#%%@#*=:          ||         :#xxxxxx:          |
+| sub-05     v v v ||          +*#%*::.          ||          +.......          |
+| sub-06     v v v ||           :--..            ||           :....            |
 |                  ||                            ||                            |
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
@@ -384,20 +306,20 @@ let expectedScreens: [String: String] = [
 |                  || cheeks     A        0 %     31.0    100 %                |
 |                  || (forehead) A        0 %     31.0    100 %                |
 |                  || (ears)     C       97 %      0.3    100 %                |
-+ 1/6 -------------++ not rated: p pass f fail u unsure < > strip # note ------+
- j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
++ 1/6 -------------++----------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  o zones  r rerun       ? help  q quit
 """#,
 "face-turned": #"""
  bauta  demo   heads . 6 subjects . NBV                                                                        all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects ------------++ full ----------------------------------------++ quickshear C --------------------------------+
-|               F Q  N ||                                              ||                                              |
-|>sub-01        v v  v ||                  .:=-=:.                     ||                  .:=-=:.                     |
-| sub-02        v v  v ||               +#@@@@@@@@%*-                  ||               +#@@@@@@@@%*-                  |
-| sub-03        v v  v ||            .*@@@@@@@@@@@%%##=                ||            .*@@@@@@@@@@@%%##=                |
-| sub-04        v v  v ||           =@@@@@@@@@@@@@@%%#*=.              ||           =@@@@@@@@@@@@@.....=.              |
-| sub-05        v v  v ||          +@@@@@@@@@@@@@@%@%##*=              ||          +@@@@@@@@@@@@@@.......              |
-| sub-06        v v  v ||         :%@@@@@@@@@@@@@@@%%##++:             ||         :%@@@@@@@@@@@@@@........             |
+|                F Q N ||                                              ||                                              |
+|>sub-01         v v v ||                  .:=-=:.                     ||                  .:=-=:.                     |
+| sub-02         v v v ||               +#@@@@@@@@%*-                  ||               +#@@@@@@@@%*-                  |
+| sub-03         v v v ||            .*@@@@@@@@@@@%%##=                ||            .*@@@@@@@@@@@%%##=                |
+| sub-04         v v v ||           =@@@@@@@@@@@@@@%%#*=.              ||           =@@@@@@@@@@@@@.....=.              |
+| sub-05         v v v ||          +@@@@@@@@@@@@@@%@%##*=              ||          +@@@@@@@@@@@@@@.......              |
+| sub-06         v v v ||         :%@@@@@@@@@@@@@@@%%##++:             ||         :%@@@@@@@@@@@@@@........             |
 |                      ||         #@%@@@@@@@@@@@@@%%#%**=-             ||         #@%@@@@xxx@@@@@@%.......             |
 |                      ||         %%%%@@@@@@@@@@@%%%##*+=.             ||         %%xxxxxxxxx@@@@%%%xxxxx:             |
 |                      ||         #%%%%@@@@@@@%@%%%%##**=:             ||         #%xxxxxxxxx@%@%%%xxxxx..             |
@@ -422,20 +344,20 @@ let expectedScreens: [String: String] = [
 |                      || (forehead) A        0 %     31.0    100 %                                                    |
 |                      || (ears)     C       97 %      0.3    100 %                                                    |
 |                      || eyes (C): 97 % of its skin lie within 2 mm of where they lay.                                |
-+ 1/6 -----------------++ not rated: p pass f fail u unsure < > strip # note ------------------------------------------+
- j/k subject  m method  h turn  0 front  o zones  p pass  f fail  r rerun  R rerun failed  L log        ? help  q quit
++ 1/6 -----------------++----------------------------------------------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  o zones  r rerun  R rerun failed  L log                        ? help  q quit
 """#,
 "face-waiting": #"""
  bauta  demo   heads . 6 subjects . NBV                              18 waiting
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full ----------------------++ quickshear ----------------+
-|           F Q  N ||            :=-:            ||                            |
-|>sub-01    . .  . ||          :@@@@%+           ||                            |
-| sub-02    . .  . ||          @@@@@%*-          ||                            |
-| sub-03    . .  . ||         -@@@@%#*-.         ||                            |
-| sub-04    . .  . ||         :#%%@#*=:          || not made yet               |
-| sub-05    . .  . ||          +*#%*::.          ||                            |
-| sub-06    . .  . ||           :--..            ||                            |
+|            F Q N ||            :=-:            ||                            |
+|>sub-01     . . . ||          :@@@@%+           ||                            |
+| sub-02     . . . ||          @@@@@%*-          ||                            |
+| sub-03     . . . ||         -@@@@%#*-.         ||                            |
+| sub-04     . . . ||         :#%%@#*=:          || not made yet               |
+| sub-05     . . . ||          +*#%*::.          ||                            |
+| sub-06     . . . ||           :--..            ||                            |
 |                  ||                            ||                            |
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
@@ -449,11 +371,11 @@ let expectedScreens: [String: String] = [
 |                  ||                                                          |
 |                  ||                                                          |
 + 1/6  6 open -----++----------------------------------------------------------+
- j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
+ j/k subject  m method  h turn  0 front  o zones  r rerun       ? help  q quit
 """#,
 "help": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + + keys --------------------------------------------------------------------+-+
 | | j Down      Goes to the next subject.                                    | |
 |>| k Up        Goes to the subject before.                                  | |
@@ -461,233 +383,129 @@ let expectedScreens: [String: String] = [
 | | PgUp        Goes one page back.                                          | |
 | | ^D          Goes half a page on.                                         | |
 | | ^U          Goes half a page back.                                       | |
-| | g Home      Goes to the first subject.                                   |P|
-| | G End       Goes to the last subject.                                    | |
+| | g Home      Goes to the first subject.                                   | |
+| | G End       Goes to the last subject.                                    |P|
 | | /           Searches for a subject by its label.                         | |
 | | n           Goes to the next subject that matches.                       | |
 | | N           Goes to the match before.                                    | |
 | | Space       Marks the row, or takes its mark away; rerun and cancel act  | |
 | |             on marked rows.                                              | |
 | | y           Copies the value under the cursor where the terminal can,    | |
-| |             and says it.                                                 |-+
+| |             and says it.                                                 | |
 | | Tab         Goes to the next cohort.                                     |-+
-| | S-Tab       Goes to the cohort before.                                   | |
+| | S-Tab       Goes to the cohort before.                                   |-+
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
-+ + j/k scroll  / search  Esc closes  73 more below -------------------------+-+
++ + j/k scroll  / search  Esc closes  72 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
 | + keys with 'slice' -------------------------------------------------------+ |
 | | 1           Shows the view Slices.                                       | |
 | | Enter       Opens what the cursor is on in the slices.  (Agreement,      | |
-| |             Queue, Matrix)                                               |P|
-| | Esc         Closes what lies above; else drops marks, goes back to the   | |
+| |             Queue, Matrix)                                               | |
+| | Esc         Closes what lies above; else drops marks, goes back to the   |P|
 | |             slices, then to both pictures.                               | |
 | | ] Right     Goes one slice on.                                           | |
 | | [ Left      Goes one slice back.                                         | |
 | | }           Goes ten slices on.                                          | |
 | | {           Goes ten slices back.                                        | |
 | | d           Shows the picture of a step that failed, or the slices in    | |
-| |             its place.  (no step that is drawn has failed here)          |-+
+| |             its place.  (no step that is drawn has failed here)          | |
 | + j/k scroll  / search  Esc closes ----------------------------------------+-+
+|                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
 /slice   Enter keeps the words, Esc drops them
 """#,
-"judged": #"""
+"journal": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
-+ subjects --------++ full v --------------------++ quickshear x --------------+
-|           F Q  N ||              S             ||              S             |
-| sub-01    v vp v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-|>sub-02    v x< v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    v vu v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v x> v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
-|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
-|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
-|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
-|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
-|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
-|                  ||xxxxxxxxx     I             ||xxxxxxxxx     I             |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
-|                  |+ sub-02 quickshear: rating FAILED, rejected-by-rater -----+
-|                  || 1 of 2 raters rejected it: understripped.                |
-|                  || left out of the agreement: quickshear rejected-by-rater  |
-|                  || ann: x understripped, chin is left                       |
-|                  || bob: v pass                                              |
-+ 4 of 6 rated ----++----------------------------------------------------------+
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ log -------------------------------------------------------------------------+
+|time       subject    method      step      try    took state                 |
+|00:17:03 v sub-23     quickshear  deface      1    23 s done                  |
+|00:17:04 v sub-24     quickshear  measure     1    24 s done                  |
+|00:17:05 x sub-25     quickshear  deface      1    25 s gate-face-left        |
+|00:17:06 v sub-26     quickshear  measure     1    26 s done                  |
+|00:17:07 v sub-27     quickshear  deface      1    27 s done                  |
+|00:17:08 v sub-28     quickshear  measure     1    28 s done                  |
+|00:17:09 v sub-29     quickshear  deface      1    29 s done                  |
+|00:17:10 x sub-30     quickshear  measure     1    30 s gate-face-left        |
+|00:17:11 v sub-31     quickshear  deface      1    31 s done                  |
+|00:17:12 v sub-32     quickshear  measure     1    32 s done                  |
+|00:17:13 v sub-33     quickshear  deface      1    33 s done                  |
+|00:17:14 v sub-34     quickshear  measure     1    34 s done                  |
+|00:17:15 x sub-35     quickshear  deface      1    35 s gate-face-left        |
+|00:17:16 v sub-36     quickshear  measure     1    36 s done                  |
+|00:17:17 v sub-37     quickshear  deface      1    37 s done                  |
+|00:17:18 v sub-38     quickshear  measure     1    38 s done                  |
+|00:17:19 v sub-39     quickshear  deface      1    39 s done                  |
+|00:17:20 x sub-40     quickshear  measure     1    40 s gate-face-left        |
++ 40 of 40, older ones in journal.jsonl, follows ------------------------------+
+ j/k line  R rerun failed  L log  / search  Enter open          ? help  q quit
 """#,
-"judged-agreement": #"""
- bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
-+ quickshear against full: NBV in ml ------------------------------------------+
-|difference, ml                                                                |
-|  |- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - +LoA 1.4 |
-| 0+. . . . . . . . . . . . . . . . . . . . . . . . . . o . . . . . . 0        |
-|-2+===========================o===================================== bias -3.0|
-|-4+                                                              o            |
-|-6+  o                                                                        |
-|  |- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -LoA -7.4|
-|  +-----+-----------------+-----------------+-----------------+-----          |
-|      1400              1420              1440              1460              |
-|                                     mean of full and quickshear, ml          |
-+ n = 4 of 6 complete, 2 failed -----------------------------------------------+
-+ agreement, cohort heads: 4 of 6 complete, 2 failed --------------------------+
-| method           n      difference (95 % CI)      p  p Holm                  |
-| quickshear  4 of 6     -3.02 (-6.61 to 0.56)  0.074   0.074                  |
-| noise       4 of 6  -0.225 (-0.623 to 0.173)  0.170     n/a                  |
-| method                   ICC(A,1) (95 % CI)     failed of tried (95 % CI)    |
-| quickshear        0.9926 (0.7326 to 0.9995)  2 of 6, 33.3 % (9.7 to 70.0)    |
-| noise       0.999942 (0.999032 to 0.999996)   0 of 6, 0.0 % (0.0 to 39.0)    |
-| quickshear: limits -7.4 to +1.4 ml, beyond the floor of noise (0.7 ml)       |
-+ columns 1-2 of 3, Left Right  controls, the floor: noise --------------------+
- j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
-"""#,
-"judged-face": #"""
- bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
-+ subjects --------++ full ----------------------++ quickshear C --------------+
-|           F Q  N ||            :=-:            ||            :=-:            |
-| sub-01    v vp v ||          :@@@@%+           ||          :@@@@%+           |
-|>sub-02    v x< v ||          @@@@@%*-          ||          @......-          |
-| sub-03    v vu v ||         -@@@@%#*-.         ||         -@......-.         |
-| sub-04    v x> v ||         :#%%@#*=:          ||         :#xxxxxx:          |
-| sub-05    v v  v ||          +*#%*::.          ||          +.......          |
-| sub-06    v v  v ||           :--..            ||           :....            |
-|                  ||                            ||                            |
-|                  ||                            ||                            |
-|                  |+ turned 0, up 0 deg --------++----------------------------+
-|                  |+ sub-02: C, face still there, or to be found again -------+
-|                  || zone       grade  <2 mm  mean mm  in view                |
-|                  || eyes       C       97 %      0.3    100 %                |
-|                  || nose       A        0 %     31.0    100 %                |
-|                  || mouth      A        0 %     31.0    100 %                |
-|                  || chin       N        0 %     31.0     10 %                |
-|                  || cheeks     A        0 %     31.0    100 %                |
-|                  || (forehead) A        0 %     31.0    100 %                |
-|                  || (ears)     C       97 %      0.3    100 %                |
-+ 4 of 6 rated ----++ ann: x understripped, chin is left ----------------------+
- j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
-"""#,
-"judged-matrix": #"""
- bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
-+ cohort heads ----------------------------------------------------------------+
-| subject full                  quickshear            noise                    |
-| sub-01  v 1400.0 ml           vp 1394.5 ml          v 1399.5 ml              |
-|>sub-02  v 1413.0 ml           x< rejected-by-rater  v 1413.2 ml              |
-| sub-03  v 1426.0 ml           vu 1423.2 ml          v 1425.8 ml              |
-| sub-04  v 1439.0 ml           x> rejected-by-rater  v 1439.5 ml              |
-| sub-05  v 1452.0 ml           v 1451.9 ml           v 1452.1 ml              |
-| sub-06  v 1465.0 ml           v 1461.3 ml           v 1464.7 ml              |
-|                                                                              |
-|                                                                              |
-|                                                                              |
-|                                                                              |
-|                                                                              |
-|                                                                              |
-|                                                                              |
-+ 4 of 6 complete, 2 failed ---------------------------------------------------+
-+ sub-02 ----------------------------------------------------------------------+
-| quickshear: failed rejected-by-rater                                         |
-| ann: x understripped, chin is left                                           |
-| v done                                                                       |
-+------------------------------------------------------------------------------+
- j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
-"""#,
-"judged-note": #"""
- bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
-+ subjects --------++ full v --------------------++ quickshear x --------------+
-|           F Q  N ||              S             ||              S             |
-| sub-01    v vp v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-|>sub-02    v x< v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    v vu v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v x> v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
-|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
-|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
-|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
-|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
-|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
-|                  ||xxxxxxxxx     I             ||xxxxxxxxx     I             |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
-|                  |+ sub-02 quickshear: rating FAILED, rejected-by-rater -----+
-|                  || 1 of 2 raters rejected it: understripped.                |
-|                  || left out of the agreement: quickshear rejected-by-rater  |
-|                  || ann: x understripped, chin is left                       |
-|                  || bob: v pass                                              |
-+ 4 of 6 rated ----++----------------------------------------------------------+
-#chin is left, lips too   Enter keeps the note, Esc leaves it as it was
-"""#,
-"judged-wide": #"""
+"journal-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
-┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✗ ────────────────────────────────────────────────┐
-│                       F Q  N ││                                                              ││                                                              │
-│ sub-01                ✓ ✓p ✓ ││                                                              ││                                                              │
-│▶sub-02                ✓ ✗< ✓ ││                                                              ││                                                              │
-│ sub-03                ✓ ✓u ✓ ││                                                              ││                                                              │
-│ sub-04                ✓ ✗> ✓ ││                               S                              ││                               S                              │
-│ sub-05                ✓ ✓  ✓ ││                                                              ││                                                              │
-│ sub-06                ✓ ✓  ✓ ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
-│                              ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       │
-│                              ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       │
-│                              ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       │
-│                              ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       │
-│                              ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       │
-│                              ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       │
-│                              ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       │
-│                              ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       │
-│                              ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       │
-│                              ││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P│
-│                              ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       │
-│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       │
-│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       │
-│                              ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       │
-│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       │
-│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       │
-│                              ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       │
-│                              ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       │
-│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
-│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
-│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
-│                              ││                               I                              ││                               I                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
-│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
-│                              │┌ sub-02 quickshear: rating FAILED, rejected-by-rater ─────────────────────────────────────────────────────────────────────────┐
-│                              ││ 1 of 2 raters rejected it: understripped.                                                                                    │
-│                              ││ left out of the agreement: quickshear rejected-by-rater                                                                      │
-│                              ││ ann: ✗ understripped, chin is left                                                                                           │
-│                              ││ bob: ✓ pass                                                                                                                  │
-└ 2/6  4 of 6 rated  2 failed ─┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ log ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│time                host           subject    cohort   method      step      try    took state                                                                │
+│1970-01-01 00:16:41 node1        ✓ sub-1      heads    quickshear  deface      1     1 s done                                                                 │
+│1970-01-01 00:16:42 node1        ✓ sub-2      heads    quickshear  measure     1     2 s done                                                                 │
+│1970-01-01 00:16:43 node1        ✓ sub-3      heads    quickshear  deface      1     3 s done                                                                 │
+│1970-01-01 00:16:44 node1        ✓ sub-4      heads    quickshear  measure     1     4 s done                                                                 │
+│1970-01-01 00:16:45 node1        ✗ sub-5      heads    quickshear  deface      1     5 s gate-face-left                                                       │
+│1970-01-01 00:16:46 node1        ✓ sub-6      heads    quickshear  measure     1     6 s done                                                                 │
+│1970-01-01 00:16:47 node1        ✓ sub-7      heads    quickshear  deface      1     7 s done                                                                 │
+│1970-01-01 00:16:48 node1        ✓ sub-8      heads    quickshear  measure     1     8 s done                                                                 │
+│1970-01-01 00:16:49 node1        ✓ sub-9      heads    quickshear  deface      1     9 s done                                                                 │
+│1970-01-01 00:16:50 node1        ✗ sub-10     heads    quickshear  measure     1    10 s gate-face-left                                                       │
+│1970-01-01 00:16:51 node1        ✓ sub-11     heads    quickshear  deface      1    11 s done                                                                 │
+│1970-01-01 00:16:52 node1        ✓ sub-12     heads    quickshear  measure     1    12 s done                                                                 │
+│1970-01-01 00:16:53 node1        ✓ sub-13     heads    quickshear  deface      1    13 s done                                                                 │
+│1970-01-01 00:16:54 node1        ✓ sub-14     heads    quickshear  measure     1    14 s done                                                                 │
+│1970-01-01 00:16:55 node1        ✗ sub-15     heads    quickshear  deface      1    15 s gate-face-left                                                       │
+│1970-01-01 00:16:56 node1        ✓ sub-16     heads    quickshear  measure     1    16 s done                                                                 │
+│1970-01-01 00:16:57 node1        ✓ sub-17     heads    quickshear  deface      1    17 s done                                                                 │
+│1970-01-01 00:16:58 node1        ✓ sub-18     heads    quickshear  measure     1    18 s done                                                                 │
+│1970-01-01 00:16:59 node1        ✓ sub-19     heads    quickshear  deface      1    19 s done                                                                 │
+│1970-01-01 00:17:00 node1        ✗ sub-20     heads    quickshear  measure     1    20 s gate-face-left                                                       │
+│1970-01-01 00:17:01 node1        ✓ sub-21     heads    quickshear  deface      1    21 s done                                                                 │
+│1970-01-01 00:17:02 node1        ✓ sub-22     heads    quickshear  measure     1    22 s done                                                                 │
+│1970-01-01 00:17:03 node1        ✓ sub-23     heads    quickshear  deface      1    23 s done                                                                 │
+│1970-01-01 00:17:04 node1        ✓ sub-24     heads    quickshear  measure     1    24 s done                                                                 │
+│1970-01-01 00:17:05 node1        ✗ sub-25     heads    quickshear  deface      1    25 s gate-face-left                                                       │
+│1970-01-01 00:17:06 node1        ✓ sub-26     heads    quickshear  measure     1    26 s done                                                                 │
+│1970-01-01 00:17:07 node1        ✓ sub-27     heads    quickshear  deface      1    27 s done                                                                 │
+│1970-01-01 00:17:08 node1        ✓ sub-28     heads    quickshear  measure     1    28 s done                                                                 │
+│1970-01-01 00:17:09 node1        ✓ sub-29     heads    quickshear  deface      1    29 s done                                                                 │
+│1970-01-01 00:17:10 node1        ✗ sub-30     heads    quickshear  measure     1    30 s gate-face-left                                                       │
+│1970-01-01 00:17:11 node1        ✓ sub-31     heads    quickshear  deface      1    31 s done                                                                 │
+│1970-01-01 00:17:12 node1        ✓ sub-32     heads    quickshear  measure     1    32 s done                                                                 │
+│1970-01-01 00:17:13 node1        ✓ sub-33     heads    quickshear  deface      1    33 s done                                                                 │
+│1970-01-01 00:17:14 node1        ✓ sub-34     heads    quickshear  measure     1    34 s done                                                                 │
+│1970-01-01 00:17:15 node1        ✗ sub-35     heads    quickshear  deface      1    35 s gate-face-left                                                       │
+│1970-01-01 00:17:16 node1        ✓ sub-36     heads    quickshear  measure     1    36 s done                                                                 │
+│1970-01-01 00:17:17 node1        ✓ sub-37     heads    quickshear  deface      1    37 s done                                                                 │
+│1970-01-01 00:17:18 node1        ✓ sub-38     heads    quickshear  measure     1    38 s done                                                                 │
+│1970-01-01 00:17:19 node1        ✓ sub-39     heads    quickshear  deface      1    39 s done                                                                 │
+│1970-01-01 00:17:20 node1        ✗ sub-40     heads    quickshear  measure     1    40 s gate-face-left                                                       │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+└ 40 of 40, older ones in journal.jsonl, follows ──────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k line  R rerun failed  L log  / search  Enter open                                                                                          ? help  q quit
 """#,
 "log": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + + sub-01 ------------------------------------------------------------------+-+
 | | line 32                                                                  | |
 |>| line 33                                                                  | |
@@ -695,17 +513,17 @@ let expectedScreens: [String: String] = [
 | | line 35                                                                  | |
 | | line 36                                                                  | |
 | | line 37                                                                  | |
-| | line 38                                                                  |P|
-| | line 39                                                                  | |
+| | line 38                                                                  | |
+| | line 39                                                                  |P|
 | | line 40                                                                  | |
 | | line 41                                                                  | |
 | | line 42                                                                  | |
 | | line 43                                                                  | |
 | | line 44                                                                  | |
 | | line 45                                                                  | |
-| | line 46                                                                  |-+
+| | line 46                                                                  | |
 | | line 47                                                                  |-+
-| | line 48                                                                  | |
+| | line 48                                                                  |-+
 | | line 49                                                                  | |
 | | line 50                                                                  | |
 + + j/k scroll  Esc closes  31 more above -----------------------------------+-+
@@ -714,13 +532,13 @@ let expectedScreens: [String: String] = [
 "lowest": #"""
  bauta  demo   heads . 6 subjects . NBV                all done
 + subjects --------++ full v ------------++ quickshear v ------+
-|           F Q  N ||    . ... S......   ||    . ... S......   |
-|>sub-01    v v  v ||    @@@@@@@@@@@@@   ||    @@@@@@@@@@@@@   |
-| sub-02    v v  v ||    @@@@@@@@@@@@%   ||    @@@@@@@@@@@@%   |
-| sub-03    v v  v || x  x@@@@@@@@@@@%   || x  x@@@@@@@@@@@%   |
-| sub-04    v v  v ||Axxxxx@@@@@@@@@@%  P||Axxxxx@@@@@@@@@@%  P|
-| sub-05    v v  v || xxxxx@@@@@@@@@@%   || xxxxx@@@@@@@@@@%   |
-| sub-06    v v  v || xxxxx@@@@@@@@@@@   || xxxxx@@@@@@@@@@@   |
+|            F Q N ||    . ... S......   ||    . ... S......   |
+|>sub-01     v v v ||    @@@@@@@@@@@@@   ||    @@@@@@@@@@@@@   |
+| sub-02     v v v ||    @@@@@@@@@@@@%   ||    @@@@@@@@@@@@%   |
+| sub-03     v v v || x  x@@@@@@@@@@@%   || x  x@@@@@@@@@@@%   |
+| sub-04     v v v ||Axxxxx@@@@@@@@@@%  P||Axxxxx@@@@@@@@@@%  P|
+| sub-05     v v v || xxxxx@@@@@@@@@@%   || xxxxx@@@@@@@@@@%   |
+| sub-06     v v v || xxxxx@@@@@@@@@@@   || xxxxx@@@@@@@@@@@   |
 |                  || xxxxx....I.....    || xxxxx....I.....    |
 |                  |+ x=+0.0 mm ---------++ removed 14.8 % ----+
 |                  |+ sub-01 ----------------------------------+
@@ -733,7 +551,7 @@ let expectedScreens: [String: String] = [
 """#,
 "matrix": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + cohort heads: F full, Q quickshear, N noise ---------------------------------+
 | subject F Q N    subject F Q N    subject F Q N    subject F Q N             |
 | sub-01  v v v    sub-14  v v v    sub-27  v v v    sub-40  v v v             |
@@ -759,15 +577,15 @@ let expectedScreens: [String: String] = [
 """#,
 "nothing-done": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full . --------------------++ quickshear . --------------+
-|           F Q  N ||                            ||                            |
-|>sub-01    . .  . ||                            ||                            |
-| sub-02    . .  . ||              S             ||                            |
-| sub-03    . .  . ||                            ||                            |
-| sub-04    . .  . ||     *++*++**++**+**++**-   ||                            |
-| sub-05    . .  . ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-| sub-06    . .  . ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
+|            F Q N ||                            ||                            |
+|>sub-01     . . . ||                            ||                            |
+| sub-02     . . . ||              S             ||                            |
+| sub-03     . . . ||                            ||                            |
+| sub-04     . . . ||     *++*++**++**+**++**-   ||                            |
+| sub-05     . . . ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
+| sub-06     . . . ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
 |                  ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
 |                  ||     @@@@@@@@%@@@%@@@@@@+   ||                            |
 |                  ||A ***@@@%@@@@@%@@@%@@@%@+  P|| not made yet               |
@@ -783,14 +601,92 @@ let expectedScreens: [String: String] = [
 + 1/6  6 open -----++ sagittal  x=+0.0 mm -------++ waiting -------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
+"parameters": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear v --------------+
+|            F Q N ||              S             ||              S             |
+|+ quickshear of sub-01: parameters ------------------------------------------+|
+||   parameter     value                        unit      study               ||
+|| ! buffer        150                          mm or vox 10mm                ||
+||   mode          robust                                 robust              ||
+||   regions       eyes,nose,mouth,chin                   eyes,nose,mouth,ch~ ||
+||   except                                                                   ||
+||   fill          zero                                   zero                ||
+||   seed          image                                  image               ||
+||   why                                                                      ||
+||                                                                            ||
+|| Distance kept between the brain and the cut.                               ||
+|| 'buffer' of quickshear is '150mm', not a length such as 10mm, from 0.1 to  ||
+|| 100 mm (robust), or such as 10vox, from 0 to 200 voxels (parity) (the      ||
+|| nearest that is allowed is '100mm')                                        ||
+||                                                                            |+
+||                                                                            |+
+|+ type a value  Del the study's  Tab nbv  Enter run  Esc closes -------------+|
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
++ 1/6 -------------++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"parameters-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
+│                        F Q N ││                                                              ││                                                              │
+│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-02                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-03                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-04                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-05                 ✓ ✓ ✓ ││                               S                              ││                               S                              │
+│ sub-06                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
+│                              ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       │
+│                              ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       │
+│                              ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       │
+│                              ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       │
+│                              ││ ┌ quickshear of sub-01: parameters ────────────────────────────────────────────────────────┐##%%@%%##%%@%%###%%@%%###:       │
+│                              ││ │   parameter     value                                  unit      study                   │%@%%%##%%@%%###%%@%%###%@:       │
+│                              ││ │ ! buffer        150                                    mm or vox 10mm                    │%%%##%%@%%###%%@%%###%%@%:       │
+│                              ││ │   mode          robust                                           robust                  │%##%%@%%###%%@%%###%%@%%#:       │
+│                              ││x│   regions       eyes,nose,mouth,chin                             eyes,nose,mouth,chin    │##%@%%###%%@%%###%%@%%###:       │
+│                              ││x│   except                                                                                 │%@%%###%%@%%###%%%%%###%@-       │
+│                              ││A│   fill          zero                                             zero                    │%%###%%@%%###%%@%%###%@@%:      P│
+│                              ││x│   seed          image                                            image                   │###%%@%%###%%@%%###%%@%%#:       │
+│                              ││x│   why                                                                                    │#%%@%%###%%%%%###%@%%%###:       │
+│                              ││x│                                                                                          │%@%%###%%@%%###%@%%%##%%@-       │
+│                              ││x│ Distance kept between the brain and the cut.                                             │%%###%%@%%###%%@%%##%%@@%:       │
+│                              ││x│ 'buffer' of quickshear is '150mm', not a length such as 10mm, from 0.1 to 100 mm         │###%%@%%###%@@%%###%@%%%#:       │
+│                              ││x│ (robust), or such as 10vox, from 0 to 200 voxels (parity) (the nearest that is allowed   │#%%@%%###%@%%%##%%@%%###%:       │
+│                              ││x│ is '100mm')                                                                              │%@%%###%%@%%##%%@%%###%%@-       │
+│                              ││x│                                                                                          │%%###%%@%%###%@%%###%%@%%:       │
+│                              ││x│                                                                                          │##%%@@%%##%%@@%%##%@@@%%#:       │
+│                              ││x└ type a value  Del the study's  Tab nbv  Enter run  Esc closes ───────────────────────────┘#%%%%####%%%%####%%%%####:       │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││                               I                              ││                               I                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
+│                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
+│                              ││ quickshear -5.5 ml, beyond the floor of noise (0.8 ml)                                                                       │
+└ 1/6 ─────────────────────────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
+"""#,
 "paused": #"""
  bauta  demo   heads . 3 subjects . NBV  READ-ONLY  FROZEN    PAUSED . all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||                            ||                            |
-| sub-02    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
 |                  ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
 |                  ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
 |                  ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
@@ -811,7 +707,7 @@ let expectedScreens: [String: String] = [
 """#,
 "queue": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + tasks -----------------------------------------------------------------------+
 |    subject    method      step      progress   time state                    |
 |> * sub-04     quickshear  deface    ####....   1:40 running cutting          |
@@ -837,7 +733,7 @@ let expectedScreens: [String: String] = [
 """#,
 "queue-failed": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + tasks -----------------------------------------------------------------------+
 |    subject    method      step      progress   time state                    |
 |  * sub-04     quickshear  deface    ####....   1:40 running cutting          |
@@ -863,7 +759,7 @@ let expectedScreens: [String: String] = [
 """#,
 "reading": #"""
  bauta
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 
 
 
@@ -887,17 +783,96 @@ let expectedScreens: [String: String] = [
 
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
+"report": #"""
+ bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ report: 'bauta report' writes it --------------------------------------------+
+| demo                                                                         |
+| ====                                                                         |
+| 20 subjects in 1 cohort; methods: quickshear; controls: noise                |
+| bauta 0.1.0; 1 interrupted, 2 failed, 4 waiting, 2 blocked, 51 done          |
+|                                                                              |
+| Cohort heads: NBV                                                            |
+| -----------------                                                            |
+| method             n      difference (95 % CI)      p  p Holm                |
+| quickshear  15 of 20     -1.30 (-3.01 to 0.41)  0.126   0.126                |
+| noise       15 of 20  -0.033 (-0.224 to 0.157)  0.713     n/a                |
+|                                                                              |
+| method                   ICC(A,1) (95 % CI)                                  |
+| quickshear        0.9932 (0.9794 to 0.9977)                                  |
+| noise       0.999928 (0.999788 to 0.999976)                                  |
+|                                                                              |
+| method         failed of tried (95 % CI)  full mean +/- SD                   |
+| quickshear  1 of 16, 6.3 % (1.1 to 28.3)   1437.7 +/- 27.8                   |
+| noise       0 of 16, 0.0 % (0.0 to 19.4)   1437.7 +/- 27.8                   |
+|                                                                              |
++ lines 1-19 of 29 ------------------------------------------------------------+
+ j/k line  R rerun failed  L log  / search                      ? help  q quit
+"""#,
+"report-wide": #"""
+ bauta  demo   heads · 20 subjects · NBV                                                           1 interrupted · 2 failed · 4 waiting · 2 blocked · no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ report: 'bauta report' writes it ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│ demo                                                                                                                                                         │
+│ ====                                                                                                                                                         │
+│ 20 subjects in 1 cohort; methods: quickshear; controls: noise                                                                                                │
+│ bauta 0.1.0; 1 interrupted, 2 failed, 4 waiting, 2 blocked, 51 done                                                                                          │
+│                                                                                                                                                              │
+│ Cohort heads: NBV                                                                                                                                            │
+│ -----------------                                                                                                                                            │
+│ method             n      difference (95 % CI)      p  p Holm               ICC(A,1) (95 % CI)                                                               │
+│ quickshear  15 of 20     -1.30 (-3.01 to 0.41)  0.126   0.126        0.9932 (0.9794 to 0.9977)                                                               │
+│ noise       15 of 20  -0.033 (-0.224 to 0.157)  0.713     n/a  0.999928 (0.999788 to 0.999976)                                                               │
+│                                                                                                                                                              │
+│ method         failed of tried (95 % CI)  full mean ± SD  defaced mean ± SD  limits of agreement                                                             │
+│ quickshear  1 of 16, 6.3 % (1.1 to 28.3)   1437.7 ± 27.8      1436.4 ± 28.1        -7.36 to 4.76                                                             │
+│ noise       0 of 16, 0.0 % (0.0 to 19.4)   1437.7 ± 27.8      1437.6 ± 27.8      -0.707 to 0.640                                                             │
+│                                                                                                                                                              │
+│ n = 15 of 20 complete, 3 open, 2 failed                                                                                                                      │
+│                                                                                                                                                              │
+│ heads: left out                                                                                                                                              │
+│ ---------------                                                                                                                                              │
+│ subject 2: quickshear gate-face-left                                                                                                                         │
+│ subject 3: full gate-face-left                                                                                                                               │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k line  R rerun failed  L log  / search                                                                                                      ? help  q quit
+"""#,
 "search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06     v v v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -909,21 +884,21 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
 /sub-0   a part of a subject's label; n and N go on
 """#,
 "slices": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||              S             ||              S             |
-|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|            F Q N ||              S             ||              S             |
+|>sub-01     v v v ||                            ||                            |
+| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06     v v v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -935,125 +910,124 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-axial": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||  xxxxxxxxxxxAxxxxxxxxxxx   ||  xxxxxxxxxxxAxxxxxxxxxxx   |
-|>sub-01    v v  v ||  xxxxxxxxxxxxxxxxxxxxxxx   ||  xxxxxxxxxxxxxxxxxxxxxxx   |
-| sub-02    v v  v ||  xxxxxxxxxxxxxxxxxxxxxxx   ||  xxxxxxxxxxxxxxxxxxxxxxx   |
-| sub-03    v v  v ||  xxxxxxxxxxxxxxxxxxxxxxx   ||  xxxxxxxxxxxxxxxxxxxxxxx   |
-| sub-04    v v  v ||      #@@@@@%@@@%@@@*       ||      #@@@@@%@@@%@@@*       |
-| sub-05    v v  v ||      #@@@@@@@@@@@@@#       ||      #@@@@@@@@@@@@@#       |
-| sub-06    v v  v ||      #@%@@@%@@@@@@@*       ||      #@%@@@%@@@@@@@*       |
-|                  ||R     #@@@@@@%@@@@@@#     L ||R     #@@@@@@%@@@@@@#     L |
-|                  ||      #@%@@@@@@@@@%@#       ||      #@%@@@@@@@@@%@#       |
-|                  ||      #@@@@@@@@@@@@@#       ||      #@@@@@@@@@@@@@#       |
-|                  ||      #@@@@@@@%@@@%@#       ||      #@@@@@@@%@@@%@#       |
-|                  ||      %@@@@@@@@@@@@@#       ||      %@@@@@@@@@@@@@#       |
-|                  ||      ...:...:...:.:.       ||      ...:...:...:.:.       |
-|                  ||             P              ||             P              |
+|            F Q N ||  xxxxxxxxxxxxAxxxxxxxxxxx  ||  xxxxxxxxxxxxAxxxxxxxxxxx  |
+|>sub-01     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
+| sub-02     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
+| sub-03     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
+| sub-04     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
+| sub-05     v v v ||      +@@@@%@@@%@@@%@+      ||      +@@@@%@@@%@@@%@+      |
+| sub-06     v v v ||      =@@@@@@@@@@@@@@=      ||      =@@@@@@@@@@@@@@=      |
+|                  ||R     +@@@@%@@@%@@@@@+     L||R     +@@@@%@@@%@@@@@+     L|
+|                  ||      +@@@@@@@@@%@@@@+      ||      +@@@@@@@@@%@@@@+      |
+|                  ||      +@@@@%@@@%@@@@@+      ||      +@@@@%@@@%@@@@@+      |
+|                  ||      +@@@@@%@@@%@@@@+      ||      +@@@@@%@@@%@@@@+      |
+|                  ||      +@@@@@@@@@@@@@@+      ||      +@@@@@@@@@@@@@@+      |
+|                  ||      *@@@@@@@@@@@@@@*      ||      *@@@@@@@@@@@@@@*      |
+|                  ||                            ||                            |
+|                  ||              P             ||              P             |
 |                  |+ axial  z=+0.0 mm ----------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-blocked": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full x --------------------++ quickshear - --------------+
-|           F Q  N ||              S             ||                            |
-| sub-01    v v  v ||     *++*++**++**+**++**-   ||                            |
-| sub-02    v x  v ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|>sub-03    x -  - ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
-| sub-04    v *  v ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
-| sub-05    v .  . ||     @@@@@@@@%@@@%@@@@@@+   || blocked: the full image    |
-| sub-06    v .  . ||A ***@@@%@@@@@%@@@%@@@%@+  P|| failed, so this was not    |
-|                  ||  @@@@@@@%@@@%@@@@@@@@@@+   || made                       |
-|                  ||  %@%@@@%@@@@@%@@@%@@%%@+   ||                            |
-|                  ||     @@@@%@@@%@@@@@%@@@@+   ||                            |
-|                  ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|                  ||     ++**+**++*++**++**+-   ||                            |
-|                  ||              I             ||                            |
+|            F Q N ||             S              ||                            |
+| sub-01     v v v ||    .#**#**#**##**#**##-    ||                            |
+| sub-02     v x v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
+|>sub-03     x - - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
+| sub-04     v * v ||    .@%%%@%%%%%@%%%@%%@*    || blocked: the full image    |
+| sub-05     v . . ||     %@@%%@%%%@%%@%%@%@+    || failed, so this was not    |
+| sub-06     v . . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| made                       |
+|                  ||  @@@%@%%@@%@@%%@%%%@%@*    ||                            |
+|                  ||     @%@%%%@%%%%%@%%%@%+    ||                            |
+|                  ||    :@@%@@@%@@@@@%@@@%@*    ||                            |
+|                  ||    .#*#***#*****#***#*=    ||                            |
+|                  ||             I              ||                            |
 |                  |+ sagittal  x=+0.0 mm -------++ blocked dependency-failed -+
 |                  |+ sub-03 full: deface FAILED, gate-face-left --------------+
 |                  || 35 % of the skin of the eyes is left; at most 20 % may   |
 |                  || be.                                                      |
 |                  || Take another method.                                     |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: full gate-face-left           |
 + 3/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-coronal-brain": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||             S              ||             S              |
-|>sub-01    v v  v ||     .=+===+===+===++.      ||     .=+===+===+===++.      |
-| sub-02    v v  v ||     :@@@ooooooooo@@@:      ||     :@@@ooooooooo@@@:      |
-| sub-03    v v  v ||     :@@@oo@@@@@oo@@@:      ||     :@@@oo@@@@@oo@@@:      |
-| sub-04    v v  v ||     :@@@oo%@@@%oo@%@.      ||     :@@@oo%@@@%oo@%@.      |
-| sub-05    v v  v ||     :@@@oo@@@@@oo@@@:      ||     :@@@oo@@@@@oo@@@:      |
-| sub-06    v v  v ||     :@%@oo%@@@%oo@%@.      ||     :@%@oo%@@@%oo@%@.      |
-|                  ||R    :@@@ooooooooo@@@:     L||R    :@@@ooooooooo@@@:     L|
-|                  ||     :@%@@@%@@@%@@@%@.      ||     :@%@@@%@@@%@@@%@.      |
-|                  ||     :@@@@@@@@@@@@@@@:      ||     :@@@@@@@@@@@@@@@:      |
-|                  ||     :@%@@@%@@@%@@@%@:      ||     :@%@@@%@@@%@@@%@:      |
-|                  ||     :@@@@@@@@@@@@@@@:      ||     :@@@@@@@@@@@@@@@:      |
-|                  ||      +===+===+===+==       ||      +===+===+===+==       |
+|            F Q N ||             S              ||             S              |
+|>sub-01     v v v ||     :---:---:---:---:      ||     :---:---:---:---:      |
+| sub-02     v v v ||     @@@@oo@oooo@o@@@@      ||     @@@@oo@oooo@o@@@@      |
+| sub-03     v v v ||     %@@ooo@oooooo@@@@      ||     %@@ooo@oooooo@@@@      |
+| sub-04     v v v ||     @@@oo@@%@@@oo@@%%      ||     @@@oo@@%@@@oo@@%%      |
+| sub-05     v v v ||     %@@oo@@@@@@oo@%@@      ||     %@@oo@@@@@@oo@%@@      |
+| sub-06     v v v ||     @@@oo@@%@@@oo@@@%      ||     @@@oo@@%@@@oo@@@%      |
+|                  ||R    @@@oooooooooo@%@@     L||R    @@@oooooooooo@%@@     L|
+|                  ||     @@@%@@@%@@@%%@@@%      ||     @@@%@@@%@@@%%@@@%      |
+|                  ||     @@@@@@@@@@%@@@%@@      ||     @@@@@@@@@@%@@@%@@      |
+|                  ||     @@@%@@@%@@@@@@@@%      ||     @@@%@@@%@@@@@@@@%      |
+|                  ||     @@%@@@%@@@%@@@%@@      ||     @@%@@@%@@@%@@@%@@      |
+|                  ||     @@@@@@@@@@@@@@@@@      ||     @@@@@@@@@@@@@@@@@      |
+|                  ||     --:---::--:::-:::      ||     --:---::--:::-:::      |
 |                  ||             I              ||             I              |
 |                  |+ coronal  y=+0.0 mm --------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-failed": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear x --------------+
-|           F Q  N ||              S             ||                            |
-| sub-01    v v  v ||     *++*++**++**+**++**-   ||                            |
-|>sub-02    v x  v ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-| sub-03    x -  - ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
-| sub-04    v *  v ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
-| sub-05    v .  . ||     @@@@@@@@%@@@%@@@@@@+   || no image: deface failed,   |
-| sub-06    v .  . ||A ***@@@%@@@@@%@@@%@@@%@+  P|| gate-face-left             |
-|                  ||  @@@@@@@%@@@%@@@@@@@@@@+   ||                            |
-|                  ||  %@%@@@%@@@@@%@@@%@@%%@+   ||                            |
-|                  ||     @@@@%@@@%@@@@@%@@@@+   ||                            |
-|                  ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|                  ||     ++**+**++*++**++**+-   ||                            |
-|                  ||              I             ||                            |
+|            F Q N ||             S              ||                            |
+| sub-01     v v v ||    .#**#**#**##**#**##-    ||                            |
+|>sub-02     v x v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
+| sub-03     x - - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
+| sub-04     v * v ||    .@%%%@%%%%%@%%%@%%@*    ||                            |
+| sub-05     v . . ||     %@@%%@%%%@%%@%%@%@+    || no image: deface failed,   |
+| sub-06     v . . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| gate-face-left             |
+|                  ||  @@@%@%%@@%@@%%@%%%@%@*    ||                            |
+|                  ||     @%@%%%@%%%%%@%%%@%+    ||                            |
+|                  ||    :@@%@@@%@@@@@%@@@%@*    ||                            |
+|                  ||    .#*#***#*****#***#*=    ||                            |
+|                  ||             I              ||                            |
 |                  |+ sagittal  x=+0.0 mm -------++ failed gate-face-left -----+
 |                  |+ sub-02 quickshear: deface FAILED, gate-face-left --------+
 |                  || 35 % of the skin of the eyes is left; at most 20 % may   |
 |                  || be.                                                      |
 |                  || Take another method.                                     |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: quickshear gate-face-left     |
 + 2/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-failed-step": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear x --------------+
-|           F Q  N ||             S              ||                            |
-|>sub-01    v x  v ||     +##%##%#####%###%*     ||                            |
-| sub-02    v v  v ||     +@%%%@%@%%%@%@%%%%     ||      ++++*+++*+++*+*=      |
-| sub-03    v v  v ||     *%@%%%%%@%%%@%%%%%     ||      @@@@@@@@@@@@@@@@      |
-| sub-04    v v  v ||     +%#%%%%%#%%%%%#%%%     ||      @@@oooooooooo@@@      |
-| sub-05    v v  v ||Axxxxxxx%%%%%%%%%%%@%%%    P||      %@@o@@@@@@@@o@@@      |
-| sub-06    v v  v || xxxxxxx%#%%%%%#%%%%%%%     ||      @@@o@@@@@@@@o@@%      |
+|            F Q N ||             S              ||                            |
+|>sub-01     v x v ||     +##%##%#####%###%*     ||                            |
+| sub-02     v v v ||     +@%%%@%@%%%@%@%%%%     ||      ++++*+++*+++*+*=      |
+| sub-03     v v v ||     *%@%%%%%@%%%@%%%%%     ||      @@@@@@@@@@@@@@@@      |
+| sub-04     v v v ||     +%#%%%%%#%%%%%#%%%     ||      @@@oooooooooo@@@      |
+| sub-05     v v v ||Axxxxxxx%%%%%%%%%%%@%%%    P||      %@@o@@@@@@@@o@@@      |
+| sub-06     v v v || xxxxxxx%#%%%%%#%%%%%%%     ||      @@@o@@@@@@@@o@@%      |
 |                  || xxxxxxx%@%%%%%@%%%%%@%     ||      @@@oooooooooo@@@      |
 |                  || xxxxxxx%%@%@%%%@%%%%%%     ||      ++*+*+*+*+*+*+*+      |
 |                  || xxxxxxx###%#####%##%%*     ||                            |
@@ -1063,23 +1037,23 @@ let expectedScreens: [String: String] = [
 |                  || A brain of 500+2500 ml was expected, one of 2799 ml was  |
 |                  || found.                                                   |
 |                  || Look at the image: is it a whole head?                   |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: quickshear                    |
 |                  || brain-extraction-failed                                  |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-failed-step-alone": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ quickshear x --------------------------------------------+
-|           F Q  N ||                                                          |
-|>sub-01    v x  v ||                    . .   .   .   . .                     |
-| sub-02    v v  v ||                   %@@@@@@@@@@@@@@@@@%                    |
-| sub-03    v v  v ||                   #@@@oooooooooooo@@#                    |
-| sub-04    v v  v ||                   #@@@o@@@@@@@@@oo@@#                    |
-| sub-05    v v  v ||                   #@@@o@@@@@@@@@@o@@#                    |
-| sub-06    v v  v ||                   #@@@o@@@@@@@@@@o@@#                    |
+|            F Q N ||                                                          |
+|>sub-01     v x v ||                    . .   .   .   . .                     |
+| sub-02     v v v ||                   %@@@@@@@@@@@@@@@@@%                    |
+| sub-03     v v v ||                   #@@@oooooooooooo@@#                    |
+| sub-04     v v v ||                   #@@@o@@@@@@@@@oo@@#                    |
+| sub-05     v v v ||                   #@@@o@@@@@@@@@@o@@#                    |
+| sub-06     v v v ||                   #@@@o@@@@@@@@@@o@@#                    |
 |                  ||                   #@@@oooooooooooo@@#                    |
 |                  ||                   %@@@@@@@@@@@@@@@@@%                    |
 |                  ||                    . .   .   .   . .                     |
@@ -1089,49 +1063,49 @@ let expectedScreens: [String: String] = [
 |                  || A brain of 500+2500 ml was expected, one of 2799 ml was  |
 |                  || found.                                                   |
 |                  || Look at the image: is it a whole head?                   |
+|                  || r rerun, e with other parameters, L log                  |
 |                  || left out of the agreement: quickshear                    |
 |                  || brain-extraction-failed                                  |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-one-place": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ quickshear v --------------------------------------------+
-|           F Q  N ||                            S                             |
-|>sub-01    v v  v ||                  :+-===-===-===-===-===                  |
-| sub-02    v v  v ||                  *%@@@%@@@%@@@%@@@%@@@@.                 |
-| sub-03    v v  v ||                  *@%%%@%%%@%%%@%%@@#%@@                  |
-| sub-04    v v  v ||                  +%%%%#@%%#@%%#@%%%@%%%.                 |
-| sub-05    v v  v ||                  *@%%%@%%%@%%%@%%%@%%@@                  |
-| sub-06    v v  v ||             xxxxxxxxx%#@%%#@%%#@%%%@%%%.                 |
-|                  ||           A xxxxxxxxx%@%%@@#%@@#%@@#%@@     P            |
-|                  ||             xxxxxxxxx%#@%%%@%%%@%%%@%%@.                 |
-|                  ||             xxxxxxxxx%@%%%@#%%@#%@%#%@@                  |
-|                  ||             xxxxxxxxx%#@%%%@%%%@%%%@%%@.                 |
-|                  ||             xxxxxxxxx@@%@@@%@@@%@@@%@@@.                 |
-|                  ||             xxxxxxxxx=-===-==--==--=---                  |
-|                  ||             xxxxxxxxx      I                             |
+|            F Q N ||                            S                             |
+|>sub-01     v v v ||                  =:::-:::-:::-:::-:::---                 |
+| sub-02     v v v ||                 :@@@@@@@@@@@@@@@@@@@@@@%                 |
+| sub-03     v v v ||                 .@@%%@@%%%@@%%@@%%@@%%@@                 |
+| sub-04     v v v ||                 .@%%@%%%@%%%@%%%@%%#@%%#                 |
+| sub-05     v v v ||                 .@@%#%@%#%@@#%@@#%@@%%@@                 |
+| sub-06     v v v ||                 .%%%@%%%@%%%@%%%@%%#@%%#                 |
+|                  ||          A xxxxxxxxxx%@@%%@@%%%@%%%@%%@@     P           |
+|                  ||            xxxxxxxxxx%%#@%%#@%%#@%%#%@%#                 |
+|                  ||            xxxxxxxxxx%@@%%@@%%%@%%%@%%%@                 |
+|                  ||            xxxxxxxxxx%%#@%%#@%%#@%%#%%%#                 |
+|                  ||            xxxxxxxxxx%%@%%%@%%%@%%%@%%%@                 |
+|                  ||            xxxxxxxxxx@@%@@@%@@@%@@@%@@@%                 |
+|                  ||            xxxxxxxxxx::-:::-:::-:-:-:-:-                 |
+|                  ||            xxxxxxxxxx      I                             |
 |                  |+ sagittal  x=+0.0 mm -------------------------------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-running": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear * --------------+
-|           F Q  N ||              S             ||                            |
-| sub-01    v v  v ||                            ||                            |
-| sub-02    v x  v ||     *++*++**++**+**++**-   ||                            |
-| sub-03    x -  - ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|>sub-04    v *  v ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
-| sub-05    v .  . ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
-| sub-06    v .  . ||     @@@@@@@@%@@@%@@@@@@+   ||                            |
+|            F Q N ||              S             ||                            |
+| sub-01     v v v ||                            ||                            |
+| sub-02     v x v ||     *++*++**++**+**++**-   ||                            |
+| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
+|>sub-04     v * v ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
+| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
+| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||                            |
 |                  ||A ***@@@%@@@@@%@@@%@@@%@+  P|| running deface 50 %        |
 |                  ||  @@@@@@@%@@@%@@@@@@@@@@+   ||                            |
 |                  ||  %@%@@@%@@@@@%@@@%@@%%@+   ||                            |
@@ -1149,41 +1123,41 @@ let expectedScreens: [String: String] = [
 """#,
 "slices-three": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|           F Q  N ||  :----S---=     .:::S:::.  ||  :----S---=     .:::S:::.  |
-|>sub-01    v v  v ||  *@@@@|@@@@:    #@@@|@@@#  ||  *@@@@|@@@@:    #@@@|@@@#  |
-| sub-02    v v  v ||  =---%@%---.    +@@@|@@@+  ||  =---%@%---.    +@@@|@@@+  |
-| sub-03    v v  v ||Axxx@@@|@@@@:P R ---@@@--- L||Axxx@@@|@@@@:P R ---@@@--- L|
-| sub-04    v v  v ||xxxx@@@|@@@@.    +@@@|@@@+  ||xxxx@@@|@@@@.    +@@@|@@@+  |
-| sub-05    v v  v ||xxxx=-=---=-.    #@@@|@@@#  ||xxxx=-=---=-.    #@@@|@@@#  |
-| sub-06    v v  v ||       I         .:::I:::.  ||       I         .:::I:::.  |
-|                  ||        xxxxxAxxxxx         ||        xxxxxAxxxxx         |
-|                  ||        xxxxx|xxxxx         ||        xxxxx|xxxxx         |
-|                  ||          @@@|@@@           ||          @@@|@@@           |
-|                  ||      R  ---@@@---  L       ||      R  ---@@@---  L       |
-|                  ||          @@@|@@@           ||          @@@|@@@           |
-|                  ||          @@@|@@@           ||          @@@|@@@           |
-|                  ||          ...P...           ||          ...P...           |
+|            F Q N ||  :----S---=     .:::S:::.  ||  :----S---=     .:::S:::.  |
+|>sub-01     v v v ||  *@@@@|@@@@:    #@@@|@@@#  ||  *@@@@|@@@@:    #@@@|@@@#  |
+| sub-02     v v v ||  =---%@%---.    +@@@|@@@+  ||  =---%@%---.    +@@@|@@@+  |
+| sub-03     v v v ||Axxx@@@|@@@@:P R ---@@@--- L||Axxx@@@|@@@@:P R ---@@@--- L|
+| sub-04     v v v ||xxxx@@@|@@@@.    +@@@|@@@+  ||xxxx@@@|@@@@.    +@@@|@@@+  |
+| sub-05     v v v ||xxxx=-=---=-.    #@@@|@@@#  ||xxxx=-=---=-.    #@@@|@@@#  |
+| sub-06     v v v ||       I         .:::I:::.  ||       I         .:::I:::.  |
+|                  ||       xxxxxxAxxxxxx        ||       xxxxxxAxxxxxx        |
+|                  ||       xxxxxxxxxxxxx        ||       xxxxxxxxxxxxx        |
+|                  ||         *@@@|@@@*          ||         *@@@|@@@*          |
+|                  ||         *@@@|@@@*          ||         *@@@|@@@*          |
+|                  ||     R   ---@@@---   L      ||     R   ---@@@---   L      |
+|                  ||         #@@@|@@@#          ||         #@@@|@@@#          |
+|                  ||         #@@@|@@@#          ||         #@@@|@@@#          |
+|                  ||             P              ||             P              |
 |                  |+ three planes  +0 +0 +0 mm -++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
-|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "slices-wide": #"""
  bauta  demo   heads · 6 subjects · NBV                                                              ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
-│                       F Q  N ││                                                              ││                                                              │
-│▶sub-01                ✓ ✓  ✓ ││                                                              ││                                                              │
-│ sub-02                ✓ ✗  ✓ ││                                                              ││                                                              │
-│ sub-03                ✗ –  – ││                                                              ││                                                              │
-│ sub-04                ✓ ●  ✓ ││                                                              ││                                                              │
-│ sub-05                ✓ ·  · ││                               S                              ││                               S                              │
-│ sub-06                ✓ ·  · ││                                                              ││                                                              │
+│                        F Q N ││                                                              ││                                                              │
+│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│ sub-02                 ✓ ✗ ✓ ││                                                              ││                                                              │
+│ sub-03                 ✗ – – ││                                                              ││                                                              │
+│ sub-04                 ✓ ● ✓ ││                                                              ││                                                              │
+│ sub-05                 ✓ · · ││                               S                              ││                               S                              │
+│ sub-06                 ✓ · · ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
@@ -1217,13 +1191,13 @@ let expectedScreens: [String: String] = [
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
 │                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
 │                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
 │                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
 │                              ││ quickshear -5.5 ml, beyond the floor of noise (0.5 ml)                                                                       │
-│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
 └ 1/6  2 failed  3 open ───────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
 """#,
 "small": #"""
 the terminal is too small
@@ -1244,7 +1218,7 @@ q quits
 """#,
 "trouble": #"""
  bauta
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 
 
 

@@ -168,12 +168,15 @@ final class MadeSource: StudySource {
     var cancels: [TaskFilter] = []
     var raised: [TaskFilter] = []
     var pauses: [Bool] = []
+    var wishes: [ParameterWish] = []
+    var journals = 0
   }
 
   private struct Content {
     var snapshot: StudySnapshot
     var asked = Asked()
     var trouble: String?
+    var events: [JournalEvent] = []
   }
 
   private let content: Mutex<Content>
@@ -230,6 +233,20 @@ final class MadeSource: StudySource {
 
   func setPaused(_ isPaused: Bool) throws(JobsError) {
     content.withLock { $0.asked.pauses.append(isPaused) }
+  }
+
+  func set(_ events: [JournalEvent]) { content.withLock { $0.events = events } }
+
+  func change(_ wish: ParameterWish) throws(JobsError) -> String {
+    content.withLock { $0.asked.wishes.append(wish) }
+    return "3 tasks to be done anew"
+  }
+
+  func journal() throws(JobsError) -> (events: [JournalEvent], isCut: Bool) {
+    content.withLock { content in
+      content.asked.journals += 1
+      return (content.events, false)
+    }
   }
 
   func logTail(task: String, lines: Int) throws(JobsError) -> [String] {

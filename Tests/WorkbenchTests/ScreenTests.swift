@@ -69,7 +69,6 @@ struct Example {
     return state
   }
 
-  static let all: [Example] = views + judging + panels + others
 
   /// A study that two raters have judged; the cursor is on a picture that one of them rejects.
   private static func judged(
@@ -106,6 +105,7 @@ struct Example {
     Example(name: "blinded-wide", state: judged(blindSeed: 7), size: wide, utf8: true),
     Example(name: "blinded-face", state: judged(blindSeed: 7) { $0.view = .face }),
   ]
+  static let all: [Example] = views + judging + panels + texts + others
 
   private static let views = [
     Example(name: "slices", state: state()),
@@ -161,8 +161,14 @@ struct Example {
     Example(
       name: "help-search", state: state { $0.panel = .help(.init(words: "slice", isTyping: true)) }),
     Example(
-      name: "confirm",
+      name: "choice",
       state: state(fates: .mixed) { $0.askRetryFailed() }),
+    Example(
+      name: "confirm",
+      state: state {
+        var requests: [Request] = []
+        $0.requestRerun(&requests)
+      }),
     Example(
       name: "log",
       state: state {
@@ -170,6 +176,43 @@ struct Example {
       }),
     Example(name: "command", state: state { $0.panel = .prompt(.command, "plane.") }),
     Example(name: "search", state: state { $0.panel = .prompt(.search, "sub-0") }),
+  ]
+
+  private static func report(_ state: inout WorkbenchState, columns: Int) {
+    state.view = .report
+    guard let snapshot = state.snapshot else { return }
+    let lines = StudyReport(snapshot).lines(
+      width: WorkbenchState.reportColumns(columns, columns > 100 ? .utf8 : .ascii))
+    state.report.take(lines, rows: state.pageRows)
+  }
+
+  private static func journal(_ state: inout WorkbenchState) {
+    state.view = .log
+    state.zone = TimeZone(secondsFromGMT: 0) ?? .current
+    state.journal.take(MadeJournal.events(40), isCut: true, rows: state.pageRows)
+  }
+
+  private static func parameters(_ state: inout WorkbenchState) {
+    state.openParameters()
+    guard case .parameters(var panel) = state.panel else { return }
+    panel.rows[0].typed = "150"
+    state.panel = .parameters(panel)
+  }
+
+  private static let texts = [
+    Example(
+      name: "report", state: state(subjects: 20, fates: .mixed) { report(&$0, columns: 80) }),
+    Example(
+      name: "report-wide", state: state(subjects: 20, fates: .mixed) { report(&$0, columns: 160) },
+      size: Size(columns: 160, rows: 50), utf8: true),
+    Example(name: "journal", state: state(change: journal)),
+    Example(
+      name: "journal-wide", state: state(change: journal), size: Size(columns: 160, rows: 50),
+      utf8: true),
+    Example(name: "parameters", state: state(change: parameters)),
+    Example(
+      name: "parameters-wide", state: state(change: parameters),
+      size: Size(columns: 160, rows: 50), utf8: true),
   ]
 
   private static func changePlan(_ state: inout WorkbenchState) {

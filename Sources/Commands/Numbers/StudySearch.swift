@@ -25,6 +25,7 @@ struct StudySearch {
     defer { progress.close() }
     let found = StudyReidentification(snapshot, permutations: permutations) { progress.step($0) }
     progress.close()
+    keep(found, of: snapshot)
     guard !found.tables.isEmpty else {
       throw CommandFailure(
         .badData, "no face of the study was checked yet", remedy: "run 'bauta run' first",
@@ -41,12 +42,24 @@ struct StudySearch {
     }
     for (place, table) in found.tables.enumerated() {
       if place > 0 { console.result("") }
-      let missing = table.missing > 0 ? "; \(table.missing) not checked" : ""
-      console.result(
-        "cohort \(table.cohort), \(table.method): \(table.result.probes.count) people\(missing)")
-      for line in ReidentificationText.lines(table.result) {
-        console.result(line.isEmpty ? "" : "  " + line)
-      }
+      for line in Self.lines(of: table) { console.result(line) }
+    }
+  }
+
+  private static func lines(of table: StudyReidentification.Table) -> [String] {
+    let missing = table.missing > 0 ? "; \(table.missing) not checked" : ""
+    return [
+      "cohort \(table.cohort), \(table.method): \(table.result.probes.count) people\(missing)"
+    ] + ReidentificationText.lines(table.result).map { $0.isEmpty ? "" : "  " + $0 }
+  }
+
+  /// Keeps the tables beside those of the agreement, for the report; a study of somebody else, where
+  /// nothing can be written, is searched all the same.
+  private func keep(_ found: StudyReidentification, of snapshot: StudySnapshot) {
+    guard let paths = try? CheckedStudy.check(folder: study).paths else { return }
+    for table in found.tables {
+      try? FaceSearchFiles(paths: paths).write(
+        Self.lines(of: table), cohort: table.cohort, method: table.method)
     }
   }
 }

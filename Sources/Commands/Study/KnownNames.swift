@@ -30,6 +30,27 @@ struct KnownNames {
       remedy: Suggestion.remedy(for: method, in: variants))
   }
 
+  /// The label of a subject as the study writes it: `01` means `sub-01`.
+  func label(_ subject: String?) -> String? {
+    guard let subject, !stems.contains(subject) else { return subject }
+    return stems.contains("sub-" + subject) ? "sub-" + subject : subject
+  }
+
+  /// The cohort of a subject, where one alone has it or one is named.
+  func cohort(of subject: String, named cohort: String?) throws -> String {
+    let found = graph.cohorts.filter { $0.entries.contains { $0.subject.stem == subject } }
+      .map(\.cohort.name)
+    if let cohort {
+      if found.contains(cohort) { return cohort }
+      throw CommandFailure(.usage, "the cohort \(cohort) has no subject of that label")
+    }
+    guard let first = found.first else { throw unknown(subject, "no subject of that label", stems) }
+    if found.count == 1 { return first }
+    throw CommandFailure(
+      .usage, "several cohorts have a subject of that label",
+      remedy: "name one of them: --cohort \(found.joined(separator: ", --cohort "))")
+  }
+
   func check(subject: String?) throws {
     guard let subject, !stems.contains(subject) else { return }
     throw unknown(

@@ -28,9 +28,12 @@ struct LookOptions: ParsableArguments {
 
   /// The options of the workbench.
   func options(_ standard: some StandardSettings, readOnly: Bool) -> WorkbenchOptions {
-    WorkbenchOptions(
+    var options = WorkbenchOptions(
       readOnly: readOnly, theme: theme, themeFolders: ThemeFolders.all,
       color: ColorOption(rawValue: standard.color.rawValue) ?? .auto,
       pictures: PictureChoice(pictures) ?? .auto, mouse: !noMouse)
+    options.keys = KeyFiles.map()
+    options.isDetailed = standard.detail
+    return options
   }
 }

@@ -39,11 +39,23 @@ struct ResultText {
     return lines + snapshot.cohorts.flatMap(self.lines)
   }
 
+  /// Subjects whose parameters differ from the study's.
+  private func ownParameters(_ cohort: CohortStatus) -> [String] {
+    guard let count = OwnParameters(cohort).words else { return [] }
+    return ["    \(count)"]
+      + cohort.subjects.flatMap { subject in
+        let own = subject.ownParameters
+        let name = names.name(cohort: cohort.name, stem: subject.subject.stem)
+        return own.map { "      \(name) \($0.words)" }
+      }
+  }
+
   private func lines(of cohort: CohortStatus) -> [String] {
     let given = cohort.parameters.sorted { $0.key < $1.key }.map { ", \($0.key) '\($0.value)'" }
     let outcome = given.isEmpty ? "" : " (\(cohort.outcome)\(given.joined()))"
     var lines = ["  cohort \(cohort.name)\(outcome): \(cohort.standing.words)"]
     lines += FaceGrades(cohort, methods: snapshot.methods).lines
+    lines += ownParameters(cohort)
     for subject in cohort.subjects {
       let name = names.name(cohort: cohort.name, stem: subject.subject.stem)
       for variant in subject.variants {

@@ -46,7 +46,7 @@ struct RunCommand: BautaCommand {
 
   private func finish(_ summary: EngineSummary, study: OpenStudy, console: Console) throws {
     if summary.isInterrupted { throw Ended(code: .interrupted) }
-    let snapshot = try study.reader().snapshot()
+    let snapshot = try study.withCurrentParameters().reader().snapshot()
     if console.json {
       console.result(JSONText.of(StatusReport(snapshot)))
     } else {

@@ -12,8 +12,19 @@ struct StatusReport: Encodable {
     var pending: Int
     var complete: Int
     var failed: [Failure]
+    /// Parameters of single subjects that differ from the study's.
+    var own_parameters: [OwnParameter]
     /// Number of faces by grade, for each method.
     var faces: [FaceGrades.Method]
+  }
+
+  struct OwnParameter: Encodable {
+    var subject: String
+    var owner: String
+    var name: String
+    var value: String
+    var study: String
+    var why: String?
   }
 
   struct Failure: Encodable {
@@ -46,8 +57,18 @@ struct StatusReport: Encodable {
         name: cohort.name, outcome: cohort.outcome, parameters: cohort.parameters,
         subjects: cohort.subjects.count,
         pending: cohort.pending, complete: cohort.standing.complete,
-        failed: Self.failures(of: cohort),
+        failed: Self.failures(of: cohort), own_parameters: Self.ownParameters(of: cohort),
         faces: FaceGrades(cohort, methods: snapshot.methods).methods)
+    }
+  }
+
+  private static func ownParameters(of cohort: CohortStatus) -> [OwnParameter] {
+    cohort.subjects.flatMap { subject in
+      subject.ownParameters.map {
+        OwnParameter(
+          subject: subject.subject.stem, owner: $0.owner, name: $0.name, value: $0.value,
+          study: $0.study, why: $0.why)
+      }
     }
   }
 

@@ -73,6 +73,7 @@ public enum PaperCohorts {
     return """
       # The study of 2020 in small, in digital heads: three cohorts, each with its outcome.
       \(note ?? "")study: "demo after the paper"
+      reference-study: desitter2020
       methods: [quickshear, facemasking, defacing]
       controls: [noise]
       cohorts:

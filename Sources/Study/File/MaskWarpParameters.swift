@@ -8,18 +8,14 @@ extension ParameterSchema {
       path("face-mask", "The face mask, in the world mm of that head."),
       Entry(
         name: "polarity", summary: "Whether the mask's numbers name what goes or what stays.",
-        fallback: "", expected: "remove or keep",
-        accepts: { $0.isEmpty || DrawnFaceMask.Polarity(rawValue: $0) != nil },
-        words: DrawnFaceMask.Polarity.allCases.map(\.rawValue)),
+        fallback: "", kind: .optional(DrawnFaceMask.Polarity.allCases.map(\.rawValue))),
       length("protect", "Distance from the brain within which nothing goes.", "4mm", 0...30),
       ears, forehead, back, keep, regions, except, fill, fillSeed,
     ])
 
   /// A file, by its path: absolute, or relative to the study file.
   static func path(_ name: String, _ summary: String) -> Entry {
-    Entry(
-      name: name, summary: summary, fallback: "", expected: "the path of a file",
-      accepts: { _ in true }, isPath: true)
+    Entry(name: name, summary: summary, fallback: "", kind: .path)
   }
 
   /// The parameters of these that name files, where they do.

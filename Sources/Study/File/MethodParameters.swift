@@ -4,26 +4,24 @@ import Outcomes
 /// Which parameters a method, control or outcome takes in a study file, and what each may be.
 public struct ParameterSchema: Sendable {
   /// One parameter.
-  public struct Entry: Sendable {
+  public struct Entry: Sendable, Equatable {
     /// The name users write.
     public var name: String
-    /// What it does, as one sentence with its unit.
+    /// What it does, as one sentence.
     public var summary: String
     /// The value taken when nothing is written.
     public var fallback: String
-    /// What may be written, in words.
-    public var expected: String
-    /// Whether a text is such a value.
-    public var accepts: @Sendable (String) -> Bool
-    /// The values there are, where they are words.
-    public var words: [String] = []
-    /// Whether the value is the path of a file, whose contents count.
-    public var isPath = false
+    /// What it may be.
+    public var kind: ParameterKind
 
-    /// A bare number with the unit that was forgotten; nil where that does not make it right.
-    func withUnit(_ value: String) -> String? {
-      Double(value) == nil ? nil : ["mm", "vox"].map { value + $0 }.first(where: accepts)
-    }
+    /// What may be written, in words.
+    public var expected: String { kind.expected }
+    /// The values there are, where they are words.
+    public var words: [String] { kind.words }
+    /// Whether the value is the path of a file, whose contents count.
+    public var isPath: Bool { kind == .path }
+    /// Whether a text is such a value.
+    public func accepts(_ text: String) -> Bool { kind.accepts(text) }
   }
 
   /// Name of the method, control or outcome.
@@ -50,11 +48,7 @@ public struct ParameterSchema: Sendable {
           line: line, "unknown parameter '\(name)' of \(owner)",
           remedy: Suggestion.remedy(for: name, in: entries.map(\.name)))
       }
-      if entry.accepts(value) { return nil }
-      return Mistake(
-        line: line, "'\(name)' of \(owner) is '\(value)', not \(entry.expected)",
-        remedy: Suggestion.nearest(to: value, in: entry.words).map { "did you mean '\($0)'?" }
-          ?? entry.withUnit(value).map { "give the unit: '\($0)'" })
+      return entry.mistake(of: value, owner: owner, line: line)
     }
   }
 
@@ -65,18 +59,26 @@ public struct ParameterSchema: Sendable {
   }
 }
 
+extension ParameterSchema.Entry {
+  /// What is wrong with a value; nil where nothing is.
+  public func mistake(of value: String, owner: String, line: Int? = nil) -> Mistake? {
+    if accepts(value) { return nil }
+    return Mistake(
+      line: line, "'\(name)' of \(owner) is '\(value)', not \(expected)",
+      remedy: kind.remedy(for: value))
+  }
+}
+
 extension ParameterSchema {
   static let quickshear = ParameterSchema(
     owner: "quickshear",
     entries: [
       Entry(
         name: "buffer", summary: "Distance kept between the brain and the cut.", fallback: "10mm",
-        expected: "a length such as 10mm (robust) or 10vox (parity)",
-        accepts: { Quantity.millimetres($0) != nil || Quantity.voxels($0) != nil }),
+        kind: .length(0.1...100, voxels: 0...200)),
       Entry(
         name: "mode", summary: "The published algorithm to the voxel, or the mended one.",
-        fallback: "robust", expected: "robust or parity",
-        accepts: { ["robust", "parity"].contains($0) }, words: ["robust", "parity"]),
+        fallback: "robust", kind: .word(["robust", "parity"])),
       regions, except, fill, fillSeed,
     ])
 
@@ -86,9 +88,7 @@ extension ParameterSchema {
       Entry(
         name: "filter", summary: "How the values of the layer are made.",
         fallback: LayerFilter.Kind.normfilter.rawValue,
-        expected: LayerFilter.Kind.allCases.map(\.rawValue).joined(separator: ", "),
-        accepts: { LayerFilter.Kind(rawValue: $0) != nil },
-        words: LayerFilter.Kind.allCases.map(\.rawValue)),
+        kind: .word(LayerFilter.Kind.allCases.map(\.rawValue))),
       length("depth", "How far the layer reaches to either side of the skin.", "8mm", 2...30),
       length("mesh", "Distance of the rays that find the skin.", "15mm", 4...40),
       length("jitter", "How far each side of the layer is moved at random.", "4mm", 0...30),
@@ -99,10 +99,7 @@ extension ParameterSchema {
   static func length(
     _ name: String, _ summary: String, _ fallback: String, _ range: ClosedRange<Double>
   ) -> Entry {
-    Entry(
-      name: name, summary: summary, fallback: fallback,
-      expected: "a length from \(Int(range.lowerBound)) to \(Int(range.upperBound)) mm",
-      accepts: { Quantity.millimetres($0, allowsZero: true).map(range.contains) ?? false })
+    Entry(name: name, summary: summary, fallback: fallback, kind: .length(range))
   }
 
   static let defacing = ParameterSchema(
@@ -112,9 +109,8 @@ extension ParameterSchema {
       Entry(
         name: "ring",
         summary: "What becomes of voxels as bright as brain, in a ring beyond that distance.",
-        fallback: AtlasDefacing.Ring.solid.rawValue, expected: "solid, keep or remove",
-        accepts: { AtlasDefacing.Ring(rawValue: $0) != nil },
-        words: AtlasDefacing.Ring.allCases.map(\.rawValue)),
+        fallback: AtlasDefacing.Ring.solid.rawValue,
+        kind: .word(AtlasDefacing.Ring.allCases.map(\.rawValue))),
       path("brain-gca", "A classifier atlas of the brain, in place of the own prior."),
       path("face-gca", "A classifier atlas of the face, in place of the own prior."),
       ears, forehead, back, keep, regions, except, fill, fillSeed,
@@ -125,35 +121,29 @@ extension ParameterSchema {
   private static func seed(_ summary: String) -> Entry {
     Entry(
       name: "seed", summary: summary + " Taken from the image unless given.",
-      fallback: VariantMaker.seedOfImage, expected: "a whole number from 0, or image",
-      accepts: { $0 == VariantMaker.seedOfImage || UInt64($0) != nil },
-      words: [VariantMaker.seedOfImage])
+      fallback: VariantMaker.seedOfImage, kind: .seed(words: [VariantMaker.seedOfImage]))
   }
 
   /// Which zones must be gone; every method takes it.
   static let regions = Entry(
     name: "regions", summary: "Zones of the face that must be gone, or nothing is written.",
-    fallback: FaceRegions.standard.text,
-    expected: "zones such as eyes,nose (known are \(FaceRegions.known.joined(separator: ", ")))",
-    accepts: { FaceRegions($0) != nil })
+    fallback: FaceRegions.standard.text, kind: .zones(mayBeNone: false))
 
   /// What removed voxels become; every method that removes takes it.
   static let fill = Entry(
     name: "fill",
     summary: "What removed voxels become: zero, the smallest value, or noise of the air.",
-    fallback: Fill.zero.rawValue, expected: "zero, min or noise",
-    accepts: { Fill(rawValue: $0) != nil }, words: Fill.allCases.map(\.rawValue))
+    fallback: Fill.zero.rawValue, kind: .word(Fill.allCases.map(\.rawValue)))
 
   static let noise = ParameterSchema(
     owner: "noise",
     entries: [
       Entry(
         name: "seed", summary: "Start of the random numbers.", fallback: "7",
-        expected: "a whole number from 0", accepts: { UInt64($0) != nil }),
+        kind: .seed(words: [])),
       Entry(
         name: "fraction", summary: "Share of the head's voxels that change.", fallback: "0.05",
-        expected: "a number above 0 and at most 1",
-        accepts: { Double($0).map { $0 > 0 && $0 <= 1 } ?? false }),
+        kind: .share),
     ])
 
   static let gbv = ParameterSchema(
@@ -162,9 +152,7 @@ extension ParameterSchema {
       Entry(
         name: "headline", summary: "Which volume is the outcome: TV, TV+ or CETV.",
         fallback: GBV().headline.rawValue,
-        expected: GBV.Headline.allCases.map(\.rawValue).joined(separator: " or "),
-        accepts: { GBV.Headline(rawValue: $0) != nil }, words: GBV.Headline.allCases.map(\.rawValue)
-      )
+        kind: .word(GBV.Headline.allCases.map(\.rawValue)))
     ])
 
   static let nbv = ParameterSchema(
@@ -173,7 +161,6 @@ extension ParameterSchema {
       Entry(
         name: "preset", summary: "How the brain is looked for.",
         fallback: NBVPreset.standard.rawValue,
-        expected: NBVPreset.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or "),
-        accepts: { NBVPreset(rawValue: $0) != nil }, words: NBVPreset.allCases.map(\.rawValue))
+        kind: .word(NBVPreset.allCases.map(\.rawValue)))
     ])
 }

@@ -12,19 +12,16 @@ extension ParameterSchema {
     "back", "Whether what lies behind the head goes: a nose that wrapped round.")
 
   private static func yesOrNo(_ name: String, _ summary: String) -> Entry {
-    Entry(
-      name: name, summary: summary, fallback: "false", expected: "true or false",
-      accepts: { ["true", "false"].contains($0) }, words: ["true", "false"])
+    Entry(name: name, summary: summary, fallback: "false", kind: .flag)
   }
 
   /// What stays although it is face.
   static let keep = Entry(
     name: "keep", summary: "What stays: the nose, for landmarks, which are written down.",
-    fallback: "", expected: "nose", accepts: { ["", "nose"].contains($0) }, words: ["nose"])
+    fallback: "", kind: .optional(["nose"]))
 
   /// Zones that are not asked for; every method takes it.
   static let except = Entry(
     name: "except", summary: "Zones of those that need not be gone.", fallback: "",
-    expected: "zones such as chin (known are \(FaceRegions.known.joined(separator: ", ")))",
-    accepts: { $0.isEmpty || FaceRegions($0) != nil })
+    kind: .zones(mayBeNone: true))
 }

@@ -18,16 +18,34 @@ public struct AgreementFiles: Sendable {
       let stem = paths.absolute(StudyPaths.agreement) + "/\(cohort.name)_\(cohort.outcome)"
       try write(ValuesTable.tsv(of: cohort), to: stem + "_values.tsv")
       guard let table = cohort.agreement else { continue }
-      try write(table.lines(width: 120).joined(separator: "\n") + "\n", to: stem + "_agreement.txt")
-      try write(try Self.json(table), to: stem + "_agreement.json")
+      let own = OwnParameters(cohort)
+      let lines = table.lines(width: 120) + (own.words.map { ["", $0] } ?? [])
+      try write(lines.joined(separator: "\n") + "\n", to: stem + "_agreement.txt")
+      try write(try Self.json(table, own), to: stem + "_agreement.json")
     }
   }
 
-  private static func json(_ table: AgreementTable) throws(StudyError) -> String {
+  /// The table, and how many of its subjects have parameters of their own.
+  private struct Content: Encodable {
+    enum Keys: String, CodingKey { case own_parameters }
+    var table: AgreementTable
+    var own: OwnParameters
+
+    func encode(to encoder: any Encoder) throws {
+      try table.encode(to: encoder)
+      var container = encoder.container(keyedBy: Keys.self)
+      try container.encode(own, forKey: .own_parameters)
+    }
+  }
+
+  private static func json(
+    _ table: AgreementTable, _ own: OwnParameters
+  ) throws(StudyError) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
     do {
-      return String(decoding: try encoder.encode(table), as: UTF8.self) + "\n"
+      return String(decoding: try encoder.encode(Content(table: table, own: own)), as: UTF8.self)
+        + "\n"
     } catch {
       throw StudyError(.cannotCreate, "the agreement table cannot be written as JSON", cause: error)
     }

@@ -54,6 +54,7 @@ public final class StudyReader {
       remainingSeconds: try remainingSeconds(), version: version,
       engineIsRunning: holder != nil, isOutdated: opened.isOutdated(byID))
     snapshot.ratings = book
+    (snapshot.parameters, snapshot.referenceStudy) = (plan.parameters, plan.referenceStudy)
     return snapshot
   }
 
@@ -172,6 +173,7 @@ extension StudyReader {
       let item = RatedItem(entry.subject, method: variant.name)
       status.take(ratings.known.ratings(of: item), rule: plan.ratings)
     }
+    status.differences = variant.differences
     let face = StudyPaths.face(variant.name, of: entry.subject)
     status.face = variant.face.map { task in
       FaceStanding(

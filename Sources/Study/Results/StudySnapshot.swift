@@ -63,6 +63,8 @@ public struct VariantStatus: Sendable, Equatable {
   public var generation: Int64 = 0
   /// What raters say of it, one entry for each of them.
   public var ratings: [StandingRating] = []
+  /// The parameters in which the subject differs from the study, as far as they concern this variant.
+  public var differences: [ParameterDifference] = []
   /// The further images of the subject whose face could not be removed by this method, in order.
   public var furtherFailures: [FurtherFailure] = []
 
@@ -186,6 +188,10 @@ public struct StudySnapshot: Sendable {
   public var methods: [String]
   /// Names of the controls.
   public var controls: [String]
+  /// The parameters that the study file states, by method, control or outcome.
+  public var parameters: [String: [String: String]] = [:]
+  /// A published study to lay beside, by its name.
+  public var referenceStudy: String?
   /// The cohorts in the order of the plan.
   public var cohorts: [CohortStatus]
   /// The tasks as a list shows them.

@@ -11,13 +11,21 @@ public enum StudyValues {
   }
 
   /// The text of the file that keeps values beside the images: with the parameters of the outcome.
-  static func file(_ values: [String: Double], parameters: [String: String]) -> String {
+  ///
+  /// Where some differ from those of the study, the study's stand beside them.
+  static func file(
+    _ values: [String: Double], parameters: [String: String], changed: [ParameterDifference] = []
+  ) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let given = (try? encoder.encode(parameters)).map { String(decoding: $0, as: UTF8.self) }
+    func text(_ values: [String: String]) -> String {
+      (try? encoder.encode(values)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
     let numbers = encode(values)
-    guard !parameters.isEmpty, let given, !values.isEmpty else { return numbers + "\n" }
-    return numbers.dropLast() + ",\"parameters\":\(given)}\n"
+    guard !parameters.isEmpty, !values.isEmpty else { return numbers + "\n" }
+    let study = Dictionary(changed.map { ($0.name, $0.study) }, uniquingKeysWith: { $1 })
+    let differing = study.isEmpty ? "" : ",\"study_parameters\":\(text(study))"
+    return numbers.dropLast() + ",\"parameters\":\(text(parameters))\(differing)}\n"
   }
 
   /// The numbers of a JSON object; null and everything that is no number is left out.

@@ -1,16 +1,20 @@
 /// The measured values of a cohort, one line for each subject and variant.
 public enum ValuesTable {
-  /// The table with columns subject, session, variant, state, failure kind, then every value.
+  /// The table with columns subject, session, variant, state, failure kind, parameters that differ
+  /// from the study's, then every value.
   public static func tsv(of cohort: CohortStatus) -> String {
     let keys = Set(cohort.subjects.flatMap { $0.variants.flatMap { $0.values.keys } }).sorted()
     var lines = [
-      (["subject", "session", "variant", "state", "failure"] + keys).joined(separator: "\t")
+      (["subject", "session", "variant", "state", "failure", "parameters"] + keys).joined(
+        separator: "\t")
     ]
     for subject in cohort.subjects {
       for variant in subject.variants {
         let cells = [
           subject.subject.label, subject.subject.session ?? "n/a", variant.name,
           variant.state.word, variant.state.failureKind?.rawValue ?? "n/a",
+          variant.differences.isEmpty
+            ? "n/a" : variant.differences.map(\.assignment).joined(separator: " "),
         ]
         let values = keys.map { key in variant.values[key].map { "\($0)" } ?? "n/a" }
         lines.append((cells + values).joined(separator: "\t"))

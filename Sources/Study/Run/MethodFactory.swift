@@ -23,6 +23,19 @@ enum MethodFactory {
     }
   }
 
+  /// Why complete parameters of a method, each right by itself, do not go together; nil where they do.
+  static func contradiction(in parameters: [String: String], of name: String) -> String? {
+    guard Defacers.all.contains(where: { type(of: $0).name == name }) else { return nil }
+    if let sentence = AskedRegions(parameters).cannot(name) { return sentence }
+    guard name == QuickShear.name else { return nil }
+    do throws(DefacingError) {
+      _ = try quickShear(parameters)
+      return nil
+    } catch {
+      return [error.message, error.remedy].compactMap { $0 }.joined(separator: "; ")
+    }
+  }
+
   /// The control of a name with its parameters, or nil when there is none of that name.
   static func control(_ name: String, parameters: [String: String]) -> (any Control)? {
     switch name {

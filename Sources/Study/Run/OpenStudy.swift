@@ -19,6 +19,12 @@ public struct OpenStudy: Sendable {
   public let graph: TaskGraph
   /// Its queue.
   public let store: TaskStore
+  /// How many threads a task may use.
+  let threads: Int
+  /// The parameters of single subjects that differ from the plan's.
+  let own: SubjectParameters
+  /// Size of the file that keeps them when it was read.
+  let parameterBytes: Int
 
   /// Opens a study folder: reads and checks `study.yaml`, finds the subjects, opens the queue.
   ///
@@ -38,16 +44,15 @@ public struct OpenStudy: Sendable {
     let store = try jobs("opening the queue of the study") { () throws(JobsError) in
       try TaskStore(folder: engineFolder, isReadOnly: isReadOnly)
     }
-    let identity = InputIdentity(cachePath: engineFolder + "/inputs.json")
-    let builder = TaskGraphBuilder(
-      plan: checked.plan, versions: StudyRegistry.versions,
-      template: template.identity(hash: identity.hash(of:)), threads: threads,
-      identity: identity.hash(of:))
-    let graph = builder.graph(of: checked.subjects)
-    if !isReadOnly { identity.save() }
+    let planned = try PlannedTasks(
+      plan: checked.plan, subjects: checked.subjects, template: template, paths: checked.paths,
+      threads: threads)
+    if !isReadOnly { planned.identity.save() }
     return OpenStudy(
       paths: checked.paths, plan: checked.plan, studyFile: checked.studyFile, notes: checked.notes,
-      summary: checked.summary, template: template, graph: graph, store: store)
+      summary: checked.summary + planned.own.summary, template: template, graph: planned.graph,
+      store: store, threads: threads, own: planned.own,
+      parameterBytes: planned.parameterBytes)
   }
 
   /// Puts every task of the study into the queue and takes out those that the plan no longer has.

@@ -70,8 +70,10 @@ public struct StudyRun: Sendable {
     } catch {
       throw StudyError(error, while: "running the study")
     }
+    // Parameters of single subjects may have changed meanwhile, and the queue with them.
+    let current = try study.withCurrentParameters()
     let snapshot = try OpenStudy.jobs("reading the results") { () throws(JobsError) in
-      try study.reader().snapshot()
+      try current.reader().snapshot()
     }
     try AgreementFiles(paths: study.paths).write(snapshot)
     return summary

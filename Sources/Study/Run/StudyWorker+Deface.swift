@@ -27,7 +27,9 @@ extension StudyWorker {
       try write(MaskSidecar.removed.text, to: work.output.maskSidecar)
       artefacts += [work.output.mask, work.output.maskSidecar]
     }
-    try write(try Self.json(variant.sidecar), to: work.output.sidecar)
+    var sidecar = variant.sidecar
+    sidecar.tell(work.changed ?? [])
+    try write(try Self.json(sidecar), to: work.output.sidecar)
     return TaskResult(
       values: StudyValues.encode(variant.values), artefacts: artefacts,
       warnings: variant.warnings)

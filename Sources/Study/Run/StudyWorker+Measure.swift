@@ -57,7 +57,9 @@ extension StudyWorker {
     var artefacts = [work.valuesFile]
     var values = measurement.values
     values["degraded"] = measurement.degraded ? 1 : 0
-    try write(StudyValues.file(values, parameters: work.parameters), to: work.valuesFile)
+    try write(
+      StudyValues.file(values, parameters: work.parameters, changed: work.changed ?? []),
+      to: work.valuesFile)
     if let labels = Self.labels.firstNonNil({ measurement.maps[$0] }) {
       try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
       artefacts.append(work.labelsFile)

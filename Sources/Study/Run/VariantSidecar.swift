@@ -32,6 +32,8 @@ public struct VariantSidecar: Sendable, Encodable {
     var values: [String: Double]
     var gates: [Gate]
     var fiducials: FiducialSidecar?
+    /// The values of the study where this subject has others, by parameter.
+    var study_parameters: [String: String]?
   }
 
   var SkullStripped = false
@@ -62,6 +64,14 @@ public struct VariantSidecar: Sendable, Encodable {
     Bauta = Details(
       method: method, parameters: parameters, version: StudyVersion.current, control: isControl,
       fill_value: fill, values: values, gates: gates)
+  }
+
+  /// Tells that parameters differ from those of the study. Why stays out: it is free text, and
+  /// sidecars are shared.
+  mutating func tell(_ differences: [ParameterDifference]) {
+    guard !differences.isEmpty else { return }
+    Bauta.study_parameters = Dictionary(
+      differences.map { ($0.name, $0.toldStudy) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Whether no more of the face is left, or unaltered, than the usual limits allow, whatever a study

@@ -60,9 +60,11 @@ struct SubjectDraft {
     fingerprints: [String: String]
   ) -> DefaceWork {
     let gates = builder.plan.gates
-    return DefaceWork(
+    var work = DefaceWork(
       image: image, reference: reference, method: name, parameters: completed(of: name),
       output: output, limits: gates == .standard ? nil : gates, fingerprints: fingerprints)
+    work.changed = differences(of: name).nilIfEmpty
+    return work
   }
 
   private func identity(of name: String) -> [String] {
@@ -140,7 +142,7 @@ struct SubjectDraft {
         (contrast, isFull ? $0 : self.files(of: variant, contrast: contrast).image)
       }
     }
-    let work = MeasureWork(
+    var work = MeasureWork(
       outcome: cohort.outcome, variant: variant,
       images: Dictionary(images, uniquingKeysWith: { $1 }),
       reference: isFull && measured == [anchor]
@@ -148,6 +150,7 @@ struct SubjectDraft {
       brainML: [range.lowerBound, range.upperBound], parameters: parameters,
       valuesFile: files.values, labelsFile: files.labels,
       fingerprints: isFull ? fingerprints(measured) : [:])
+    work.changed = differences(of: cohort.outcome).nilIfEmpty
     return spec(
       .measure(work),
       identity: [
@@ -172,10 +175,19 @@ struct SubjectDraft {
   /// The name of the variant that is no variant.
   private static let full = "full"
 
-  /// The parameters of a method, control or outcome, with the fallbacks of all that are not given.
+  /// The parameters of a method, control or outcome, with the fallbacks of all that are not given;
+  /// those of the subject go before those of the study.
   private func completed(of name: String) -> [String: String] {
-    let given = builder.plan.parameters[name] ?? [:]
+    let given = (builder.plan.parameters[name] ?? [:])
+      .merging(builder.own.values(of: name, subject: subject)) { $1 }
     return ParameterSchema.of(name)?.completed(given) ?? given
+  }
+
+  /// The parameters of a method, control or outcome in which the subject differs from the study.
+  func differences(of name: String) -> [ParameterDifference] {
+    guard !builder.own.isEmpty else { return [] }
+    return builder.own.differences(
+      of: name, subject: subject, study: builder.plan.parameters[name] ?? [:])
   }
 
   private func spec(
@@ -185,11 +197,13 @@ struct SubjectDraft {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let payload = (try? encoder.encode(work)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    return TaskSpec(
+    var spec = TaskSpec(
       id: "\(work.kind)-\(SHA256.hex(of: text.utf8).prefix(20))", kind: work.kind,
       labels: TaskLabels(subject: subject.stem, method: method, cohort: cohort.name),
       payload: payload, dependencies: after, priority: priority,
       timeoutSeconds: builder.plan.failure.timeoutSeconds, threads: builder.threads)
+    spec.note = work.changed.map { $0.map(\.words).joined(separator: ", ") }
+    return spec
   }
 
   private static func lines(_ parameters: [String: String]) -> [String] {

@@ -19,6 +19,8 @@ public struct TaskGraph: Sendable {
     public var face: String?
     /// The tasks that make the variant of further images of the subject.
     public var further: [Further] = []
+    /// The parameters, its own and those of the outcome, in which the subject differs from the study.
+    public var differences: [ParameterDifference] = []
   }
 
   /// A further image of a subject.
@@ -93,6 +95,8 @@ public struct TaskGraphBuilder {
   public var threads: Int
   /// The hash of an input file; a missing file has the hash of its absence.
   public var identity: (String) -> String
+  /// The parameters of single subjects that differ from the plan's.
+  public var own = SubjectParameters()
 
   /// A builder.
   public init(
@@ -126,7 +130,10 @@ public struct TaskGraphBuilder {
     let probe = specs.add(draft.probe())
     let reference = specs.add(draft.reference(after: probe))
     let full = specs.add(draft.measure("full", after: [reference]))
-    var variants = [TaskGraph.Variant(name: "full", deface: nil, measure: full)]
+    let measuredOtherwise = draft.differences(of: cohort.outcome)
+    var variants = [
+      TaskGraph.Variant(name: "full", deface: nil, measure: full, differences: measuredOtherwise)
+    ]
     let references =
       plan.images == .independent
       ? draft.furtherContrasts.map { specs.add(draft.furtherReference($0, after: probe)) } : []
@@ -144,7 +151,8 @@ public struct TaskGraphBuilder {
       let face = plan.methods.contains(name) ? specs.add(draft.face(name, after: deface)) : nil
       variants.append(
         TaskGraph.Variant(
-          name: name, deface: deface, measure: measure, face: face, further: further))
+          name: name, deface: deface, measure: measure, face: face, further: further,
+          differences: draft.differences(of: name) + measuredOtherwise))
     }
     return TaskGraph.Entry(
       subject: subject, contrast: draft.anchor, measured: draft.measured, probe: probe,

@@ -19,6 +19,15 @@ public enum Work: Sendable, Codable, Equatable {
     }
   }
 
+  /// The parameters in which the subject differs from the study; nil where there are none.
+  var changed: [ParameterDifference]? {
+    switch self {
+    case .deface(let work): work.changed
+    case .measure(let work): work.changed
+    default: nil
+    }
+  }
+
   /// Seconds that tasks of a kind take on one core with a head of 1 mm voxels: estimates, only used
   /// for weighing kinds against each other until tasks of the kind are finished.
   public static let usualSeconds: [String: Double] = [
@@ -81,6 +90,8 @@ public struct DefaceWork: Sendable, Codable, Equatable {
   public var limits: GateLimits?
   /// What the original must be: its hash by path.
   public var fingerprints: [String: String] = [:]
+  /// The parameters in which this subject differs from the study.
+  public var changed: [ParameterDifference]?
 }
 
 /// The files of one variant of an image.
@@ -120,4 +131,6 @@ public struct MeasureWork: Sendable, Codable, Equatable {
   public var failurePicture: String { StudyPaths.pictures(ofValues: valuesFile).failed }
   /// What the originals must be: their hashes by path.
   public var fingerprints: [String: String] = [:]
+  /// The parameters in which this subject differs from the study.
+  public var changed: [ParameterDifference]?
 }

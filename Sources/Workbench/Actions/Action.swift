@@ -52,11 +52,12 @@ public struct Action: Sendable {
 public enum Request: Sendable, Equatable {
   case rerunTasks([String])
   case retryTasks([String])
-  case retryFailed(cohort: String?)
   case cancelTasks([String])
   case setPaused(Bool)
   case raisePriority(subject: String)
   case showLog(task: String)
+  case changeParameters(ParameterWish)
+  case saveScreen(file: String?, isDetailed: Bool)
   case copy(String)
   case nextTheme
   case nextEncoding
@@ -69,7 +70,7 @@ public enum Request: Sendable, Equatable {
   /// Whether it makes sense only while the plan on the screen is that of the study.
   var needsPlan: Bool {
     switch self {
-    case .rerunTasks, .retryTasks, .retryFailed: true
+    case .rerunTasks, .retryTasks, .changeParameters: true
     default: false
     }
   }

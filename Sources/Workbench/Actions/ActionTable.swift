@@ -5,11 +5,14 @@ import Terminal
 public enum ActionTable {
   /// All actions, in the order of the help.
   public static let all: [Action] =
-    moving + viewing + tables + picturing + turning + judging + working + housekeeping
+    moving + viewing + tables + picturing + turning + judging + working + parameters
+    + reporting + housekeeping
 
   /// The action that a key does in a view; one of the view goes before one of everywhere.
-  public static func action(for key: Key, in view: ViewKind) -> Action? {
-    let fitting = all.filter { $0.keys.contains(key) && $0.applies(in: view) }
+  public static func action(
+    for key: Key, in view: ViewKind, of actions: [Action] = all
+  ) -> Action? {
+    let fitting = actions.filter { $0.keys.contains(key) && $0.applies(in: view) }
     return fitting.first { !$0.views.isEmpty } ?? fitting.first
   }
 
@@ -18,14 +21,28 @@ public enum ActionTable {
 
   /// Pairs of actions that claim the same key in the same view.
   public static var conflicts: [String] {
-    ViewKind.allCases.flatMap { view -> [String] in
-      let here = all.filter { $0.applies(in: view) }
+    conflicts(of: all).map { "\(KeyName.of($0.key)) in \($0.view): \($0.first), \($0.second)" }
+  }
+
+  /// Two actions that claim the same key in the same view.
+  struct Conflict: Equatable {
+    var key: Key
+    var view: ViewKind
+    var first: String
+    var second: String
+  }
+
+  /// The conflicts among some actions, each pair once for each view.
+  static func conflicts(of actions: [Action]) -> [Conflict] {
+    ViewKind.allCases.flatMap { view -> [Conflict] in
+      let here = actions.filter { $0.applies(in: view) }
       return here.indices.flatMap { first in
-        here.indices.filter { $0 > first }.compactMap { second -> String? in
+        here.indices.filter { $0 > first }.compactMap { second -> Conflict? in
           let shared = here[first].keys.first { here[second].keys.contains($0) }
           let isOverride = here[first].views.isEmpty != here[second].views.isEmpty
           guard let shared, !isOverride else { return nil }
-          return "\(KeyName.of(shared)) in \(view): \(here[first].name), \(here[second].name)"
+          return Conflict(
+            key: shared, view: view, first: here[first].name, second: here[second].name)
         }
       }
     }
@@ -113,12 +130,9 @@ extension ActionTable {
     ViewKind.allCases.map { view in
       Action(
         "view.\(view)", [.character(Character("\(view.rawValue)"))], "",
-        view.isBuilt
-          ? "Shows the view \(view.title)."
-          : "Kept for the view \(view.title), which is not in this version.",
+        "Shows the view \(view.title).",
         obstacle: { state in
-          if !view.isBuilt { return "there is no view \(view.title) in this version" }
-          return state.holdsStudy || view == .slices ? nil : "plain images have no such view"
+          state.holdsStudy || view == .slices ? nil : "plain images have no such view"
         }
       ) { state, _ in state.view = view }
     } + [
@@ -249,7 +263,7 @@ extension ActionTable {
     ) { state, requests in state.requestRerun(&requests) },
     Action(
       "tasks.retryFailed", [.character("R")], "rerun failed",
-      "Puts failed tasks back, of the marked rows or all, after a question.",
+      "Puts failed tasks back: of the marked rows, else of the cohort, of one kind or all, as chosen.",
       changesStudy: true, isInBar: true,
       obstacle: {
         $0.planObstacle ?? (($0.snapshot?.count(.failed) ?? 0) == 0 ? "no task has failed" : nil)
@@ -300,6 +314,11 @@ extension ActionTable {
     ) { state, _ in
       state.panel = .help(.init())
     },
+    Action(
+      "screen.save", [.control("s")], "",
+      "Writes the screen to a file, as text and with its colours, for a report of a fault; "
+        + "':save-screen FILE' names the file. Subjects are numbered and pictures left out."
+    ) { _, requests in requests.append(.saveScreen(file: nil, isDetailed: false)) },
     Action("command.prompt", [.character(":")], "", "Does an action by its name.") { state, _ in
       state.panel = .prompt(.command, "")
     },

@@ -25,4 +25,27 @@ public enum KeyName {
     default: "\(key)"
     }
   }
+
+  /// The keys that have a name of more than one character.
+  private static let named: [Key] =
+    [
+      .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .enter, .escape, .tab, .backTab,
+      .backspace, .delete, .character(" "),
+    ] + (1...12).map { .function($0) }
+
+  /// Every name of more than one character, for suggestions.
+  static let known: [String] = named.map(of) + ["^A"]
+
+  /// The key of a name: a single character, `^L`, or one such as `PgDn`; nil where there is none.
+  public static func key(_ name: String) -> Key? {
+    if name.count == 1, let character = name.first, character != " " {
+      return .character(character)
+    }
+    if name.count == 2, name.hasPrefix("^"), let letter = name.last, letter.isASCII,
+      letter.isLetter
+    {
+      return .control(Character(letter.lowercased()))
+    }
+    return named.first { of($0).lowercased() == name.lowercased() }
+  }
 }

@@ -23,6 +23,8 @@ enum MouseHandling {
       _ = PanelKeys.handle(.up, state: &state, size: size)
     case (.wheelDown, .help), (.wheelDown, .log):
       _ = PanelKeys.handle(.down, state: &state, size: size)
+    // What is being typed is not lost by a click.
+    case (.press, .parameters): break
     case (.press, _): state.panel = nil
     default: break
     }
@@ -57,6 +59,10 @@ enum MouseHandling {
     case .face: pressList(mouse, state: &state, FaceLayout(state, layout.body).list)
     case .queue:
       if let row = QueueView.task(atRow: mouse.row, state, layout.body) { state.queue.cursor = row }
+    case .log:
+      if let line = JournalView.line(atRow: mouse.row, state, layout.body) {
+        state.journal.move(by: line - state.journal.cursor, rows: state.pageRows)
+      }
     case .matrix:
       let found = MatrixView.subject(
         atColumn: mouse.column, row: mouse.row, state: state, layout.body)

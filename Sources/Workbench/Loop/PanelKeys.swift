@@ -16,6 +16,8 @@ enum PanelKeys {
     case .log(let title, let lines, let back): log(key, title, lines, back, &state, size)
     case .confirm(_, let action): return answer(key, action, &state)
     case .prompt(let prompt, let text): return type(key, prompt, text, &state)
+    case .parameters(let panel): ParameterKeys.handle(key, panel, &state)
+    case .choice(let panel): return ChoiceKeys.handle(key, panel, &state)
     case nil: break
     }
     return .nothing
@@ -98,10 +100,10 @@ extension PanelKeys {
     state.panel = nil
     guard key == .character("y") else { return .nothing }
     switch action {
-    case .retryFailed(let cohort): return .serve(.retryFailed(cohort: cohort))
     case .retryTasks(let ids): return .serve(.retryTasks(ids))
     case .rerunTasks(let ids): return .serve(.rerunTasks(ids))
     case .cancelTasks(let ids): return .serve(.cancelTasks(ids))
+    case .changeParameters(let wish): return .serve(.changeParameters(wish))
     case .leave:
       state.isOver = true
       return .nothing
@@ -135,6 +137,9 @@ extension PanelKeys {
       state.search = text
       if !text.isEmpty { state.findNext(forward: true) }
       return .nothing
+    case .find:
+      state.find(text)
+      return .nothing
     case .command: return text.isEmpty ? .nothing : .run(text)
     case .note: return state.finishNote(text).map { .serve($0) } ?? .nothing
     }
@@ -143,6 +148,9 @@ extension PanelKeys {
 
 /// The names of actions as they are typed after `:`.
 enum CommandLineText {
+  /// What is not the name of an action.
+  static let others = ["save-screen"]
+
   /// The names that begin with the text.
   static func candidates(_ text: String) -> [Action] {
     ActionTable.all.filter { $0.name.hasPrefix(text) }
@@ -151,7 +159,7 @@ enum CommandLineText {
   /// The text with as much added as all names that begin with it have in common; where nothing can
   /// be added, the next of these names.
   static func completed(_ text: String) -> String {
-    let names = candidates(text).map(\.name)
+    let names = candidates(text).map(\.name) + others.filter { $0.hasPrefix(text) }
     guard let first = names.first else { return text }
     let common = names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     if common.count > text.count { return common }

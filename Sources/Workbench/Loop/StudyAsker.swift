@@ -13,6 +13,8 @@ final class StudyAsker: Sendable {
     case said(String)
     case putBack(Int)
     case log(title: String, lines: [String])
+    case report([String])
+    case journal([JournalEvent], isCut: Bool)
   }
 
   private struct Content {
@@ -98,16 +100,30 @@ final class StudyAsker: Sendable {
     }
   }
 
+  /// Writes the report of a snapshot in lines of so many columns.
+  func report(_ snapshot: StudySnapshot, columns: Int) {
+    run { () throws(JobsError) in
+      self.put(.report(self.source.report(snapshot).lines(width: columns)))
+    }
+  }
+
+  /// Reads what is new in the journal.
+  func journal() {
+    run { () throws(JobsError) in
+      let journal = try self.source.journal()
+      self.put(.journal(journal.events, isCut: journal.isCut))
+    }
+  }
+
   private func answer(_ request: Request) throws(JobsError) -> Answer? {
     switch request {
     case .rerunTasks(let ids): .putBack(try source.rerun(TaskFilter(ids: ids)))
     case .retryTasks(let ids): .putBack(try source.retry(TaskFilter(ids: ids)))
-    case .retryFailed(let cohort):
-      .putBack(try source.retry(TaskFilter(states: [.failed], cohort: cohort)))
     case .cancelTasks(let ids):
       .said(Self.words(try source.cancel(TaskFilter(ids: ids)), "taken back"))
     case .setPaused(let isPaused): try pause(isPaused)
     case .raisePriority(let subject): try raise(subject)
+    case .changeParameters(let wish): .said(try source.change(wish))
     case .showLog(let task): .log(title: task, lines: try source.logTail(task: task, lines: 200))
     default: nil
     }
@@ -115,8 +131,13 @@ final class StudyAsker: Sendable {
 
   /// Work that was put back waits when nobody takes it.
   private static func warned(_ answer: Answer) -> Answer {
-    guard case .putBack(let count) = answer, count > 0 else { return answer }
-    return .said(words(count, "put back") + "; no engine is at work: 'bauta run' does it")
+    switch answer {
+    case .putBack(let count) where count > 0:
+      .said(words(count, "put back") + "; no engine is at work: 'bauta run' does it")
+    case .said(let words) where words.hasSuffix("to be done anew"):
+      .said(words + "; no engine is at work: 'bauta run' does it")
+    default: answer
+    }
   }
 
   private static func words(_ count: Int, _ what: String) -> String {

@@ -14,6 +14,7 @@ public final class Workbench {
   private let shelf: ImageShelf
   private let library: ThemeLibrary
   private let clock: () -> Double
+  private let isDetailed: Bool
   private var themeName: String
   private var context = DrawContext()
   private var encodings: [Encoding]
@@ -55,6 +56,10 @@ public final class Workbench {
     state.judging.rater = options.judging.rater
     state.judging.beginsUnrated = options.judging.goesOn
     state.judging.blinding = options.judging.blindSeed.map { Blinding(seed: $0) }
+    state.actions = options.keys.actions
+    isDetailed = options.isDetailed
+    state.now = clock()
+    if let mistake = options.keys.mistakes.first { state.say(mistake, isError: true) }
     let best = Encoding.best(utf8: screen.glyphs.isUTF8, depth: screen.depth)
     state.slices.encoding =
       options.pictures.encoding.flatMap { encodings.contains($0) ? $0 : nil } ?? best
@@ -112,8 +117,24 @@ public final class Workbench {
       state.notice = nil
       mustDraw = true
     }
+    askForText()
     raisePriority()
     tick()
+  }
+
+  /// Asks for the report or the journal where they are shown and the study has changed since.
+  private func askForText() {
+    guard let snapshot = state.snapshot, state.holdsStudy, !state.isFrozen else { return }
+    if state.view == .report {
+      let columns = WorkbenchState.reportColumns(screen.size.columns, screen.glyphs)
+      let wanted = ReportSettings.Asked(version: snapshot.version, columns: columns)
+      guard state.report.asked != wanted else { return }
+      state.report.asked = wanted
+      asker.report(snapshot, columns: columns)
+    } else if state.view == .log, state.journal.asked != snapshot.version {
+      state.journal.asked = snapshot.version
+      asker.journal()
+    }
   }
 
   /// Spinners turn twice a second, and only while something runs.
@@ -193,6 +214,9 @@ extension Workbench {
       if state.snapshot == nil { state.trouble = text } else { state.say(text, isError: true) }
     case .said(let text): state.say(text)
     case .putBack(let count): state.say(StudyAsker.putBack(count))
+    case .report(let lines): state.report.take(lines, rows: state.pageRows)
+    case .journal(let events, let isCut):
+      state.journal.take(events, isCut: isCut, rows: state.pageRows)
     case .log(let title, let lines): state.panel = .log(title: title, lines: lines, back: 0)
     }
   }
@@ -227,10 +251,10 @@ extension Workbench {
       state.notice = nil
       if key == .control("c") { return state.leave() }
       if handlePanel(key) { return }
-      if let action = ActionTable.action(for: key, in: state.view) {
+      if let action = ActionTable.action(for: key, in: state.view, of: state.actions) {
         perform(action)
       } else {
-        state.say(Self.unknown(key))
+        state.say(unknown(key))
       }
     }
   }
@@ -241,8 +265,8 @@ extension Workbench {
   }
 
   /// What a key that does nothing here is answered.
-  private static func unknown(_ key: Key) -> String {
-    guard let elsewhere = ActionTable.all.first(where: { $0.keys.contains(key) }) else {
+  private func unknown(_ key: Key) -> String {
+    guard let elsewhere = state.actions.first(where: { $0.keys.contains(key) }) else {
       return "no such key; ? for help"
     }
     let places = elsewhere.views.map(\.title).joined(separator: ", ")
@@ -269,6 +293,7 @@ extension Workbench {
   }
 
   private func run(command text: String) {
+    if let request = ScreenSaving.request(text) { return serve(request) }
     let name = text == "q" ? "program.quit" : text
     guard let action = ActionTable.named(name) else {
       let known = ActionTable.all.map(\.name)
@@ -293,6 +318,7 @@ extension Workbench {
     case .nextEncoding: nextEncoding()
     case .redraw: screen.redraw()
     case .suspend: screen.suspend()
+    case .saveScreen(let file, let detailed): saveScreen(file, detailed || isDetailed)
     case .refresh: asker.refresh()
     case .rate(let rating, let movesOn): ratings.rate(rating, movesOn: movesOn)
     case .undoRating: ratings.undo(at: state.now, onlyBlinded: state.isBlinded)
@@ -302,6 +328,18 @@ extension Workbench {
 
   /// Whether a probe of the line is under way, for tests that answer it.
   var awaitsAnswer: Bool { pacer.gauge.isWaiting(now: clock()) }
+  /// Writes the screen as it would be without the words being typed.
+  private func saveScreen(_ file: String?, _ isDetailed: Bool) {
+    var shown = state
+    shown.panel = nil
+    shown.notice = nil
+    let saving = ScreenSaving(
+      state: shown, context: context, size: screen.size, theme: screen.theme,
+      isDetailed: isDetailed)
+    let path = file ?? ScreenSaving.name(at: state.now, zone: state.zone)
+    let problem = saving.write(to: path)
+    state.say(problem ?? "the screen is in \(path)", isError: problem != nil)
+  }
 
   /// Number of pictures that were cut and encoded, for tests that count work.
   var picturesDrawn: Int { context.pictures.drawn }

@@ -1,4 +1,5 @@
 import Agreement
+import Foundation
 import Jobs
 import Study
 
@@ -30,6 +31,12 @@ public protocol StudySource: Sendable {
   func setPaused(_ isPaused: Bool) throws(JobsError)
   /// The last lines that a task wrote to its log.
   func logTail(task: String, lines: Int) throws(JobsError) -> [String]
+  /// Changes parameters of one subject and queues what depends on them; says what came of it.
+  func change(_ wish: ParameterWish) throws(JobsError) -> String
+  /// What was run, the newest last, and whether older lines were left unread.
+  func journal() throws(JobsError) -> (events: [JournalEvent], isCut: Bool)
+  /// The report of a study.
+  func report(_ snapshot: StudySnapshot) -> StudyReport
 }
 
 extension StudySource {
@@ -39,18 +46,26 @@ extension StudySource {
   public func studyFileHasChanged() -> Bool { false }
   /// Without a study nobody rates.
   public func ratingsStamp() -> RatingsFolder.Stamp { RatingsFolder.Stamp() }
+  /// Where nothing is run nothing can be changed.
+  public func change(_ wish: ParameterWish) throws(JobsError) -> String { "nothing was changed" }
+  /// Where nothing is run there is no journal.
+  public func journal() throws(JobsError) -> (events: [JournalEvent], isCut: Bool) { ([], false) }
+  /// The report of what the snapshot holds.
+  public func report(_ snapshot: StudySnapshot) -> StudyReport { StudyReport(snapshot) }
 }
 
 /// The queue of an open study.
 public final class OpenStudySource: StudySource, @unchecked Sendable {
-  private let study: OpenStudy
   // Only ever touched by the one background queue that asks.
-  private let reader: StudyReader
+  private var study: OpenStudy
+  private var reader: StudyReader
+  private var tail: JournalTail
 
   /// A source over an open study.
   public init(_ study: OpenStudy) {
     self.study = study
     reader = study.reader()
+    tail = JournalTail(study.store.journal)
   }
 
   /// The change counter of the queue.
@@ -62,7 +77,45 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
   /// The sizes and times of the raters' files.
   public func ratingsStamp() -> RatingsFolder.Stamp { study.paths.ratings.stamp }
   /// The study at this moment.
-  public func snapshot() throws(JobsError) -> StudySnapshot { try reader.snapshot() }
+  public func snapshot() throws(JobsError) -> StudySnapshot {
+    // Parameters of single subjects that somebody else changed are part of the plan as well.
+    if study.parametersHaveChanged, let current = try? study.withCurrentParameters() {
+      take(current)
+    }
+    return try reader.snapshot()
+  }
+
+  private func take(_ study: OpenStudy) {
+    self.study = study
+    reader = study.reader()
+  }
+
+  /// Changes parameters of one subject in the name of who sits here.
+  public func change(_ wish: ParameterWish) throws(JobsError) -> String {
+    var wish = wish
+    if wish.by.isEmpty { wish.by = NSUserName() }
+    do {
+      let answer = try study.change(wish)
+      take(answer.study)
+      let count = "\(answer.added) task\(answer.added == 1 ? "" : "s")"
+      return answer.changed.isEmpty ? "nothing was changed" : "\(count) to be done anew"
+    } catch {
+      throw JobsError(
+        .badData, [error.message, error.remedy].compactMap { $0 }.joined(separator: "; "),
+        remedy: error.remedy ?? "")
+    }
+  }
+
+  /// What was run, by the end of the journal.
+  public func journal() throws(JobsError) -> (events: [JournalEvent], isCut: Bool) {
+    tail.read()
+    return (tail.events, tail.isCut)
+  }
+
+  /// The report with what lies beside the tables.
+  public func report(_ snapshot: StudySnapshot) -> StudyReport {
+    StudyReport(snapshot, searches: FaceSearchFiles(paths: study.paths).searches(snapshot))
+  }
 
   /// Puts back what is done and what failed.
   public func rerun(_ filter: TaskFilter) throws(JobsError) -> Int {

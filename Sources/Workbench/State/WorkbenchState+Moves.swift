@@ -6,9 +6,11 @@ import Volumes
 extension WorkbenchState {
   /// Moves the cursor of the view.
   mutating func move(by count: Int) {
-    if view == .queue {
-      queue.cursor += count
-    } else {
+    switch view {
+    case .queue: queue.cursor += count
+    case .report: report.scroll(by: count, rows: pageRows)
+    case .log: journal.move(by: count, rows: pageRows)
+    default:
       subject = max(0, subject + count)
     }
     clampCursors()
@@ -81,7 +83,7 @@ extension WorkbenchState {
     view = .slices
   }
 
-  private mutating func goTo(_ stem: String?, _ cohortName: String?, _ method: String?) {
+  mutating func goTo(_ stem: String?, _ cohortName: String?, _ method: String?) {
     guard let cohorts = snapshot?.cohorts,
       let place = cohorts.firstIndex(where: { $0.name == cohortName })
     else { return }
@@ -97,6 +99,7 @@ extension WorkbenchState {
   /// failed or works.
   var logTask: String? {
     if view == .queue { return shownTask?.id }
+    if view == .log { return journal.shown?.task }
     let tasks = shownVariant?.tasks ?? []
     let known = tasks.compactMap { snapshot?.task($0) }
     return known.last { $0.state == .failed || $0.state == .leased }?.id

@@ -116,10 +116,7 @@ extension WorkbenchState {
       let words = "\(failed.count) failed task\(failed.count == 1 ? "" : "s")"
       panel = .confirm("Put \(words) of \(chosenWords) back into the queue?", .retryTasks(failed))
     } else {
-      let failed = snapshot?.count(.failed) ?? 0
-      panel = .confirm(
-        "Put \(failed) failed task\(failed == 1 ? "" : "s") of the study back into the queue?",
-        .retryFailed(cohort: nil))
+      chooseRetries()
     }
   }
 

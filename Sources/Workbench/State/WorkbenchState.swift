@@ -1,4 +1,5 @@
 import Canvas
+import Foundation
 import Jobs
 import Pictures
 import Study
@@ -29,6 +30,10 @@ public struct WorkbenchState: Sendable {
   public var face = FaceSettings()
   /// The task list.
   public var queue = QueueSettings()
+  /// The report.
+  public var report = ReportSettings()
+  /// The journal.
+  public var journal = JournalSettings()
   /// The first block of columns of the agreement table, where not all have room.
   public var agreementPage = 0
   /// Who judges, and how.
@@ -51,6 +56,10 @@ public struct WorkbenchState: Sendable {
   public var isFrozen = false
   /// Whether the workbench is to be left.
   public var isOver = false
+  /// Every action with the keys in force.
+  public var actions = ActionTable.all
+  /// Where the clocks of the log go.
+  public var zone = TimeZone.current
   /// Seconds since 1970, for elapsed times.
   public var now = 0.0
   /// Seconds of a round trip to the terminal, where they are measured.
@@ -114,6 +123,10 @@ public struct WorkbenchState: Sendable {
     case prompt(Prompt, String)
     /// The log of a task; the end is shown, less so many rows.
     case log(title: String, lines: [String], back: Int)
+    /// The parameters of a method or outcome of one subject, being changed.
+    case parameters(ParameterPanel)
+    /// A few choices.
+    case choice(ChoicePanel)
   }
 
   /// The keys, from a row on, all or those that hold some words.
@@ -127,14 +140,29 @@ public struct WorkbenchState: Sendable {
   }
 
   /// What words are typed for.
-  public enum Prompt: String, Sendable { case search = "/", command = ":", note = "#" }
+  public enum Prompt: Sendable {
+    case search, command
+    /// A note beside a verdict.
+    case note
+    /// Words looked for in the report, or that lines of the journal must hold.
+    case find
+
+    /// The character before the words.
+    var mark: String {
+      switch self {
+      case .command: ":"
+      case .note: "#"
+      case .search, .find: "/"
+      }
+    }
+  }
 
   /// What is done when a question is answered with yes.
   public enum PendingAction: Sendable, Equatable {
-    case retryFailed(cohort: String?)
     case retryTasks([String])
     case rerunTasks([String])
     case cancelTasks([String])
+    case changeParameters(ParameterWish)
     case leave
   }
 

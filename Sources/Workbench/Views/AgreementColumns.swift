@@ -85,6 +85,7 @@ public struct AgreementColumns: Sendable {
     let notes =
       ["n = \(cohort.standing.words)"]
       + (table.holmCount > 1 ? ["p Holm: adjusted over \(table.holmCount) methods."] : [])
+      + (OwnParameters(cohort).words.map { [$0] } ?? [])
       + table.methods.flatMap { method in method.flags.map { "\(method.method): \($0)" } }
     return Array(blocks.joined(separator: [""])) + [""] + notes
   }

@@ -62,7 +62,8 @@ struct AgreementPane {
     let floor = controls.isEmpty ? [] : ["controls, the floor: \(controls.joined(separator: ", "))"]
     let frame = surface.frame(
       part, title: "agreement, cohort \(cohort.name): \(cohort.standing.words)",
-      note: (sideways + floor).joined(separator: "  "))
+      note: (sideways + (OwnParameters(cohort).words.map { [$0] } ?? []) + floor)
+        .joined(separator: "  "))
     var rest = Rectangle(
       column: frame.column + 1, row: frame.row, columns: frame.columns - 2, rows: frame.rows)
     guard cohort.agreement != nil else {

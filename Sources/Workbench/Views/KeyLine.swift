@@ -4,7 +4,7 @@ import Terminal
 enum KeyLine {
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     if case .prompt(let prompt, let text) = state.panel {
-      return draw(prompt, text, in: &surface, part)
+      return draw(prompt, text, state, in: &surface, part)
     }
     if case .help(let help) = state.panel, help.isTyping {
       return draw("/" + help.words, note: "Enter keeps the words, Esc drops them", &surface, part)
@@ -26,7 +26,7 @@ enum KeyLine {
   private static func hints(
     _ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle
   ) {
-    let actions = ActionTable.all.filter { $0.isInBar && $0.applies(in: state.view) }
+    let actions = state.actions.filter { $0.isInBar && $0.applies(in: state.view) }
       .filter { state.holdsStudy || last.contains($0.name) || $0.views == [.slices] }
     let always = actions.filter { last.contains($0.name) }.map { hint($0, state) }
     let width = always.reduce(1) { $0 + $1.key.count + $1.name.count + 3 }
@@ -38,9 +38,19 @@ enum KeyLine {
 
   private static func hint(_ action: Action, _ state: WorkbenchState) -> KeyHint {
     let isEnabled = action.reasonDisabled(state) == nil
+    // Keys that stand for several actions are written together, unless a user has moved them.
+    guard action.keys == ActionTable.named(action.name)?.keys else {
+      return KeyHint(action.keys.first.map(KeyName.of) ?? "", action.label, isEnabled: isEnabled)
+    }
     switch action.name {
     case "subject.next":
-      return KeyHint("j/k", state.view == .queue ? "task" : "subject", isEnabled: isEnabled)
+      let noun =
+        switch state.view {
+        case .queue: "task"
+        case .report, .log: "line"
+        default: "subject"
+        }
+      return KeyHint("j/k", noun, isEnabled: isEnabled)
     case "plane.sagittal": return KeyHint("s/c/a", "plane", isEnabled: isEnabled)
     case "slice.next": return KeyHint("[ ]", "slice", isEnabled: isEnabled)
     default:
@@ -54,23 +64,27 @@ enum KeyLine {
 
 extension KeyLine {
   private static func draw(
-    _ prompt: WorkbenchState.Prompt, _ text: String, in surface: inout Surface, _ part: Rectangle
+    _ prompt: WorkbenchState.Prompt, _ text: String, _ state: WorkbenchState,
+    in surface: inout Surface, _ part: Rectangle
   ) {
     let note: String
     switch prompt {
     case .note: note = "Enter keeps the note, Esc leaves it as it was"
     case .search: note = "a part of a subject's label; n and N go on"
+    case .find: note = state.findNote
     case .command:
       let candidates = CommandLineText.candidates(text)
       if let only = candidates.first, candidates.count == 1 || only.name == text {
         note = only.help
+      } else if CommandLineText.others.contains(where: { text.hasPrefix($0) || $0 == text }) {
+        note = "[--detail] [FILE]: writes the screen as text and with its colours"
       } else if candidates.isEmpty {
         note = "no action begins so"
       } else {
         note = candidates.map(\.name).joined(separator: "  ")
       }
     }
-    draw(prompt.rawValue + text, note: note, &surface, part)
+    draw(prompt.mark + text, note: note, &surface, part)
   }
 
   private static func draw(

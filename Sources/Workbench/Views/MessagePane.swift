@@ -24,8 +24,11 @@ struct MessagePane {
         ? [] : [Span(failed.failure?.remedy ?? kind.remedy, .text)]
       lines =
         [Span(failed.failure?.message ?? kind.sentence, .textError)] + remedy
+        + (state.holdsStudy && !state.isReadOnly && kind != .rejectedByRater
+          ? [Span(state.rerunHint, .textDim)] : [])
         + (state.holdsStudy
-          ? [Span("left out of the agreement: \(subject.reasonLeftOut)", .textDim)] : [])
+          ? failed.differences.map { Span("parameters differ: \($0.words)", .textWarning) }
+            + [Span("left out of the agreement: \(subject.reasonLeftOut)", .textDim)] : [])
         + judgement
       isFailure = kind != .rejectedByRater
     } else {
@@ -37,7 +40,7 @@ struct MessagePane {
     }
   }
 
-  /// Both values, then what the difference means.
+  /// Both values, then what the difference means, and in which parameters the subject differs.
   private static func values(
     _ full: VariantStatus, _ variant: VariantStatus, _ subject: SubjectStatus,
     _ state: WorkbenchState
@@ -55,7 +58,12 @@ struct MessagePane {
     }
     let verdict = Verdict.ofSubject(
       subject, variant: variant.name, cohort: cohort, controls: state.snapshot?.controls ?? [])
-    return [Span(text, .text)] + (verdict.map { [Span($0, .textStrong)] } ?? [])
+    let own = variant.differences.map { difference in
+      Span(
+        "parameters differ: \(difference.words)" + (difference.why.map { ", \($0)" } ?? ""),
+        .textWarning)
+    }
+    return [Span(text, .text)] + own + (verdict.map { [Span($0, .textStrong)] } ?? [])
   }
 
   /// Rows wanted, frame included; none when there is nothing to say.

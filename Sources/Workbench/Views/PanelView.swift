@@ -7,6 +7,8 @@ enum PanelView {
     case .help(let help): self.help(help, state: state, in: &surface, part)
     case .confirm(let question, _): confirm(question, in: &surface, part)
     case .log(let title, let lines, let back): log(title, lines, back, in: &surface, part)
+    case .parameters(let panel): ParameterView.draw(panel, in: &surface, part)
+    case .choice(let panel): ChoiceView.draw(panel, in: &surface, part)
     case .prompt, nil: break
     }
   }
@@ -41,7 +43,7 @@ enum PanelView {
   static func helpLines(_ state: WorkbenchState, words: String, size: Size) -> [[Span]] {
     let columns = min(body(size).columns - 4, 88) - 4
     let wanted = words.lowercased()
-    return ActionTable.all.filter { action in
+    return state.actions.filter { action in
       let text =
         "\(action.keys.map(KeyName.of).joined(separator: " ")) \(action.help) \(action.name)"
       return wanted.isEmpty || text.lowercased().contains(wanted)
@@ -52,12 +54,11 @@ enum PanelView {
 
   private static func lines(of action: Action, _ state: WorkbenchState, columns: Int) -> [[Span]] {
     let isHere = action.applies(in: state.view)
-    let isKept = action.help.hasPrefix("Kept")
-    let reason = isHere && !isKept ? action.reasonDisabled(state) : nil
+    let reason = isHere ? action.reasonDisabled(state) : nil
     let place = isHere ? "" : "  (\(action.views.map(\.title).joined(separator: ", ")))"
     let words = wrapped(
       action.help + place + (reason.map { "  (\($0))" } ?? ""), columns: columns - keyColumns)
-    let works = isHere && !isKept && reason == nil
+    let works = isHere && reason == nil
     return words.enumerated().map { number, words in
       let keys = number == 0 ? action.keys.map(KeyName.of).joined(separator: " ") : ""
       let padded = keys + String(repeating: " ", count: max(1, keyColumns - keys.count))

@@ -36,6 +36,8 @@ public enum Screenful {
     case .agreement: AgreementView.draw(state, in: &surface, part)
     case .queue: QueueView.draw(state, in: &surface, part)
     case .matrix: MatrixView.draw(state, in: &surface, part)
+    case .report: ReportView.draw(state, in: &surface, part)
+    case .log: JournalView.draw(state, in: &surface, part)
     default: SlicesView.draw(state, context, in: &surface, part)
     }
   }

@@ -75,6 +75,14 @@ enum SubjectList {
     return row >= inner.row && row < inner.bottom && subject < count ? subject : nil
   }
 
+  /// A label that is too long loses its beginning: labels of a study begin alike and end differently.
+  static func shortened(_ label: String, to columns: Int, _ glyphs: Glyphs) -> String {
+    guard CharacterWidth.columns(of: label) > columns, columns > 1 else { return label }
+    var end = label.suffix(columns - 1)
+    while CharacterWidth.columns(of: String(end)) > columns - 1 { end = end.dropFirst() }
+    return String(glyphs.ellipsis) + end
+  }
+
   private static func row(
     _ subject: SubjectStatus, isSelected: Bool, state: WorkbenchState,
     in surface: inout Surface, _ part: Rectangle
@@ -91,10 +99,11 @@ enum SubjectList {
     }
     let columns = MarkColumns(state, room: part.columns)
     let width = columns.width
-    let name = (isMarked ? "+" : "") + subject.subject.stem
+    let room = max(0, part.columns - width - 2)
+    let mark = isMarked ? "+" : ""
+    let name = mark + shortened(subject.subject.stem, to: room - mark.count, surface.glyphs)
     surface.write(
-      name, column: part.column + 1, row: part.row, columns: max(0, part.columns - width - 2),
-      align: .left, Style(ground))
+      name, column: part.column + 1, row: part.row, columns: room, align: .left, Style(ground))
     // No attributes of their own: each change of style costs bytes in every step of the cursor.
     for (index, mark) in marks.enumerated() {
       let column = part.right - width + columns.offset(index)

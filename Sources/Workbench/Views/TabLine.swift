@@ -20,7 +20,7 @@ enum TabLine {
   /// Where the tab of each view stands.
   static func places(_ part: Rectangle) -> [(view: ViewKind, place: Rectangle)] {
     var column = part.column + 1
-    return ViewKind.allCases.filter(\.isBuilt).map { view in
+    return ViewKind.allCases.map { view in
       let width = view.title.count + 4
       defer { column += width + 1 }
       return (view, Rectangle(column: column, row: part.row, columns: width, rows: part.rows))

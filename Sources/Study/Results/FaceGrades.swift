@@ -1,20 +1,24 @@
 import Faces
-import Study
 
 /// How many faces of a cohort got which grade, by method.
-struct FaceGrades {
+public struct FaceGrades: Sendable {
   /// The counts of a method, by letter.
-  struct Method: Encodable, Equatable {
-    var method: String
-    var grades: [String: Int]
+  public struct Method: Sendable, Encodable, Equatable {
+    /// Name of the method.
+    public var method: String
+    /// Number of faces by letter.
+    public var grades: [String: Int]
   }
 
-  let methods: [Method]
+  /// The methods of which a face was checked.
+  public let methods: [Method]
 
+  /// Counts them.
+  ///
   /// - Parameters:
   ///   - cohort: the subjects.
   ///   - methods: names of the methods, in order.
-  init(_ cohort: CohortStatus, methods: [String]) {
+  public init(_ cohort: CohortStatus, methods: [String]) {
     self.methods = methods.compactMap { name in
       let found = cohort.subjects.flatMap(\.variants).filter { $0.name == name }
         .compactMap { $0.face?.grade?.rawValue }
@@ -24,7 +28,7 @@ struct FaceGrades {
   }
 
   /// One line for each method: what is left of its faces.
-  var lines: [String] {
+  public var lines: [String] {
     methods.map { entry in
       let counts = FaceGrade.allCases.compactMap { grade in
         entry.grades[grade.rawValue].map { "\($0) \(grade.rawValue) (\(grade.meaning))" }

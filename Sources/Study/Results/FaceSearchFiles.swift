@@ -1,0 +1,55 @@
+import Foundation
+
+/// What a search of the people of a study found, kept beside the agreement tables for the report.
+public struct FaceSearchFiles: Sendable {
+  /// The search of one cohort after one method.
+  public struct Search: Sendable, Equatable {
+    /// Name of the cohort.
+    public var cohort: String
+    /// Its lines, a heading first.
+    public var lines: [String]
+    /// Whether faces were checked after it.
+    public var isOutdated: Bool
+  }
+
+  let paths: StudyPaths
+
+  /// The files of a study.
+  public init(paths: StudyPaths) { self.paths = paths }
+
+  private func path(_ cohort: String, _ method: String) -> String {
+    paths.absolute(StudyPaths.agreement) + "/\(cohort)_\(method)_reidentification.txt"
+  }
+
+  /// Writes the lines of a search.
+  public func write(_ lines: [String], cohort: String, method: String) throws(StudyError) {
+    try TextFile.write(lines.joined(separator: "\n") + "\n", to: path(cohort, method))
+  }
+
+  /// The searches that there are, in the order of cohorts and methods.
+  public func searches(_ snapshot: StudySnapshot) -> [Search] {
+    snapshot.cohorts.flatMap { cohort in
+      snapshot.methods.compactMap { method in
+        let path = path(cohort.name, method)
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let lines = String(decoding: data, as: UTF8.self)
+          .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let written = attributes?[.modificationDate] as? Date ?? .distantPast
+        return Search(
+          cohort: cohort.name, lines: lines.last == "" ? lines.dropLast() : lines,
+          isOutdated: lastCheck(cohort, method, snapshot) > written)
+      }
+    }
+  }
+
+  /// When a face was checked last after a method.
+  private func lastCheck(
+    _ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot
+  ) -> Date {
+    cohort.subjects.compactMap { subject in
+      subject.variants.first { $0.name == method }?.face
+        .flatMap { snapshot.task($0.task)?.finishedAt }
+    }.max() ?? .distantPast
+  }
+}
