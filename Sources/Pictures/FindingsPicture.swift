@@ -7,8 +7,8 @@ import Volumes
 ///
 /// The template's brain as the alignment puts it (orange), a chequerboard of image and template where
 /// that alignment was not believed, the brain (teal) with the points of the skull (pink), the tissues,
-/// lesions (pink), the parts of a tumour: necrosis (violet), oedema (green), what does not enhance
-/// (amber) and what does (red).
+/// lesions (pink), the parts of a tumour: necrosis (blue), oedema (green), what does not enhance
+/// (sand) and what does (pink).
 public struct FindingsPicture {
   /// What is known.
   public var findings: Findings

@@ -7,8 +7,9 @@ enum StepTints {
   static let skull: UInt8 = 3
   /// The first of the classes of tissue, from dark to bright.
   static let firstClass: UInt8 = 4
-  /// The first of the parts of a tumour: necrosis, oedema, what does not enhance, what does.
-  static let firstPart: UInt8 = 8
+  /// The first of the parts of a tumour: necrosis, oedema, what does not enhance, what does. They share the
+  /// tints of tissues, which are not in the same picture: each further tint takes levels of grey.
+  static let firstPart = firstClass
 
   /// Lines hide what is below, tissues are translucent.
   static let all = [
@@ -19,9 +20,5 @@ enum StepTints {
     Tint(RGB(143, 212, 138), opacity: 0.45, mark: "+", ink: .tissue),
     Tint(RGB(240, 207, 142), opacity: 0.4, mark: "#", ink: .tissue),
     Tint(RGB(220, 120, 200), opacity: 0.45, mark: "%", ink: .tissue),
-    Tint(RGB(150, 100, 230), opacity: 0.5, mark: "n", ink: .tissue),
-    Tint(RGB(110, 210, 120), opacity: 0.35, mark: "o", ink: .tissue),
-    Tint(RGB(245, 180, 60), opacity: 0.5, mark: "t", ink: .tissue),
-    Tint(RGB(240, 70, 70), opacity: 0.5, mark: "e", ink: .tissue),
   ]
 }
