@@ -151,6 +151,27 @@ struct LesionTests {
   }
 }
 
+@Suite("Lesions in a study")
+struct StudyLesionsTests {
+  @Test("the table of lesions lies beside the values, and says the same")
+  func table() throws {
+    let bench = try Bench()
+    let image = bench.folder.file("flair.nii.gz")
+    try VolumeFile.write(Volume(image: SmallScans.ill.flair, type: .int16), to: image)
+    let work = MeasureWork(
+      outcome: WMLV.name, variant: "full", images: ["FLAIR": image], brainML: [800, 2000],
+      valuesFile: "out/a_wmlv.json", labelsFile: "out/a_dseg.nii.gz")
+    let result = try bench.perform(.measure(work)).get()
+    #expect(Set(result.artefacts).isSuperset(of: ["out/a_lesions.tsv", "out/a_lesions.json"]))
+    let text = String(decoding: try bench.folder.bytes(of: "out/a_lesions.tsv"), as: UTF8.self)
+    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: "\t") }
+    let values = StudyValues.decode(result.values)
+    #expect(Double(rows.count) == values["lesion_count"] && rows.count > 3)
+    let sum = rows.reduce(0.0) { $0 + (Double($1[4]) ?? .nan) }
+    #expect(abs(sum - (values["wmlv_ml"] ?? 0)) < 0.0001 * Double(rows.count))
+  }
+}
+
 @Suite("Training on digital heads")
 struct LPATrainingTests {
   @Test("gives the same digits for any number of threads")
