@@ -14,14 +14,18 @@ public struct Findings: Sendable {
   public var labels: Image?
   /// White-matter lesions, on the grid of the image.
   public var lesions: Mask?
+  /// The labels of a tumour and of the tissues around it, on the grid of the image: 1 fluid, 2 grey, 3
+  /// white matter, 4 necrosis, 5 oedema, 6 tumour that does not enhance, 7 tumour that does.
+  public var tumour: Image?
 
   /// Nothing, or what is given.
   public init(
     registration: Registration? = nil, brain: Mask? = nil, surface: TriangleMesh? = nil,
-    labels: Image? = nil, lesions: Mask? = nil
+    labels: Image? = nil, lesions: Mask? = nil, tumour: Image? = nil
   ) {
     (self.registration, self.brain) = (registration, brain)
     (self.surface, self.labels, self.lesions) = (surface, labels, lesions)
+    self.tumour = tumour
   }
 }
 
@@ -31,7 +35,7 @@ extension Findings {
     Findings(
       registration: registration ?? other.registration, brain: brain ?? other.brain,
       surface: surface ?? other.surface, labels: labels ?? other.labels,
-      lesions: lesions ?? other.lesions)
+      lesions: lesions ?? other.lesions, tumour: tumour ?? other.tumour)
   }
 }
 

@@ -17,7 +17,7 @@ public struct GBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "gbv"
   /// Changes whenever the result for the same images changes.
-  public static let version = 1
+  public static let version = 2
   /// One sentence and the source.
   public static let summary =
     "Glioblastoma volumes of T1w, T1c, T2w and FLAIR, on the principles of BraTumIA (Porz et al. 2014)."
@@ -171,12 +171,12 @@ extension GBV {
       values: values, maps: ["tumour": labels, "probability": probability])
     result.warnings = Self.fitWarnings(aligned.alignments)
     result.findings = aligned.findings
-    result.findings.labels = labels
+    result.findings.tumour = labels
     return result
   }
 
   /// The heads of two people reach a fit of 0.60, so that less than a little more calls for a look.
-  private static let doubtfulFit = 0.65
+  static let doubtfulFit = 0.65
 
   static func fitWarnings(_ alignments: [TumourChannel: SubjectAlignment]) -> [String] {
     TumourChannel.allCases.compactMap { channel in

@@ -7,7 +7,8 @@ import Volumes
 ///
 /// The template's brain as the alignment puts it (orange), a chequerboard of image and template where
 /// that alignment was not believed, the brain (teal) with the points of the skull (pink), the tissues,
-/// lesions (pink).
+/// lesions (pink), the parts of a tumour: necrosis (blue), oedema (green), what does not enhance
+/// (sand) and what does (pink).
 public struct FindingsPicture {
   /// What is known.
   public var findings: Findings
@@ -50,6 +51,7 @@ public struct FindingsPicture {
     }
     if findings.brain != nil || findings.surface != nil { rows.append(brainRow(slices)) }
     if let labels = findings.labels { rows.append(slices.tissues("tissue", labels)) }
+    if let tumour = findings.tumour { rows += tumourRows(tumour, slices) }
     if let lesions = findings.lesions { rows += lesionRows(lesions, slices) }
     return rows.isEmpty ? [slices.row("image") { _ in }] : rows
   }

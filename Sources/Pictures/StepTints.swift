@@ -7,6 +7,9 @@ enum StepTints {
   static let skull: UInt8 = 3
   /// The first of the classes of tissue, from dark to bright.
   static let firstClass: UInt8 = 4
+  /// The first of the parts of a tumour: necrosis, oedema, what does not enhance, what does. They share the
+  /// tints of tissues, which are not in the same picture: each further tint takes levels of grey.
+  static let firstPart = firstClass
 
   /// Lines hide what is below, tissues are translucent.
   static let all = [

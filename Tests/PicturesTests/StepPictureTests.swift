@@ -66,6 +66,31 @@ import Volumes
     #expect(small[StepTints.brain] == brain)
   }
 
+  @Test("a tumour is shown where most of it is, its four parts in colours of their own")
+  func tumour() throws {
+    let grid = Self.phantom.image.grid
+    var labels = Image(grid: grid, filledWith: 3)
+    let middle = grid.toWorld(Vector3(Double(grid.nx), Double(grid.ny), Double(grid.nz)) / 2)
+    for i in labels.voxels.indices {
+      let voxel = Vector3(
+        Double(i % grid.nx), Double(i / grid.nx % grid.ny), Double(i / (grid.nx * grid.ny)))
+      let way = grid.toWorld(voxel) - middle - Vector3(20, -30, 25)
+      let mm = length(way)
+      if mm < 14 { labels.voxels[i] = mm < 5 ? 4 : mm < 8 ? 7 : mm < 11 ? 6 : 5 }
+    }
+    func parts(_ labels: Image) throws -> [UInt8: Int] {
+      let findings = Findings(brain: Self.phantom.brain, tumour: labels)
+      return Self.counts(
+        try #require(
+          FindingsPicture(findings, of: Self.phantom.image, template: nil).drawn()))
+    }
+    let found = try parts(labels)
+    let discs = (0..<4).map { found[StepTints.firstPart + UInt8($0)] ?? 0 }
+    // each plane cuts near the middle of the ball, which lies in none of the usual slices
+    #expect(discs.allSatisfy { $0 > 100 } && discs.reduce(0, +) > 1200, "\(discs)")
+    #expect(try parts(Image(grid: grid, filledWith: 3))[StepTints.firstPart] == nil)
+  }
+
   @Test("where the face is hidden everything but the brain's surroundings is black")
   func hiddenFace() throws {
     var made = FindingsPicture(

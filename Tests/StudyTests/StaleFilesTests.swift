@@ -27,7 +27,7 @@ import Testing
     let spec = TaskSpec(id: "t", kind: "measure", payload: payload)
     let removed = StaleFiles(paths: StudyPaths(root: folder.path)).remove(
       of: [spec], but: [], failed: isFailed ? [spec] : [])
-    #expect(removed == (isFailed ? 3 : 4))
+    #expect(removed == (isFailed ? 5 : 6))
     let left = folder.tree.filter { $0.hasSuffix(".png") || $0.hasSuffix(".json") }
     #expect(left == (isFailed ? [".bauta/work/sub-1/outcomes/sub-1_desc-full_nbv_failed.png"] : []))
   }

@@ -3,7 +3,7 @@ import Volumes
 
 /// The head of one person as one image shows it, ready to be found in other images of that person.
 public struct SubjectHead: Sendable {
-  private let fixed: FixedHead
+  let fixed: FixedHead
   private let brainMiddle: Vector3
 
   /// A movement of less than this, in mm, is not told from none: the header is taken at its word.

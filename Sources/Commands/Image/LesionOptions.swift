@@ -1,5 +1,6 @@
 import ArgumentParser
 import Outcomes
+import Study
 import Volumes
 
 /// The images and outputs of the measures of white-matter lesions.
@@ -12,7 +13,7 @@ struct LesionOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Write the map of probabilities, the lesions and the brain mask with names that begin so.",
+      "Write map of probabilities, lesions, their table and brain mask with names that begin so.",
       valueName: "prefix"))
   var output: String?
   @OptionGroup var picture: PictureOption
@@ -24,11 +25,18 @@ struct LesionOptions: ParsableArguments {
   ]
   private static let brain = "desc-brain_mask"
 
-  private func path(_ name: String) -> String? { output.map { "\($0)_\(name).nii.gz" } }
+  private static let table = "lesions"
+
+  private func path(_ name: String, _ ending: String = ".nii.gz") -> String? {
+    output.map { "\($0)_\(name)\(ending)" }
+  }
+
+  /// The table of the lesions and the description of its columns.
+  private var tables: [String] { [".tsv", ".json"].compactMap { path(Self.table, $0) } }
 
   /// All files that may be written.
   var outputs: [String] {
-    (Self.maps.map(\.file) + [Self.brain]).compactMap(path) + picture.outputs
+    (Self.maps.map(\.file) + [Self.brain]).compactMap { path($0) } + tables + picture.outputs
   }
 
   /// All files that are read.
@@ -50,5 +58,7 @@ struct LesionOptions: ParsableArguments {
     if let path = path(Self.brain), let brain = measurement.findings.brain {
       try files.add(Volume(mask: brain), as: path)
     }
+    let texts = [LesionsFile.tsv(of: measurement.lesions), LesionsFile.description]
+    for (path, text) in zip(tables, texts) { try files.add(text, as: path) }
   }
 }

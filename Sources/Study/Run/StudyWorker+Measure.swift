@@ -64,6 +64,11 @@ extension StudyWorker {
       try write(Volume(image: labels, type: .uint8), to: work.labelsFile)
       artefacts.append(work.labelsFile)
     }
+    if measurement.maps["lesions"] != nil {
+      try write(LesionsFile.tsv(of: measurement.lesions), to: work.lesionsFile)
+      try write(LesionsFile.description, to: work.lesionsSidecar)
+      artefacts += [work.lesionsFile, work.lesionsSidecar]
+    }
     if let image, try draw(measurement.findings, of: image, to: work.picture) {
       artefacts.append(work.picture)
     }

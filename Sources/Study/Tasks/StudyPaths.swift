@@ -85,6 +85,11 @@ public struct StudyPaths: Sendable {
     return ("\(stem)_\(outcome).json", "\(stem)\(own)_dseg.nii.gz")
   }
 
+  /// The table of lesions beside a map of labels.
+  static func lesions(ofLabels file: String) -> String {
+    (file.removingSuffix("_dseg.nii.gz") ?? file) + "_lesions.tsv"
+  }
+
   /// The files of the check of a face after a removal: its numbers, and what the images show, which
   /// holds a face and stays in the engine's own folder.
   static func face(_ variant: String, of subject: Subject) -> (check: String, record: String) {

@@ -31,7 +31,10 @@ extension Work {
     case .deface(let work):
       [work.output.image, work.output.sidecar, work.output.mask, work.output.maskSidecar]
     case .measure(let work):
-      [work.valuesFile, work.labelsFile, work.picture, work.failurePicture]
+      [
+        work.valuesFile, work.labelsFile, work.lesionsFile, work.lesionsSidecar, work.picture,
+        work.failurePicture,
+      ]
     case .face(let work): [work.checkFile, work.recordFile]
     }
   }

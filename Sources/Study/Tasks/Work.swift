@@ -125,6 +125,12 @@ public struct MeasureWork: Sendable, Codable, Equatable {
   public var valuesFile: String
   /// The tissue labels.
   public var labelsFile: String
+  /// The table of the lesions, of a measure that finds lesions.
+  public var lesionsFile: String { StudyPaths.lesions(ofLabels: labelsFile) }
+  /// The description of its columns.
+  public var lesionsSidecar: String {
+    (lesionsFile.removingSuffix(".tsv") ?? lesionsFile) + ".json"
+  }
   /// The picture of what was measured, with the brain alone.
   public var picture: String { StudyPaths.pictures(ofValues: valuesFile).made }
   /// The picture of a failure, which may show a face.

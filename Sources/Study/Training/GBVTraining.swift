@@ -4,6 +4,9 @@ import Volumes
 
 /// How the forests of GBV are grown.
 public struct GBVTraining: Sendable, Hashable, Codable {
+  /// Changes whenever the same recipe gives other bytes; that of the measure changes with its rules too.
+  public static let version = 1
+
   /// How many simulated sessions.
   public var sessions = 48
   /// The first seed; the others follow it.
@@ -89,7 +92,7 @@ public struct GBVTraining: Sendable, Hashable, Codable {
 
   /// What a reader of the model should know.
   var recipe: String {
-    "GBV forests, version \(GBV.version): \(sessions) simulated sessions from seed \(seed), "
+    "GBV forests, version \(Self.version): \(sessions) simulated sessions from seed \(seed), "
       + "\(voxelsPerClass) voxels a class each; trees \(abnormality.trees), \(tissue.trees), "
       + "\(part.trees); simulated heads alone"
   }
