@@ -32,9 +32,9 @@ struct HouseCommandTests {
 
   @Test func `a file of keys is checked`() async throws {
     let folder = try ScratchFolder()
-    let good = try folder.text("good.yaml", "subject.rerun: ','\n")
+    let good = try folder.text("good.yaml", "subject.rerun: '%'\n")
     #expect(await Run("keys", "check", good).code == 0)
-    let bad = try folder.text("keys.yaml", "subject.rerun: ','\ntheme.next: F\nno.action: x\n")
+    let bad = try folder.text("keys.yaml", "subject.rerun: '%'\ntheme.next: F\nno.action: x\n")
     let run = await Run("keys", "check", bad)
     #expect(run.code == 65)
     #expect(run.result.contains("keys.yaml:3: unknown action 'no.action'"))

@@ -36,7 +36,10 @@ final class LoopbackServer {
     guard isThere, process?.isRunning == true else { return nil }
   }
 
-  deinit { process?.terminate() }
+  deinit {
+    process?.terminate()
+    process?.wait()
+  }
 
   /// The command that runs another one through the server.
   func command(_ text: String, terminal: Bool = true) -> String {

@@ -83,7 +83,7 @@ import Testing
     #expect(rows.map(\.complete) == [2, 2] && rows.map(\.failures.count) == [1, 0])
     let line = ValuesTable.tsv(of: rejected.cohorts[0]).split(separator: "\n")
       .first { $0.hasPrefix("sub-02\tn/a\tquickshear") }
-    #expect(line == "sub-02\tn/a\tquickshear\tfailed\trejected-by-rater\tn/a")
+    #expect(line == "sub-02\tn/a\tquickshear\tfailed\trejected-by-rater\tn/a\tn/a")
     #expect(rejected.count(.failed) == 0, "no task has failed")
 
     _ = try made.study.paths.raterFile("ann").withdrawLast()

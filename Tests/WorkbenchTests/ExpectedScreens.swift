@@ -107,17 +107,17 @@ let expectedScreens: [String: String] = [
 └ controls, the floor: noise ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
  j/k subject  m method  r rerun  R rerun failed  L log                                                                                          ? help  q quit
 """#,
-"changed": #"""
- bauta  demo   the study has changed; q and open again . | 1 running . 2 failed
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
-+ subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v x v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v * v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+"blinded": #"""
+ bauta  demo   rater ann  BLINDED                                  4 of 6 rated
+  1 Slices   2 Face
++ images ----------++ full v --------------------++ defaced v -----------------+
+|             F D  ||              S             ||              S             |
+| image-001   v v< ||                            ||                            |
+| image-002   v v> ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| image-003   v vp ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+|>image-004   v v  ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| image-005   v vu ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| image-006   v v  ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
 |                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
@@ -126,44 +126,51 @@ let expectedScreens: [String: String] = [
 |                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
-|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
-|                  |+ sub-01 --------------------------------------------------+
-|                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
-|                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
-+ 1/6  2 failed ---++----------------------------------------------------------+
+|                  ||                            ||                            |
+|                  |+ sagittal  x=+0.0 mm -------++ sagittal ------------------+
+|                  |+ image-004 -----------------------------------------------+
+|                  || not rated: p pass f fail u unsure < > strip # note       |
++ 4 of 6 rated ----++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
-"changed-lowest": #"""
- bauta  demo   the study has changed; q and open again . PAUSED
-+ subjects --------++ full . ------------++ quickshear . ------+
-|            F Q N ||                    ||                    |
-|>sub-01     . . . ||          S         ||                    |
-| sub-02     . . . ||                    ||                    |
-| sub-03     . . . ||   +@@@@@@@@@@@@@+  ||                    |
-| sub-04     . . . ||   +@@@@@@%@%@%@@+  ||                    |
-| sub-05     . . . ||   =@@@@@@@@@@@%@+  || the study has      |
-| sub-06     . . . ||A-*#@@%@%@%@@@@@@+ P|| changed; q and     |
-|                  || #@@@@@@@@@%@%@@@+  || open again         |
-|                  ||   =@@%@@@@@@@%@@+  ||                    |
-|                  ||   +@@@@@@@@@@@@@+  ||                    |
-|                  ||                    ||                    |
-|                  ||          I         ||                    |
-|                  ||                    ||                    |
-|                  ||                    ||                    |
-+ 1/6  6 open -----++ x=+0.0 mm ---------++ waiting -----------+
- j/k subject  m method  s/c/a plane  [ ] slice  ? help  q quit
+"blinded-face": #"""
+ bauta  demo   rater ann  BLINDED                                  4 of 6 rated
+  1 Slices   2 Face
++ images ----------++ full ----------------------++ defaced C -----------------+
+|             F D  ||            :=-:            ||            :=-:            |
+| image-001   v v< ||          :@@@@%+           ||          :@@@@%+           |
+| image-002   v v> ||          @@@@@%*-          ||          @......-          |
+| image-003   v vp ||         -@@@@%#*-.         ||         -@......-.         |
+|>image-004   v v  ||         :#%%@#*=:          ||         :#xxxxxx:          |
+| image-005   v vu ||          +*#%*::.          ||          +.......          |
+| image-006   v v  ||           :--..            ||           :....            |
+|                  ||                            ||                            |
+|                  ||                            ||                            |
+|                  |+ turned 0, up 0 deg --------++----------------------------+
+|                  |+ image-004: C, face still there, or to be found again ----+
+|                  || zone       grade  <2 mm  mean mm  in view                |
+|                  || eyes       C       97 %      0.3    100 %                |
+|                  || nose       A        0 %     31.0    100 %                |
+|                  || mouth      A        0 %     31.0    100 %                |
+|                  || chin       N        0 %     31.0     10 %                |
+|                  || cheeks     A        0 %     31.0    100 %                |
+|                  || (forehead) A        0 %     31.0    100 %                |
+|                  || (ears)     C       97 %      0.3    100 %                |
++ 4 of 6 rated ----++ not rated: p pass f fail u unsure < > strip # note ------+
+ j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
 """#,
-"changed-wide": #"""
- bauta  demo   heads · 6 subjects · NBV                    the study has changed; q and open again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
-┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
-│                        F Q N ││                                                              ││                                                              │
-│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
-│ sub-02                 ✓ ✗ ✓ ││                                                              ││                                                              │
-│ sub-03                 ✗ – – ││                                                              ││                                                              │
-│ sub-04                 ✓ ● ✓ ││                                                              ││                                                              │
-│ sub-05                 ✓ · · ││                               S                              ││                               S                              │
-│ sub-06                 ✓ · · ││                                                              ││                                                              │
+"blinded-wide": #"""
+ bauta  demo   rater ann  BLINDED                                                                                                                  4 of 6 rated
+  1 Slices   2 Face
+┌ images ──────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ defaced ✓ ───────────────────────────────────────────────────┐
+│                         F D  ││                                                              ││                                                              │
+│ image-001               ✓ ✓< ││                                                              ││                                                              │
+│ image-002               ✓ ✓> ││                                                              ││                                                              │
+│ image-003               ✓ ✓p ││                                                              ││                                                              │
+│▶image-004               ✓ ✓  ││                                                              ││                                                              │
+│ image-005               ✓ ✓u ││                                                              ││                                                              │
+│ image-006               ✓ ✓  ││                               S                              ││                               S                              │
+│                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
@@ -198,29 +205,27 @@ let expectedScreens: [String: String] = [
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
-│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
-│                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-│                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
-│                              ││ quickshear -5.5 ml, beyond the floor of noise (0.5 ml)                                                                       │
-└ 1/6  2 failed  3 open ───────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
+│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ sagittal ────────────────────────────────────────────────────┘
+│                              │┌ image-004 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
+└ 4/6  4 of 6 rated  6 open ───┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
 """#,
-"choice": #"""
- bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
+"changed": #"""
+ bauta  demo   the study has changed; q and open again . | 1 running . 2 failed
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v x v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v ~ v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-|         + put failed tasks back -----------------------------------+@@@%@+  P|
-|         |> of the cohort heads                              2 tasks|@@@@@+   |
-|         |  by gate-face-left                                2 tasks|@@%%@+   |
-|         |  all of the study                                 2 tasks|%@@@@+   |
-|         + j/k choose  Enter does it  Esc closes -------------------+@@@@@+   |
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v x  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    x -  - ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v *  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v .  . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v .  . ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
+|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
+|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
+|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
 |                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
@@ -228,6 +233,105 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
++ 1/6  2 failed ---++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"changed-lowest": #"""
+ bauta  demo   the study has changed; q and open again . PAUSED
++ subjects --------++ full . ------------++ quickshear . ------+
+|           F Q  N ||                    ||                    |
+|>sub-01    . .  . ||          S         ||                    |
+| sub-02    . .  . ||                    ||                    |
+| sub-03    . .  . ||   +@@@@@@@@@@@@@+  ||                    |
+| sub-04    . .  . ||   +@@@@@@%@%@%@@+  ||                    |
+| sub-05    . .  . ||   =@@@@@@@@@@@%@+  || the study has      |
+| sub-06    . .  . ||A-*#@@%@%@%@@@@@@+ P|| changed; q and     |
+|                  || #@@@@@@@@@%@%@@@+  || open again         |
+|                  ||   =@@%@@@@@@@%@@+  ||                    |
+|                  ||   +@@@@@@@@@@@@@+  ||                    |
+|                  ||                    ||                    |
+|                  ||          I         ||                    |
+|                  ||                    ||                    |
+|                  ||                    ||                    |
++ 1/6  6 open -----++ x=+0.0 mm ---------++ waiting -----------+
+ j/k subject  m method  s/c/a plane  [ ] slice  ? help  q quit
+"""#,
+"changed-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                    the study has changed; q and open again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
+│                       F Q  N ││                                                              ││                                                              │
+│▶sub-01                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-02                ✓ ✗  ✓ ││                                                              ││                                                              │
+│ sub-03                ✗ –  – ││                                                              ││                                                              │
+│ sub-04                ✓ ●  ✓ ││                                                              ││                                                              │
+│ sub-05                ✓ ·  · ││                               S                              ││                               S                              │
+│ sub-06                ✓ ·  · ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
+│                              ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       │
+│                              ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       │
+│                              ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       │
+│                              ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       │
+│                              ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       │
+│                              ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       │
+│                              ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       │
+│                              ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       │
+│                              ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       │
+│                              ││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P│
+│                              ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       │
+│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       │
+│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       │
+│                              ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       │
+│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       │
+│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       │
+│                              ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││                               I                              ││                               I                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
+│                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
+│                              ││ quickshear -5.5 ml, beyond the floor of noise (0.5 ml)                                                                       │
+│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
+└ 1/6  2 failed  3 open ───────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
+"""#,
+"choice": #"""
+ bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear v --------------+
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v x  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    x -  - ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v ~  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v .  . ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v .  . ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|         + put failed tasks back -----------------------------------+@@@@@+   |
+|         |> of the cohort heads                              2 tasks|@@%%@+   |
+|         |  by gate-face-left                                2 tasks|%@@@@+   |
+|         |  all of the study                                 2 tasks|@@@@@+   |
+|         + j/k choose  Enter does it  Esc closes -------------------+++**+-   |
+|                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
+|                  ||              I             ||              I             |
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
+|                  |+ sub-01 --------------------------------------------------+
+|                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
+|                  || quickshear -5.5 ml, beyond the floor of noise (0.5 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6  2 failed ---++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -235,14 +339,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06     v v v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -254,6 +357,7 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
 :plane.   plane.sagittal  plane.coronal  plane.axial  plane.three
 """#,
@@ -261,25 +365,25 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06+ sure? -------------------------------------------------------+@@@+   |
-|       |                                                              |@%@+  P|
-|       | Rerun 1 finished task of this subject? The results so far    |@@@+   |
-|       | are discarded.                                               |%%@+   |
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06+ sure? -------------------------------------------------------+@%@+  P|
 |       |                                                              |@@@+   |
-|       + y yes   n no ------------------------------------------------+@@@+   |
-|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
+|       | Rerun 1 finished task of this subject? The results so far    |%%@+   |
+|       | are discarded.                                               |@@@+   |
+|       |                                                              |@@@+   |
+|       + y yes   n no ------------------------------------------------+**+-   |
 |                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
 |                  ||              I             ||              I             |
 |                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -287,13 +391,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full ----------------------++ quickshear C --------------+
-|            F Q N ||            :=-:            ||            :=-:            |
-|>sub-01     v v v ||          :@@@@%+           ||          :@@@@%+           |
-| sub-02     v v v ||          @@@@@%*-          ||          @......-          |
-| sub-03     v v v ||         -@@@@%#*-.         ||         -@......-.         |
-| sub-04     v v v ||         :#%%@#*=:          ||         :#xxxxxx:          |
-| sub-05     v v v ||          +*#%*::.          ||          +.......          |
-| sub-06     v v v ||           :--..            ||           :....            |
+|           F Q  N ||            :=-:            ||            :=-:            |
+|>sub-01    v v  v ||          :@@@@%+           ||          :@@@@%+           |
+| sub-02    v v  v ||          @@@@@%*-          ||          @......-          |
+| sub-03    v v  v ||         -@@@@%#*-.         ||         -@......-.         |
+| sub-04    v v  v ||         :#%%@#*=:          ||         :#xxxxxx:          |
+| sub-05    v v  v ||          +*#%*::.          ||          +.......          |
+| sub-06    v v  v ||           :--..            ||           :....            |
 |                  ||                            ||                            |
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
@@ -306,20 +410,20 @@ let expectedScreens: [String: String] = [
 |                  || cheeks     A        0 %     31.0    100 %                |
 |                  || (forehead) A        0 %     31.0    100 %                |
 |                  || (ears)     C       97 %      0.3    100 %                |
-+ 1/6 -------------++----------------------------------------------------------+
- j/k subject  m method  h turn  0 front  o zones  r rerun       ? help  q quit
++ 1/6 -------------++ not rated: p pass f fail u unsure < > strip # note ------+
+ j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
 """#,
 "face-turned": #"""
  bauta  demo   heads . 6 subjects . NBV                                                                        all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects ------------++ full ----------------------------------------++ quickshear C --------------------------------+
-|                F Q N ||                                              ||                                              |
-|>sub-01         v v v ||                  .:=-=:.                     ||                  .:=-=:.                     |
-| sub-02         v v v ||               +#@@@@@@@@%*-                  ||               +#@@@@@@@@%*-                  |
-| sub-03         v v v ||            .*@@@@@@@@@@@%%##=                ||            .*@@@@@@@@@@@%%##=                |
-| sub-04         v v v ||           =@@@@@@@@@@@@@@%%#*=.              ||           =@@@@@@@@@@@@@.....=.              |
-| sub-05         v v v ||          +@@@@@@@@@@@@@@%@%##*=              ||          +@@@@@@@@@@@@@@.......              |
-| sub-06         v v v ||         :%@@@@@@@@@@@@@@@%%##++:             ||         :%@@@@@@@@@@@@@@........             |
+|               F Q  N ||                                              ||                                              |
+|>sub-01        v v  v ||                  .:=-=:.                     ||                  .:=-=:.                     |
+| sub-02        v v  v ||               +#@@@@@@@@%*-                  ||               +#@@@@@@@@%*-                  |
+| sub-03        v v  v ||            .*@@@@@@@@@@@%%##=                ||            .*@@@@@@@@@@@%%##=                |
+| sub-04        v v  v ||           =@@@@@@@@@@@@@@%%#*=.              ||           =@@@@@@@@@@@@@.....=.              |
+| sub-05        v v  v ||          +@@@@@@@@@@@@@@%@%##*=              ||          +@@@@@@@@@@@@@@.......              |
+| sub-06        v v  v ||         :%@@@@@@@@@@@@@@@%%##++:             ||         :%@@@@@@@@@@@@@@........             |
 |                      ||         #@%@@@@@@@@@@@@@%%#%**=-             ||         #@%@@@@xxx@@@@@@%.......             |
 |                      ||         %%%%@@@@@@@@@@@%%%##*+=.             ||         %%xxxxxxxxx@@@@%%%xxxxx:             |
 |                      ||         #%%%%@@@@@@@%@%%%%##**=:             ||         #%xxxxxxxxx@%@%%%xxxxx..             |
@@ -344,20 +448,20 @@ let expectedScreens: [String: String] = [
 |                      || (forehead) A        0 %     31.0    100 %                                                    |
 |                      || (ears)     C       97 %      0.3    100 %                                                    |
 |                      || eyes (C): 97 % of its skin lie within 2 mm of where they lay.                                |
-+ 1/6 -----------------++----------------------------------------------------------------------------------------------+
- j/k subject  m method  h turn  0 front  o zones  r rerun  R rerun failed  L log                        ? help  q quit
++ 1/6 -----------------++ not rated: p pass f fail u unsure < > strip # note ------------------------------------------+
+ j/k subject  m method  h turn  0 front  o zones  p pass  f fail  r rerun  R rerun failed  L log        ? help  q quit
 """#,
 "face-waiting": #"""
  bauta  demo   heads . 6 subjects . NBV                              18 waiting
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full ----------------------++ quickshear ----------------+
-|            F Q N ||            :=-:            ||                            |
-|>sub-01     . . . ||          :@@@@%+           ||                            |
-| sub-02     . . . ||          @@@@@%*-          ||                            |
-| sub-03     . . . ||         -@@@@%#*-.         ||                            |
-| sub-04     . . . ||         :#%%@#*=:          || not made yet               |
-| sub-05     . . . ||          +*#%*::.          ||                            |
-| sub-06     . . . ||           :--..            ||                            |
+|           F Q  N ||            :=-:            ||                            |
+|>sub-01    . .  . ||          :@@@@%+           ||                            |
+| sub-02    . .  . ||          @@@@@%*-          ||                            |
+| sub-03    . .  . ||         -@@@@%#*-.         ||                            |
+| sub-04    . .  . ||         :#%%@#*=:          || not made yet               |
+| sub-05    . .  . ||          +*#%*::.          ||                            |
+| sub-06    . .  . ||           :--..            ||                            |
 |                  ||                            ||                            |
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
@@ -371,7 +475,7 @@ let expectedScreens: [String: String] = [
 |                  ||                                                          |
 |                  ||                                                          |
 + 1/6  6 open -----++----------------------------------------------------------+
- j/k subject  m method  h turn  0 front  o zones  r rerun       ? help  q quit
+ j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
 """#,
 "help": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
@@ -383,45 +487,45 @@ let expectedScreens: [String: String] = [
 | | PgUp        Goes one page back.                                          | |
 | | ^D          Goes half a page on.                                         | |
 | | ^U          Goes half a page back.                                       | |
-| | g Home      Goes to the first subject.                                   | |
-| | G End       Goes to the last subject.                                    |P|
+| | g Home      Goes to the first subject.                                   |P|
+| | G End       Goes to the last subject.                                    | |
 | | /           Searches for a subject by its label.                         | |
 | | n           Goes to the next subject that matches.                       | |
 | | N           Goes to the match before.                                    | |
 | | Space       Marks the row, or takes its mark away; rerun and cancel act  | |
 | |             on marked rows.                                              | |
 | | y           Copies the value under the cursor where the terminal can,    | |
-| |             and says it.                                                 | |
+| |             and says it.                                                 |-+
 | | Tab         Goes to the next cohort.                                     |-+
-| | S-Tab       Goes to the cohort before.                                   |-+
+| | S-Tab       Goes to the cohort before.                                   | |
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
-+ + j/k scroll  / search  Esc closes  72 more below -------------------------+-+
++ + j/k scroll  / search  Esc closes  84 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
 | + keys with 'slice' -------------------------------------------------------+ |
 | | 1           Shows the view Slices.                                       | |
 | | Enter       Opens what the cursor is on in the slices.  (Agreement,      | |
-| |             Queue, Matrix)                                               | |
-| | Esc         Closes what lies above; else drops marks, goes back to the   |P|
+| |             Queue, Matrix)                                               |P|
+| | Esc         Closes what lies above; else drops marks, goes back to the   | |
 | |             slices, then to both pictures.                               | |
 | | ] Right     Goes one slice on.                                           | |
 | | [ Left      Goes one slice back.                                         | |
 | | }           Goes ten slices on.                                          | |
 | | {           Goes ten slices back.                                        | |
 | | d           Shows the picture of a step that failed, or the slices in    | |
-| |             its place.  (no step that is drawn has failed here)          | |
+| |             its place.  (no step that is drawn has failed here)          |-+
 | + j/k scroll  / search  Esc closes ----------------------------------------+-+
-|                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
 /slice   Enter keeps the words, Esc drops them
 """#,
@@ -503,6 +607,188 @@ let expectedScreens: [String: String] = [
 └ 40 of 40, older ones in journal.jsonl, follows ──────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
  j/k line  R rerun failed  L log  / search  Enter open                                                                                          ? help  q quit
 """#,
+"judged": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear x --------------+
+|           F Q  N ||              S             ||              S             |
+| sub-01    v vp v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+|>sub-02    v x< v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    v vu v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v x> v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
+|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
+|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
+|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
+|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
+|                  ||xxxxxxxxx     I             ||xxxxxxxxx     I             |
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
+|                  |+ sub-02 quickshear: rating FAILED, rejected-by-rater -----+
+|                  || 1 of 2 raters rejected it: understripped.                |
+|                  || left out of the agreement: quickshear rejected-by-rater  |
+|                  || ann: x understripped, chin is left                       |
+|                  || bob: v pass                                              |
++ 4 of 6 rated ----++----------------------------------------------------------+
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"judged-agreement": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ quickshear against full: NBV in ml ------------------------------------------+
+|difference, ml                                                                |
+|  |- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - +LoA 1.4 |
+| 0+. . . . . . . . . . . . . . . . . . . . . . . . . . o . . . . . . 0        |
+|-2+===========================o===================================== bias -3.0|
+|-4+                                                              o            |
+|-6+  o                                                                        |
+|  |- - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - -LoA -7.4|
+|  +-----+-----------------+-----------------+-----------------+-----          |
+|      1400              1420              1440              1460              |
+|                                     mean of full and quickshear, ml          |
++ n = 4 of 6 complete, 2 failed -----------------------------------------------+
++ agreement, cohort heads: 4 of 6 complete, 2 failed --------------------------+
+| method           n      difference (95 % CI)      p  p Holm                  |
+| quickshear  4 of 6     -3.02 (-6.61 to 0.56)  0.074   0.074                  |
+| noise       4 of 6  -0.225 (-0.623 to 0.173)  0.170     n/a                  |
+| method                   ICC(A,1) (95 % CI)     failed of tried (95 % CI)    |
+| quickshear        0.9926 (0.7326 to 0.9995)  2 of 6, 33.3 % (9.7 to 70.0)    |
+| noise       0.999942 (0.999032 to 0.999996)   0 of 6, 0.0 % (0.0 to 39.0)    |
+| quickshear: limits -7.4 to +1.4 ml, beyond the floor of noise (0.7 ml)       |
++ columns 1-2 of 3, Left Right  controls, the floor: noise --------------------+
+ j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
+"""#,
+"judged-face": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full ----------------------++ quickshear C --------------+
+|           F Q  N ||            :=-:            ||            :=-:            |
+| sub-01    v vp v ||          :@@@@%+           ||          :@@@@%+           |
+|>sub-02    v x< v ||          @@@@@%*-          ||          @......-          |
+| sub-03    v vu v ||         -@@@@%#*-.         ||         -@......-.         |
+| sub-04    v x> v ||         :#%%@#*=:          ||         :#xxxxxx:          |
+| sub-05    v v  v ||          +*#%*::.          ||          +.......          |
+| sub-06    v v  v ||           :--..            ||           :....            |
+|                  ||                            ||                            |
+|                  ||                            ||                            |
+|                  |+ turned 0, up 0 deg --------++----------------------------+
+|                  |+ sub-02: C, face still there, or to be found again -------+
+|                  || zone       grade  <2 mm  mean mm  in view                |
+|                  || eyes       C       97 %      0.3    100 %                |
+|                  || nose       A        0 %     31.0    100 %                |
+|                  || mouth      A        0 %     31.0    100 %                |
+|                  || chin       N        0 %     31.0     10 %                |
+|                  || cheeks     A        0 %     31.0    100 %                |
+|                  || (forehead) A        0 %     31.0    100 %                |
+|                  || (ears)     C       97 %      0.3    100 %                |
++ 4 of 6 rated ----++ ann: x understripped, chin is left ----------------------+
+ j/k subject  m method  h turn  0 front  o zones  p pass        ? help  q quit
+"""#,
+"judged-matrix": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ cohort heads ----------------------------------------------------------------+
+| subject full                  quickshear            noise                    |
+| sub-01  v 1400.0 ml           vp 1394.5 ml          v 1399.5 ml              |
+|>sub-02  v 1413.0 ml           x< rejected-by-rater  v 1413.2 ml              |
+| sub-03  v 1426.0 ml           vu 1423.2 ml          v 1425.8 ml              |
+| sub-04  v 1439.0 ml           x> rejected-by-rater  v 1439.5 ml              |
+| sub-05  v 1452.0 ml           v 1451.9 ml           v 1452.1 ml              |
+| sub-06  v 1465.0 ml           v 1461.3 ml           v 1464.7 ml              |
+|                                                                              |
+|                                                                              |
+|                                                                              |
+|                                                                              |
+|                                                                              |
+|                                                                              |
+|                                                                              |
++ 4 of 6 complete, 2 failed ---------------------------------------------------+
++ sub-02 ----------------------------------------------------------------------+
+| quickshear: failed rejected-by-rater                                         |
+| ann: x understripped, chin is left                                           |
+| v done                                                                       |
++------------------------------------------------------------------------------+
+ j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
+"""#,
+"judged-note": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ full v --------------------++ quickshear x --------------+
+|           F Q  N ||              S             ||              S             |
+| sub-01    v vp v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+|>sub-02    v x< v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    v vu v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v x> v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
+|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
+|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
+|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
+|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
+|                  ||xxxxxxxxx     I             ||xxxxxxxxx     I             |
+|                  |+ sagittal  x=+0.0 mm -------++ removed 14.8 % ------------+
+|                  |+ sub-02 quickshear: rating FAILED, rejected-by-rater -----+
+|                  || 1 of 2 raters rejected it: understripped.                |
+|                  || left out of the agreement: quickshear rejected-by-rater  |
+|                  || ann: x understripped, chin is left                       |
+|                  || bob: v pass                                              |
++ 4 of 6 rated ----++----------------------------------------------------------+
+#chin is left, lips too   Enter keeps the note, Esc leaves it as it was
+"""#,
+"judged-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✗ ────────────────────────────────────────────────┐
+│                       F Q  N ││                                                              ││                                                              │
+│ sub-01                ✓ ✓p ✓ ││                                                              ││                                                              │
+│▶sub-02                ✓ ✗< ✓ ││                                                              ││                                                              │
+│ sub-03                ✓ ✓u ✓ ││                                                              ││                                                              │
+│ sub-04                ✓ ✗> ✓ ││                               S                              ││                               S                              │
+│ sub-05                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-06                ✓ ✓  ✓ ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
+│                              ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       ││          :%%##%%@@%%##%@@%%###%@@%%##%%@@%%##%%@@%%##:       │
+│                              ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       ││          .##%%@%%###%%@%%###%%@%%###%@%%%##%%@%%###%%:       │
+│                              ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%###%@%%%##%%@%%###%%@%:       │
+│                              ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       ││          :%@%###%%@%%###%%@%%###%@%%%##%%@%%###%%@%%#:       │
+│                              ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       ││          .%%##%%@%%###%%@%%###%%@%%##%%@%%###%%@%%###:       │
+│                              ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       ││          .##%%@%%###%@%%%###%@%%%##%%@%%###%%@%%###%@:       │
+│                              ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       ││          .%%@%%###%%@%%###%@%%%##%%@%%###%%@%%###%%@%:       │
+│                              ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       ││          :%%%###%%@%%###%%@%%##%%@%%###%%@%%###%%@%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       ││xxxxxxxxxxxxxxxxxx%%###%@@%%###%@%%###%%@%%###%%@%%###:       │
+│                              ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       ││xxxxxxxxxxxxxxxxxx###%@%%%##%%@%%###%%@%%###%%%%%###%@-       │
+│                              ││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P││Axxxxxxxxxxxxxxxxx#%@%%%##%%@%%###%%@%%###%%@%%###%@@%:      P│
+│                              ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       ││xxxxxxxxxxxxxxxxxx%@%%###%@%%###%%@%%###%%@%%###%%@%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       ││xxxxxxxxxxxxxxxxxx%%##%%@%%###%%@%%###%%%%%###%@%%%###:       │
+│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%###%@%%%##%%@-       │
+│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%%@%%##%%@@%:       │
+│                              ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       ││xxxxxxxxxxxxxxxxxx@%%###%%@%%###%%@%%###%@@%%###%@%%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       ││xxxxxxxxxxxxxxxxxx%###%%@%%###%%@%%###%@%%%##%%@%%###%:       │
+│                              ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       ││xxxxxxxxxxxxxxxxxx##%%@%%###%%@%%###%%@%%##%%@%%###%%@-       │
+│                              ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       ││xxxxxxxxxxxxxxxxxx%%@%%###%%@%%###%%@%%###%@%%###%%@%%:       │
+│                              ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       ││xxxxxxxxxxxxxxxxxx@@%%##%@@%%##%%@@%%##%%@@%%##%@@@%%#:       │
+│                              ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       ││xxxxxxxxxxxxxxxxxx%####%%%%###%%%%####%%%%####%%%%####:       │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││xxxxxxxxxxxxxxxxxx                                            ││xxxxxxxxxxxxxxxxxx                                            │
+│                              ││                               I                              ││                               I                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
+│                              │┌ sub-02 quickshear: rating FAILED, rejected-by-rater ─────────────────────────────────────────────────────────────────────────┐
+│                              ││ 1 of 2 raters rejected it: understripped.                                                                                    │
+│                              ││ left out of the agreement: quickshear rejected-by-rater                                                                      │
+│                              ││ ann: ✗ understripped, chin is left                                                                                           │
+│                              ││ bob: ✓ pass                                                                                                                  │
+└ 2/6  4 of 6 rated  2 failed ─┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
+"""#,
 "log": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
@@ -513,17 +799,17 @@ let expectedScreens: [String: String] = [
 | | line 35                                                                  | |
 | | line 36                                                                  | |
 | | line 37                                                                  | |
-| | line 38                                                                  | |
-| | line 39                                                                  |P|
+| | line 38                                                                  |P|
+| | line 39                                                                  | |
 | | line 40                                                                  | |
 | | line 41                                                                  | |
 | | line 42                                                                  | |
 | | line 43                                                                  | |
 | | line 44                                                                  | |
 | | line 45                                                                  | |
-| | line 46                                                                  | |
+| | line 46                                                                  |-+
 | | line 47                                                                  |-+
-| | line 48                                                                  |-+
+| | line 48                                                                  | |
 | | line 49                                                                  | |
 | | line 50                                                                  | |
 + + j/k scroll  Esc closes  31 more above -----------------------------------+-+
@@ -532,13 +818,13 @@ let expectedScreens: [String: String] = [
 "lowest": #"""
  bauta  demo   heads . 6 subjects . NBV                all done
 + subjects --------++ full v ------------++ quickshear v ------+
-|            F Q N ||    . ... S......   ||    . ... S......   |
-|>sub-01     v v v ||    @@@@@@@@@@@@@   ||    @@@@@@@@@@@@@   |
-| sub-02     v v v ||    @@@@@@@@@@@@%   ||    @@@@@@@@@@@@%   |
-| sub-03     v v v || x  x@@@@@@@@@@@%   || x  x@@@@@@@@@@@%   |
-| sub-04     v v v ||Axxxxx@@@@@@@@@@%  P||Axxxxx@@@@@@@@@@%  P|
-| sub-05     v v v || xxxxx@@@@@@@@@@%   || xxxxx@@@@@@@@@@%   |
-| sub-06     v v v || xxxxx@@@@@@@@@@@   || xxxxx@@@@@@@@@@@   |
+|           F Q  N ||    . ... S......   ||    . ... S......   |
+|>sub-01    v v  v ||    @@@@@@@@@@@@@   ||    @@@@@@@@@@@@@   |
+| sub-02    v v  v ||    @@@@@@@@@@@@%   ||    @@@@@@@@@@@@%   |
+| sub-03    v v  v || x  x@@@@@@@@@@@%   || x  x@@@@@@@@@@@%   |
+| sub-04    v v  v ||Axxxxx@@@@@@@@@@%  P||Axxxxx@@@@@@@@@@%  P|
+| sub-05    v v  v || xxxxx@@@@@@@@@@%   || xxxxx@@@@@@@@@@%   |
+| sub-06    v v  v || xxxxx@@@@@@@@@@@   || xxxxx@@@@@@@@@@@   |
 |                  || xxxxx....I.....    || xxxxx....I.....    |
 |                  |+ x=+0.0 mm ---------++ removed 14.8 % ----+
 |                  |+ sub-01 ----------------------------------+
@@ -579,13 +865,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full . --------------------++ quickshear . --------------+
-|            F Q N ||                            ||                            |
-|>sub-01     . . . ||                            ||                            |
-| sub-02     . . . ||              S             ||                            |
-| sub-03     . . . ||                            ||                            |
-| sub-04     . . . ||     *++*++**++**+**++**-   ||                            |
-| sub-05     . . . ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-| sub-06     . . . ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
+|           F Q  N ||                            ||                            |
+|>sub-01    . .  . ||                            ||                            |
+| sub-02    . .  . ||              S             ||                            |
+| sub-03    . .  . ||                            ||                            |
+| sub-04    . .  . ||     *++*++**++**+**++**-   ||                            |
+| sub-05    . .  . ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
+| sub-06    . .  . ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
 |                  ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
 |                  ||     @@@@@@@@%@@@%@@@@@@+   ||                            |
 |                  ||A ***@@@%@@@@@%@@@%@@@%@+  P|| not made yet               |
@@ -605,7 +891,7 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
+|           F Q  N ||              S             ||              S             |
 |+ quickshear of sub-01: parameters ------------------------------------------+|
 ||   parameter     value                        unit      study               ||
 || ! buffer        150                          mm or vox 10mm                ||
@@ -619,11 +905,11 @@ let expectedScreens: [String: String] = [
 || Distance kept between the brain and the cut.                               ||
 || 'buffer' of quickshear is '150mm', not a length such as 10mm, from 0.1 to  ||
 || 100 mm (robust), or such as 10vox, from 0 to 200 voxels (parity) (the      ||
-|| nearest that is allowed is '100mm')                                        ||
+|| nearest that is allowed is '100mm')                                        |+
 ||                                                                            |+
-||                                                                            |+
+||                                                                            ||
 |+ type a value  Del the study's  Tab nbv  Enter run  Esc closes -------------+|
-|                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -631,13 +917,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
-│                        F Q N ││                                                              ││                                                              │
-│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
-│ sub-02                 ✓ ✓ ✓ ││                                                              ││                                                              │
-│ sub-03                 ✓ ✓ ✓ ││                                                              ││                                                              │
-│ sub-04                 ✓ ✓ ✓ ││                                                              ││                                                              │
-│ sub-05                 ✓ ✓ ✓ ││                               S                              ││                               S                              │
-│ sub-06                 ✓ ✓ ✓ ││                                                              ││                                                              │
+│                       F Q  N ││                                                              ││                                                              │
+│▶sub-01                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-02                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-03                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-04                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-05                ✓ ✓  ✓ ││                               S                              ││                               S                              │
+│ sub-06                ✓ ✓  ✓ ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
@@ -671,22 +957,22 @@ let expectedScreens: [String: String] = [
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
 │                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
 │                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
 │                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
 │                              ││ quickshear -5.5 ml, beyond the floor of noise (0.8 ml)                                                                       │
+│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
 └ 1/6 ─────────────────────────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
 """#,
 "paused": #"""
  bauta  demo   heads . 3 subjects . NBV  READ-ONLY  FROZEN    PAUSED . all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||                            ||                            |
+| sub-02    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
 |                  ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
 |                  ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
 |                  ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
@@ -865,14 +1151,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06     v v v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -884,6 +1169,7 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
 /sub-0   a part of a subject's label; n and N go on
 """#,
@@ -891,14 +1177,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||              S             ||              S             |
-|>sub-01     v v v ||                            ||                            |
-| sub-02     v v v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
-| sub-03     v v v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
-| sub-04     v v v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
-| sub-05     v v v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
-| sub-06     v v v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
-|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-02    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-03    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-04    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-05    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+| sub-06    v v  v ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
 |                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
 |                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
 |                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
@@ -910,6 +1195,7 @@ let expectedScreens: [String: String] = [
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -917,25 +1203,25 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||  xxxxxxxxxxxxAxxxxxxxxxxx  ||  xxxxxxxxxxxxAxxxxxxxxxxx  |
-|>sub-01     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
-| sub-02     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
-| sub-03     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
-| sub-04     v v v ||  xxxxxxxxxxxxxxxxxxxxxxxx  ||  xxxxxxxxxxxxxxxxxxxxxxxx  |
-| sub-05     v v v ||      +@@@@%@@@%@@@%@+      ||      +@@@@%@@@%@@@%@+      |
-| sub-06     v v v ||      =@@@@@@@@@@@@@@=      ||      =@@@@@@@@@@@@@@=      |
-|                  ||R     +@@@@%@@@%@@@@@+     L||R     +@@@@%@@@%@@@@@+     L|
-|                  ||      +@@@@@@@@@%@@@@+      ||      +@@@@@@@@@%@@@@+      |
-|                  ||      +@@@@%@@@%@@@@@+      ||      +@@@@%@@@%@@@@@+      |
-|                  ||      +@@@@@%@@@%@@@@+      ||      +@@@@@%@@@%@@@@+      |
-|                  ||      +@@@@@@@@@@@@@@+      ||      +@@@@@@@@@@@@@@+      |
-|                  ||      *@@@@@@@@@@@@@@*      ||      *@@@@@@@@@@@@@@*      |
-|                  ||                            ||                            |
-|                  ||              P             ||              P             |
+|           F Q  N ||  xxxxxxxxxxxAxxxxxxxxxxx   ||  xxxxxxxxxxxAxxxxxxxxxxx   |
+|>sub-01    v v  v ||  xxxxxxxxxxxxxxxxxxxxxxx   ||  xxxxxxxxxxxxxxxxxxxxxxx   |
+| sub-02    v v  v ||  xxxxxxxxxxxxxxxxxxxxxxx   ||  xxxxxxxxxxxxxxxxxxxxxxx   |
+| sub-03    v v  v ||  xxxxxxxxxxxxxxxxxxxxxxx   ||  xxxxxxxxxxxxxxxxxxxxxxx   |
+| sub-04    v v  v ||      #@@@@@%@@@%@@@*       ||      #@@@@@%@@@%@@@*       |
+| sub-05    v v  v ||      #@@@@@@@@@@@@@#       ||      #@@@@@@@@@@@@@#       |
+| sub-06    v v  v ||      #@%@@@%@@@@@@@*       ||      #@%@@@%@@@@@@@*       |
+|                  ||R     #@@@@@@%@@@@@@#     L ||R     #@@@@@@%@@@@@@#     L |
+|                  ||      #@%@@@@@@@@@%@#       ||      #@%@@@@@@@@@%@#       |
+|                  ||      #@@@@@@@@@@@@@#       ||      #@@@@@@@@@@@@@#       |
+|                  ||      #@@@@@@@%@@@%@#       ||      #@@@@@@@%@@@%@#       |
+|                  ||      %@@@@@@@@@@@@@#       ||      %@@@@@@@@@@@@@#       |
+|                  ||      ...:...:...:.:.       ||      ...:...:...:.:.       |
+|                  ||             P              ||             P              |
 |                  |+ axial  z=+0.0 mm ----------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -943,13 +1229,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full x --------------------++ quickshear - --------------+
-|            F Q N ||             S              ||                            |
-| sub-01     v v v ||    .#**#**#**##**#**##-    ||                            |
-| sub-02     v x v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
-|>sub-03     x - - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
-| sub-04     v * v ||    .@%%%@%%%%%@%%%@%%@*    || blocked: the full image    |
-| sub-05     v . . ||     %@@%%@%%%@%%@%%@%@+    || failed, so this was not    |
-| sub-06     v . . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| made                       |
+|           F Q  N ||             S              ||                            |
+| sub-01    v v  v ||    .#**#**#**##**#**##-    ||                            |
+| sub-02    v x  v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
+|>sub-03    x -  - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
+| sub-04    v *  v ||    .@%%%@%%%%%@%%%@%%@*    || blocked: the full image    |
+| sub-05    v .  . ||     %@@%%@%%%@%%@%%@%@+    || failed, so this was not    |
+| sub-06    v .  . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| made                       |
 |                  ||  @@@%@%%@@%@@%%@%%%@%@*    ||                            |
 |                  ||     @%@%%%@%%%%%@%%%@%+    ||                            |
 |                  ||    :@@%@@@%@@@@@%@@@%@*    ||                            |
@@ -969,25 +1255,25 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||             S              ||             S              |
-|>sub-01     v v v ||     :---:---:---:---:      ||     :---:---:---:---:      |
-| sub-02     v v v ||     @@@@oo@oooo@o@@@@      ||     @@@@oo@oooo@o@@@@      |
-| sub-03     v v v ||     %@@ooo@oooooo@@@@      ||     %@@ooo@oooooo@@@@      |
-| sub-04     v v v ||     @@@oo@@%@@@oo@@%%      ||     @@@oo@@%@@@oo@@%%      |
-| sub-05     v v v ||     %@@oo@@@@@@oo@%@@      ||     %@@oo@@@@@@oo@%@@      |
-| sub-06     v v v ||     @@@oo@@%@@@oo@@@%      ||     @@@oo@@%@@@oo@@@%      |
-|                  ||R    @@@oooooooooo@%@@     L||R    @@@oooooooooo@%@@     L|
-|                  ||     @@@%@@@%@@@%%@@@%      ||     @@@%@@@%@@@%%@@@%      |
-|                  ||     @@@@@@@@@@%@@@%@@      ||     @@@@@@@@@@%@@@%@@      |
-|                  ||     @@@%@@@%@@@@@@@@%      ||     @@@%@@@%@@@@@@@@%      |
-|                  ||     @@%@@@%@@@%@@@%@@      ||     @@%@@@%@@@%@@@%@@      |
-|                  ||     @@@@@@@@@@@@@@@@@      ||     @@@@@@@@@@@@@@@@@      |
-|                  ||     --:---::--:::-:::      ||     --:---::--:::-:::      |
+|           F Q  N ||             S              ||             S              |
+|>sub-01    v v  v ||     .=+===+===+===++.      ||     .=+===+===+===++.      |
+| sub-02    v v  v ||     :@@@ooooooooo@@@:      ||     :@@@ooooooooo@@@:      |
+| sub-03    v v  v ||     :@@@oo@@@@@oo@@@:      ||     :@@@oo@@@@@oo@@@:      |
+| sub-04    v v  v ||     :@@@oo%@@@%oo@%@.      ||     :@@@oo%@@@%oo@%@.      |
+| sub-05    v v  v ||     :@@@oo@@@@@oo@@@:      ||     :@@@oo@@@@@oo@@@:      |
+| sub-06    v v  v ||     :@%@oo%@@@%oo@%@.      ||     :@%@oo%@@@%oo@%@.      |
+|                  ||R    :@@@ooooooooo@@@:     L||R    :@@@ooooooooo@@@:     L|
+|                  ||     :@%@@@%@@@%@@@%@.      ||     :@%@@@%@@@%@@@%@.      |
+|                  ||     :@@@@@@@@@@@@@@@:      ||     :@@@@@@@@@@@@@@@:      |
+|                  ||     :@%@@@%@@@%@@@%@:      ||     :@%@@@%@@@%@@@%@:      |
+|                  ||     :@@@@@@@@@@@@@@@:      ||     :@@@@@@@@@@@@@@@:      |
+|                  ||      +===+===+===+==       ||      +===+===+===+==       |
 |                  ||             I              ||             I              |
 |                  |+ coronal  y=+0.0 mm --------++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -995,13 +1281,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear x --------------+
-|            F Q N ||             S              ||                            |
-| sub-01     v v v ||    .#**#**#**##**#**##-    ||                            |
-|>sub-02     v x v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
-| sub-03     x - - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
-| sub-04     v * v ||    .@%%%@%%%%%@%%%@%%@*    ||                            |
-| sub-05     v . . ||     %@@%%@%%%@%%@%%@%@+    || no image: deface failed,   |
-| sub-06     v . . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| gate-face-left             |
+|           F Q  N ||             S              ||                            |
+| sub-01    v v  v ||    .#**#**#**##**#**##-    ||                            |
+|>sub-02    v x  v ||    .@@@%@@%@@%@@@%@@@@*    ||                            |
+| sub-03    x -  - ||    :@%%@%@@%%@%%@@%@@@+    ||                            |
+| sub-04    v *  v ||    .@%%%@%%%%%@%%%@%%@*    ||                            |
+| sub-05    v .  . ||     %@@%%@%%%@%%@%%@%@+    || no image: deface failed,   |
+| sub-06    v .  . ||A @@@@%%@%%@%%%@%%%%%@@+   P|| gate-face-left             |
 |                  ||  @@@%@%%@@%@@%%@%%%@%@*    ||                            |
 |                  ||     @%@%%%@%%%%%@%%%@%+    ||                            |
 |                  ||    :@@%@@@%@@@@@%@@@%@*    ||                            |
@@ -1021,13 +1307,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear x --------------+
-|            F Q N ||             S              ||                            |
-|>sub-01     v x v ||     +##%##%#####%###%*     ||                            |
-| sub-02     v v v ||     +@%%%@%@%%%@%@%%%%     ||      ++++*+++*+++*+*=      |
-| sub-03     v v v ||     *%@%%%%%@%%%@%%%%%     ||      @@@@@@@@@@@@@@@@      |
-| sub-04     v v v ||     +%#%%%%%#%%%%%#%%%     ||      @@@oooooooooo@@@      |
-| sub-05     v v v ||Axxxxxxx%%%%%%%%%%%@%%%    P||      %@@o@@@@@@@@o@@@      |
-| sub-06     v v v || xxxxxxx%#%%%%%#%%%%%%%     ||      @@@o@@@@@@@@o@@%      |
+|           F Q  N ||             S              ||                            |
+|>sub-01    v x  v ||     +##%##%#####%###%*     ||                            |
+| sub-02    v v  v ||     +@%%%@%@%%%@%@%%%%     ||      ++++*+++*+++*+*=      |
+| sub-03    v v  v ||     *%@%%%%%@%%%@%%%%%     ||      @@@@@@@@@@@@@@@@      |
+| sub-04    v v  v ||     +%#%%%%%#%%%%%#%%%     ||      @@@oooooooooo@@@      |
+| sub-05    v v  v ||Axxxxxxx%%%%%%%%%%%@%%%    P||      %@@o@@@@@@@@o@@@      |
+| sub-06    v v  v || xxxxxxx%#%%%%%#%%%%%%%     ||      @@@o@@@@@@@@o@@%      |
 |                  || xxxxxxx%@%%%%%@%%%%%@%     ||      @@@oooooooooo@@@      |
 |                  || xxxxxxx%%@%@%%%@%%%%%%     ||      ++*+*+*+*+*+*+*+      |
 |                  || xxxxxxx###%#####%##%%*     ||                            |
@@ -1047,13 +1333,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ quickshear x --------------------------------------------+
-|            F Q N ||                                                          |
-|>sub-01     v x v ||                    . .   .   .   . .                     |
-| sub-02     v v v ||                   %@@@@@@@@@@@@@@@@@%                    |
-| sub-03     v v v ||                   #@@@oooooooooooo@@#                    |
-| sub-04     v v v ||                   #@@@o@@@@@@@@@oo@@#                    |
-| sub-05     v v v ||                   #@@@o@@@@@@@@@@o@@#                    |
-| sub-06     v v v ||                   #@@@o@@@@@@@@@@o@@#                    |
+|           F Q  N ||                                                          |
+|>sub-01    v x  v ||                    . .   .   .   . .                     |
+| sub-02    v v  v ||                   %@@@@@@@@@@@@@@@@@%                    |
+| sub-03    v v  v ||                   #@@@oooooooooooo@@#                    |
+| sub-04    v v  v ||                   #@@@o@@@@@@@@@oo@@#                    |
+| sub-05    v v  v ||                   #@@@o@@@@@@@@@@o@@#                    |
+| sub-06    v v  v ||                   #@@@o@@@@@@@@@@o@@#                    |
 |                  ||                   #@@@oooooooooooo@@#                    |
 |                  ||                   %@@@@@@@@@@@@@@@@@%                    |
 |                  ||                    . .   .   .   . .                     |
@@ -1073,25 +1359,25 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ quickshear v --------------------------------------------+
-|            F Q N ||                            S                             |
-|>sub-01     v v v ||                  =:::-:::-:::-:::-:::---                 |
-| sub-02     v v v ||                 :@@@@@@@@@@@@@@@@@@@@@@%                 |
-| sub-03     v v v ||                 .@@%%@@%%%@@%%@@%%@@%%@@                 |
-| sub-04     v v v ||                 .@%%@%%%@%%%@%%%@%%#@%%#                 |
-| sub-05     v v v ||                 .@@%#%@%#%@@#%@@#%@@%%@@                 |
-| sub-06     v v v ||                 .%%%@%%%@%%%@%%%@%%#@%%#                 |
-|                  ||          A xxxxxxxxxx%@@%%@@%%%@%%%@%%@@     P           |
-|                  ||            xxxxxxxxxx%%#@%%#@%%#@%%#%@%#                 |
-|                  ||            xxxxxxxxxx%@@%%@@%%%@%%%@%%%@                 |
-|                  ||            xxxxxxxxxx%%#@%%#@%%#@%%#%%%#                 |
-|                  ||            xxxxxxxxxx%%@%%%@%%%@%%%@%%%@                 |
-|                  ||            xxxxxxxxxx@@%@@@%@@@%@@@%@@@%                 |
-|                  ||            xxxxxxxxxx::-:::-:::-:-:-:-:-                 |
-|                  ||            xxxxxxxxxx      I                             |
+|           F Q  N ||                            S                             |
+|>sub-01    v v  v ||                  :+-===-===-===-===-===                  |
+| sub-02    v v  v ||                  *%@@@%@@@%@@@%@@@%@@@@.                 |
+| sub-03    v v  v ||                  *@%%%@%%%@%%%@%%@@#%@@                  |
+| sub-04    v v  v ||                  +%%%%#@%%#@%%#@%%%@%%%.                 |
+| sub-05    v v  v ||                  *@%%%@%%%@%%%@%%%@%%@@                  |
+| sub-06    v v  v ||             xxxxxxxxx%#@%%#@%%#@%%%@%%%.                 |
+|                  ||           A xxxxxxxxx%@%%@@#%@@#%@@#%@@     P            |
+|                  ||             xxxxxxxxx%#@%%%@%%%@%%%@%%@.                 |
+|                  ||             xxxxxxxxx%@%%%@#%%@#%@%#%@@                  |
+|                  ||             xxxxxxxxx%#@%%%@%%%@%%%@%%@.                 |
+|                  ||             xxxxxxxxx@@%@@@%@@@%@@@%@@@.                 |
+|                  ||             xxxxxxxxx=-===-==--==--=---                  |
+|                  ||             xxxxxxxxx      I                             |
 |                  |+ sagittal  x=+0.0 mm -------------------------------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -1099,13 +1385,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear * --------------+
-|            F Q N ||              S             ||                            |
-| sub-01     v v v ||                            ||                            |
-| sub-02     v x v ||     *++*++**++**+**++**-   ||                            |
-| sub-03     x - - ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
-|>sub-04     v * v ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
-| sub-05     v . . ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
-| sub-06     v . . ||     @@@@@@@@%@@@%@@@@@@+   ||                            |
+|           F Q  N ||              S             ||                            |
+| sub-01    v v  v ||                            ||                            |
+| sub-02    v x  v ||     *++*++**++**+**++**-   ||                            |
+| sub-03    x -  - ||     @@@@@@@@@@@@@@@@@@@+   ||                            |
+|>sub-04    v *  v ||     @@%@@@@@@@@@%@@@@@@+   ||                            |
+| sub-05    v .  . ||     @@@%@@@%@@%@@%@@@%@+   ||                            |
+| sub-06    v .  . ||     @@@@@@@@%@@@%@@@@@@+   ||                            |
 |                  ||A ***@@@%@@@@@%@@@%@@@%@+  P|| running deface 50 %        |
 |                  ||  @@@@@@@%@@@%@@@@@@@@@@+   ||                            |
 |                  ||  %@%@@@%@@@@@%@@@%@@%%@+   ||                            |
@@ -1125,25 +1411,25 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads . 6 subjects . NBV                                all done
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
-|            F Q N ||  :----S---=     .:::S:::.  ||  :----S---=     .:::S:::.  |
-|>sub-01     v v v ||  *@@@@|@@@@:    #@@@|@@@#  ||  *@@@@|@@@@:    #@@@|@@@#  |
-| sub-02     v v v ||  =---%@%---.    +@@@|@@@+  ||  =---%@%---.    +@@@|@@@+  |
-| sub-03     v v v ||Axxx@@@|@@@@:P R ---@@@--- L||Axxx@@@|@@@@:P R ---@@@--- L|
-| sub-04     v v v ||xxxx@@@|@@@@.    +@@@|@@@+  ||xxxx@@@|@@@@.    +@@@|@@@+  |
-| sub-05     v v v ||xxxx=-=---=-.    #@@@|@@@#  ||xxxx=-=---=-.    #@@@|@@@#  |
-| sub-06     v v v ||       I         .:::I:::.  ||       I         .:::I:::.  |
-|                  ||       xxxxxxAxxxxxx        ||       xxxxxxAxxxxxx        |
-|                  ||       xxxxxxxxxxxxx        ||       xxxxxxxxxxxxx        |
-|                  ||         *@@@|@@@*          ||         *@@@|@@@*          |
-|                  ||         *@@@|@@@*          ||         *@@@|@@@*          |
-|                  ||     R   ---@@@---   L      ||     R   ---@@@---   L      |
-|                  ||         #@@@|@@@#          ||         #@@@|@@@#          |
-|                  ||         #@@@|@@@#          ||         #@@@|@@@#          |
-|                  ||             P              ||             P              |
+|           F Q  N ||  :----S---=     .:::S:::.  ||  :----S---=     .:::S:::.  |
+|>sub-01    v v  v ||  *@@@@|@@@@:    #@@@|@@@#  ||  *@@@@|@@@@:    #@@@|@@@#  |
+| sub-02    v v  v ||  =---%@%---.    +@@@|@@@+  ||  =---%@%---.    +@@@|@@@+  |
+| sub-03    v v  v ||Axxx@@@|@@@@:P R ---@@@--- L||Axxx@@@|@@@@:P R ---@@@--- L|
+| sub-04    v v  v ||xxxx@@@|@@@@.    +@@@|@@@+  ||xxxx@@@|@@@@.    +@@@|@@@+  |
+| sub-05    v v  v ||xxxx=-=---=-.    #@@@|@@@#  ||xxxx=-=---=-.    #@@@|@@@#  |
+| sub-06    v v  v ||       I         .:::I:::.  ||       I         .:::I:::.  |
+|                  ||        xxxxxAxxxxx         ||        xxxxxAxxxxx         |
+|                  ||        xxxxx|xxxxx         ||        xxxxx|xxxxx         |
+|                  ||          @@@|@@@           ||          @@@|@@@           |
+|                  ||      R  ---@@@---  L       ||      R  ---@@@---  L       |
+|                  ||          @@@|@@@           ||          @@@|@@@           |
+|                  ||          @@@|@@@           ||          @@@|@@@           |
+|                  ||          ...P...           ||          ...P...           |
 |                  |+ three planes  +0 +0 +0 mm -++ removed 14.8 % ------------+
 |                  |+ sub-01 --------------------------------------------------+
 |                  || NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %) |
 |                  || quickshear -5.5 ml, beyond the floor of noise (0.8 ml)   |
+|                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
@@ -1151,13 +1437,13 @@ let expectedScreens: [String: String] = [
  bauta  demo   heads · 6 subjects · NBV                                                              ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
-│                        F Q N ││                                                              ││                                                              │
-│▶sub-01                 ✓ ✓ ✓ ││                                                              ││                                                              │
-│ sub-02                 ✓ ✗ ✓ ││                                                              ││                                                              │
-│ sub-03                 ✗ – – ││                                                              ││                                                              │
-│ sub-04                 ✓ ● ✓ ││                                                              ││                                                              │
-│ sub-05                 ✓ · · ││                               S                              ││                               S                              │
-│ sub-06                 ✓ · · ││                                                              ││                                                              │
+│                       F Q  N ││                                                              ││                                                              │
+│▶sub-01                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-02                ✓ ✗  ✓ ││                                                              ││                                                              │
+│ sub-03                ✗ –  – ││                                                              ││                                                              │
+│ sub-04                ✓ ●  ✓ ││                                                              ││                                                              │
+│ sub-05                ✓ ·  · ││                               S                              ││                               S                              │
+│ sub-06                ✓ ·  · ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       ││          :%%%####%%%%###%%%%####%%%%####%%%%####%%%%#:       │
@@ -1191,13 +1477,13 @@ let expectedScreens: [String: String] = [
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
 │                              ││                                                              ││                                                              │
-│                              ││                                                              ││                                                              │
 │                              │└ sagittal  x=+0.0 mm ─────────────────────────────────────────┘└ removed 14.8 % of head  brain 0 voxels ──────────────────────┘
 │                              │┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
 │                              ││ NBV 1400.0 ml   quickshear 1394.5 ml   -5.5 ml (-0.39 %)                                                                     │
 │                              ││ quickshear -5.5 ml, beyond the floor of noise (0.5 ml)                                                                       │
+│                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
 └ 1/6  2 failed  3 open ───────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  r rerun  R rerun failed  L log                                              ? help  q quit
+ j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
 """#,
 "small": #"""
 the terminal is too small

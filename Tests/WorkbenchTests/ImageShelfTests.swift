@@ -108,6 +108,25 @@ import Volumes
     #expect(shelf.want(wanted).values.allSatisfy { white($0) > 50 }, "whole in the end")
   }
 
+  @Test func neighboursForWhichThereIsNoRoomAreHeldCoarse() throws {
+    let loader = MadeLoader(isCoarseFirst: true)
+    let shelf = ImageShelf(loader: loader, capacity: 1)
+    let wanted = ["full", "variant", "next", "previous"].map { request($0) }
+    for _ in 0..<4 {
+      _ = shelf.want(wanted)
+      settle(shelf)
+    }
+    #expect(
+      loader.paths == [
+        "coarse full", "coarse variant", "full", "variant", "coarse next", "coarse previous",
+      ])
+    let stepped = ["next", "full"].map { request($0) }
+    #expect(isReady(shelf.want(stepped)[stepped[0]]), "seen at once")
+    settle(shelf)
+    #expect(loader.paths.suffix(1) == ["next"], "and whole soon after")
+    #expect(white(try #require(shelf.want(stepped)[stepped[0]])) > 50)
+  }
+
   @Test func restOfAnImageThatNobodyWantsAnyMoreIsNotRead() {
     let (gate, begun) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
     let loader = MadeLoader(gate: gate, begun: begun, isCoarseFirst: true)

@@ -72,6 +72,8 @@ final class MadeLoader: ImageLoader {
     (self.gate, self.begun, self.isCoarseFirst) = (gate, begun, isCoarseFirst)
   }
 
+  func isCoarseFirst(_ request: ImageRequest) -> Bool { isCoarseFirst }
+
   func begin(_ request: ImageRequest) -> ImageArrival {
     guard isCoarseFirst else { return .whole(load(request)) }
     log.withLock { $0.append("coarse " + request.path) }

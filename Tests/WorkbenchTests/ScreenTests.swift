@@ -69,7 +69,6 @@ struct Example {
     return state
   }
 
-
   /// A study that two raters have judged; the cursor is on a picture that one of them rejects.
   private static func judged(
     blindSeed: UInt64? = nil, change: (inout WorkbenchState) -> Void = { _ in }

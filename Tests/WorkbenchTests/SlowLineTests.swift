@@ -50,6 +50,14 @@ extension BenchTests {
       for response in line.responses { #expect(response <= 2 * line.roundTrip, "\(response) s") }
     }
 
+    @Test func `help opens and closes within two round trips`() throws {
+      let line = try line()
+      for key in [Key.character("?"), .escape, .character("?"), .escape] {
+        line.hold(key, times: 1, every: 0.5)
+      }
+      for response in line.responses { #expect(response <= 2 * line.roundTrip, "\(response) s") }
+    }
+
     @Test func `the picture of another subject is never shown`() throws {
       let line = try line()
       line.hold(.character("j"), times: 3)

@@ -19,6 +19,8 @@ struct PictureSignature: Equatable {
   var images: [UUID?]
   /// Rows of the screen.
   var rows: Int
+  /// Whether something lies above the pictures, which are sent again when it goes.
+  var isCovered: Bool
 }
 
 /// Decides how much is drawn over a line, so that a key is always answered within two round trips.
@@ -73,6 +75,11 @@ struct LinePacer {
       if shown != wanted { isReduced = false }
       (shown, fullRows, isBehind) = (wanted, wanted.rows, false)
       return .full
+    }
+    if wanted.isCovered {
+      // What is seen beside stays; what lies below is drawn when it is seen again.
+      (shown, isBehind) = (nil, false)
+      return .withheld
     }
     let isWaiting = gauge.isWaiting(now: now)
     isBehind = isWaiting && shown != wanted

@@ -165,6 +165,7 @@ public final class Workbench {
     context.pictureDepth = pacer.isReduced ? .palette : nil
     // Nobody judges what the line has not brought yet.
     state.judging.isReading = isReadingPicture || context.detail == .withheld
+    context.pictures.beginScreen()
     screen.present(Screenful.draw(state, context, size: screen.size))
     let added = pacer.rowsInFull - before
     probeLine(
@@ -181,7 +182,7 @@ public final class Workbench {
     return PictureSignature(
       view: state.view, slices: state.slices, face: state.face,
       images: [pair.full, pair.variant].map { context.image($0)?.identity },
-      rows: screen.size.rows)
+      rows: screen.size.rows, isCovered: state.panel != nil)
   }
 
   /// Whether the picture that would be judged is still on its way.

@@ -32,6 +32,11 @@ public struct FileImageLoader: ImageLoader {
     }
   }
 
+  /// Slices may come coarse; pictures and heads come whole.
+  public func isCoarseFirst(_ request: ImageRequest) -> Bool {
+    !request.isPicture && request.alignment == nil
+  }
+
   /// The image of a file with its masks, where these are there.
   public func load(_ request: ImageRequest) -> Result<LoadedImage, PictureProblem> {
     if request.isPicture { return picture(request) }

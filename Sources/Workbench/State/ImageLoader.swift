@@ -5,6 +5,9 @@ public protocol ImageLoader: Sendable {
 
   /// What can be shown soonest: a coarse image and how to get the rest, or all at once.
   func begin(_ request: ImageRequest) -> ImageArrival
+
+  /// Whether something coarse may come first.
+  func isCoarseFirst(_ request: ImageRequest) -> Bool
 }
 
 /// What comes first of an image.
@@ -18,4 +21,7 @@ public enum ImageArrival: Sendable {
 extension ImageLoader {
   /// Everything at once, where nothing coarse comes sooner.
   public func begin(_ request: ImageRequest) -> ImageArrival { .whole(load(request)) }
+
+  /// Everything comes at once.
+  public func isCoarseFirst(_ request: ImageRequest) -> Bool { false }
 }

@@ -5,7 +5,8 @@ import Synchronization
 /// nobody wants any more is not read.
 ///
 /// Of the two most wanted a coarse image is shown as soon as there is one; the rest follows when
-/// both can be seen.
+/// both can be seen. Of others for which there is no room a coarse image is held, so that a step to
+/// the next subject shows something at once however large the images are.
 public final class ImageShelf: Sendable {
   /// Where one image stands.
   public enum Entry: Sendable {
@@ -21,7 +22,7 @@ public final class ImageShelf: Sendable {
   /// A shelf that holds images up to a size in bytes; the two most wanted are held whatever they take.
   public init(loader: any ImageLoader, capacity: Int = 256 << 20) {
     self.loader = loader
-    content = Mutex(Content(capacity: capacity))
+    content = Mutex(Content(capacity: capacity) { loader.isCoarseFirst($0) })
   }
 
   /// Grows whenever an image arrives.
@@ -53,6 +54,9 @@ public final class ImageShelf: Sendable {
       case .begin(let request):
         let arrival = loader.begin(request)
         content.withLock { $0.keep(arrival, for: request) }
+      case .glimpse(let request):
+        let arrival = loader.begin(request)
+        content.withLock { $0.keepGlimpse(of: arrival, for: request) }
       case .load(let request):
         let result = loader.load(request)
         content.withLock { $0.keep(.whole(result), for: request) }
@@ -77,6 +81,8 @@ public final class ImageShelf: Sendable {
   fileprivate enum Step {
     /// The first that can be shown.
     case begin(ImageRequest)
+    /// Only a coarse image.
+    case glimpse(ImageRequest)
     /// Everything at once.
     case load(ImageRequest)
     /// What is missing of a coarse image.
@@ -95,14 +101,23 @@ extension ImageShelf {
     private var order: [ImageRequest] = []
     /// What is missing of the images that are coarse.
     private var rests: [ImageRequest: Rest] = [:]
+    /// Images that are coarse for lack of room.
+    private var glimpses: Set<ImageRequest> = []
+    /// Images that came whole where a coarse one was looked for, and found no room.
+    private var refused: Set<ImageRequest> = []
+    private let isCoarseFirst: @Sendable (ImageRequest) -> Bool
     private var largest = 0
     private static let pinned = 2
 
-    init(capacity: Int) { self.capacity = capacity }
+    init(capacity: Int, isCoarseFirst: @escaping @Sendable (ImageRequest) -> Bool) {
+      (self.capacity, self.isCoarseFirst) = (capacity, isCoarseFirst)
+    }
 
     mutating func want(_ requests: [ImageRequest]) {
       wanted = requests
       for request in rests.keys where !requests.contains(request) { forget(request) }
+      for request in glimpses where !requests.contains(request) { forget(request) }
+      refused.formIntersection(requests)
       for request in requests.reversed() where entries[request] != nil {
         order.removeAll { $0 == request }
         order.append(request)
@@ -126,13 +141,18 @@ extension ImageShelf {
         return former(of: missing) == nil ? .begin(missing) : .load(missing)
       }
       for request in wanted { if let rest = rests[request] { return .finish(request, rest) } }
-      return nextWish.map { .load($0) }
+      if let coarse = shown.first(where: glimpses.contains) { return .load(coarse) }
+      if let wish = nextWish { return .load(wish) }
+      let further = wanted.first {
+        entries[$0] == nil && !refused.contains($0) && isCoarseFirst($0)
+      }
+      return further.map { .glimpse($0) }
     }
 
     /// The most wanted image that is missing and has room beside those more wanted.
     private var nextWish: ImageRequest? {
       var used = 0
-      for request in wanted {
+      for request in wanted where !glimpses.contains(request) {
         guard entries[request] == nil else {
           used += bytes(request)
           continue
@@ -144,6 +164,7 @@ extension ImageShelf {
 
     mutating func keep(_ arrival: ImageArrival, for request: ImageRequest) {
       rests[request] = nil
+      glimpses.remove(request)
       switch arrival {
       case .coarse(let image, let rest):
         guard wanted.contains(request) else { return }
@@ -159,17 +180,32 @@ extension ImageShelf {
       changes += 1
     }
 
+    /// Keeps what can be seen soonest, and forgets how to get the rest; nothing is let go for it.
+    mutating func keepGlimpse(of arrival: ImageArrival, for request: ImageRequest) {
+      guard wanted.contains(request) else { return }
+      switch arrival {
+      case .coarse(let image, _):
+        entries[request] = .ready(image)
+        glimpses.insert(request)
+      case .whole(.success): refused.insert(request)
+      case .whole(.failure(let problem)): entries[request] = .problem(problem)
+      }
+      changes += 1
+    }
+
     private mutating func forget(_ request: ImageRequest) {
       entries[request] = nil
       rests[request] = nil
+      glimpses.remove(request)
       order.removeAll { $0 == request }
     }
 
     /// Lets go of what is not wanted, the longest unused first, then of the least wanted.
     private mutating func evict() {
-      var used = entries.keys.reduce(0) { $0 + bytes($1) }
+      var used = entries.keys.reduce(0) { $0 + (glimpses.contains($1) ? 0 : bytes($1)) }
       let spare = order.filter { !wanted.contains($0) }
-      for request in spare + wanted.dropFirst(Self.pinned).reversed() where used > capacity {
+      let further = wanted.dropFirst(Self.pinned).reversed().filter { !glimpses.contains($0) }
+      for request in spare + further where used > capacity {
         used -= bytes(request)
         forget(request)
       }

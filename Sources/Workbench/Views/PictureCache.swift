@@ -30,27 +30,28 @@ final class PictureCache: Sendable {
     var cells: [Key: CellGrid] = [:]
     var heads: [Head: CellGrid] = [:]
     var drawn = 0
+    /// What this screen shows so far, and what the one before shows.
     var last: [Rectangle: (image: UUID, cells: CellGrid)] = [:]
+    var before: [Rectangle: (image: UUID, cells: CellGrid)] = [:]
   }
 
-  /// What is shown in a place, if it is of this image; if it is not, the place is blank from now on, and
-  /// to show there again what was there would mean to send it again.
+  /// Begins another screen; what the one before shows can be shown again without being sent again.
+  func beginScreen() {
+    content.withLock { ($0.before, $0.last) = ($0.last, [:]) }
+  }
+
+  /// What the screen before shows in a place, if it is of this image.
   func last(in part: Rectangle, of image: UUID) -> CellGrid? {
     content.withLock { content in
-      guard let last = content.last[part], last.image == image else {
-        content.last[part] = nil
-        return nil
-      }
-      return last.cells
+      guard let before = content.before[part], before.image == image else { return nil }
+      content.last[part] = before
+      return before.cells
     }
   }
 
-  /// Remembers what is shown in a place.
+  /// Remembers what the screen shows in a place.
   func remember(_ cells: CellGrid, in part: Rectangle, of image: UUID) {
-    content.withLock { content in
-      if content.last.count >= Self.capacity { content.last = [:] }
-      content.last[part] = (image, cells)
-    }
+    content.withLock { $0.last[part] = (image, cells) }
   }
 
   private let content = Mutex(Content())
