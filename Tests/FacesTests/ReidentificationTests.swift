@@ -79,6 +79,8 @@ import Testing
     #expect(hits.contains(best.rank1), "\(result.attempts)")
     #expect(result.isAboveChance == isAboveChance, "p \(result.p)")
     #expect(result.found.count == best.rank1 && result.probes.count == 24)
+    #expect(best.foundWithin.count == 20 && best.foundWithin == best.foundWithin.sorted())
+    #expect(best.foundWithin[0] == best.rank1 && best.foundWithin[4] == best.rank5)
     #expect(result.rank1Lower <= result.rank1 && result.rank1 <= result.rank1Upper)
   }
 

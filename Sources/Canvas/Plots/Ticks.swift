@@ -3,6 +3,9 @@ struct Ticks: Hashable {
   var values: [Double] = []
   var decimals = 0
 
+  /// Given places.
+  init(values: [Double], decimals: Int = 0) { (self.values, self.decimals) = (values, decimals) }
+
   /// At most `count` multiples of 1, 2 or 5 times a power of ten between two ends.
   init(from low: Double, to high: Double, count: Int) {
     guard low.isFinite, high.isFinite, high > low, count > 0 else { return }

@@ -28,6 +28,7 @@ struct MatcherRanking: Sendable {
       ranks.append(1 + row.indices.count { $0 != truths[probe] && key($0) < own })
     }
     (self.nearest, self.ranks) = (nearest, ranks)
+    candidates = rows.first?.count ?? 0
     auc = Self.auc(rows, truths)
   }
 
@@ -54,6 +55,9 @@ struct MatcherRanking: Sendable {
     }
     return 1 - sum / (Double(right) * Double(pairs.count - right))
   }
+
+  /// How many candidates there were.
+  let candidates: Int
 
   /// How many probes found the right candidate within the first `rank`.
   func hits(within rank: Int) -> Int { ranks.count { $0 <= rank } }

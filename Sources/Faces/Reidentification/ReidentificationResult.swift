@@ -13,6 +13,8 @@ public struct ReidentificationResult: Sendable, Hashable, Codable {
     public var rank5: Int
     /// The chance that a right pair is nearer than a wrong one.
     public var auc: Double
+    /// How many found the right person among the first one, two and so on: up to twenty, or all.
+    public var foundWithin: [Int] = []
   }
 
   /// Names of those who were searched.
@@ -103,5 +105,6 @@ extension ReidentificationResult.Attempt {
   init(_ ranking: MatcherRanking) {
     matcher = ranking.matcher
     (rank1, rank5, auc) = (ranking.hits(within: 1), ranking.hits(within: 5), ranking.auc)
+    foundWithin = (0..<min(20, ranking.candidates)).map { ranking.hits(within: $0 + 1) }
   }
 }

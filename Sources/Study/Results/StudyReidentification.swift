@@ -22,6 +22,11 @@ public struct StudyReidentification: Sendable {
     public var result: ReidentificationResult
     /// How many people of the cohort could not be searched: their check is not done.
     public var missing: Int
+
+    /// A table from its parts.
+    public init(cohort: String, method: String, result: ReidentificationResult, missing: Int) {
+      (self.cohort, self.method, self.result, self.missing) = (cohort, method, result, missing)
+    }
   }
 
   /// The tables, by cohort and method; none of a method without any finished check.
@@ -44,7 +49,14 @@ public struct StudyReidentification: Sendable {
     }
   }
 
-  private static func table(
+  /// Searches the people of one cohort after one method.
+  ///
+  /// - Parameters:
+  ///   - cohort: the cohort as it stands.
+  ///   - method: name of the method.
+  ///   - permutations: how often names are shuffled.
+  /// - Returns: the table; nil where no check is done yet.
+  public static func table(
     of cohort: CohortStatus, method: String, permutations: Int
   ) -> Table? {
     var gallery: [String: FaceRecord] = [:]

@@ -26,6 +26,12 @@ extension ActionTable {
     head("head.front", [.character("0")], "front", "Turns both faces to the observer.", bar: true) {
       $0.face.face()
     },
+    Action(
+      "people.show", [.character("t")], "cohort",
+      "Shows whether people of the cohort are found again by their faces, or the heads.",
+      views: [.face], isInBar: true,
+      obstacle: { $0.holdsStudy ? nil : "plain images have no cohort" }
+    ) { state, _ in state.people.isShown.toggle() },
     head(
       "zones.tint", [.character("o")], "zones", "Tints the zones by what is left of them, or not.",
       bar: true

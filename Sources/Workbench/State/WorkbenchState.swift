@@ -28,6 +28,8 @@ public struct WorkbenchState: Sendable {
   public var slices = SliceSettings()
   /// How heads are turned.
   public var face = FaceSettings()
+  /// The search of the people of the cohort.
+  public var people = PeopleSettings()
   /// The task list.
   public var queue = QueueSettings()
   /// The report.
