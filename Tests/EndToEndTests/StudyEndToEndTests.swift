@@ -117,6 +117,8 @@ private struct TinyStudy {
     for name in ["agreement.json", "agreement.txt", "values.tsv"] {
       #expect(study.files.contains("derivatives/bauta/agreement/all_nbv_\(name)"))
     }
+    #expect(
+      study.files.contains("derivatives/bauta/agreement/all_quickshear_reidentification.txt"))
     let leftovers = study.files.filter { $0.contains(".tmp") || $0.contains("partial") }
     #expect(leftovers.isEmpty, "\(leftovers)")
 

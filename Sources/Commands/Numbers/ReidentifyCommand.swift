@@ -7,6 +7,9 @@ import Study
 import Volumes
 
 struct ReidentifyCommand: BautaCommand {
+  /// How often names are shuffled unless asked otherwise.
+  static let usualPermutations = 10_000
+
   static let configuration = CommandConfiguration(
     commandName: "reidentify",
     abstract: "Tells whether people can be found again by their faces after a removal.",
@@ -42,7 +45,7 @@ struct ReidentifyCommand: BautaCommand {
       valueName: "folder"))
   var records: String?
   @Option(help: ArgumentHelp("How often names are shuffled.", valueName: "count"))
-  var permutations = 10_000
+  var permutations = Self.usualPermutations
   @OptionGroup var standard: TemplateOptions
 
   func validate() throws {

@@ -46,6 +46,31 @@ struct StudySearch {
     }
   }
 
+  /// Searches the people again of cohorts and methods whose faces were checked since, and keeps the tables
+  /// for the report; what cannot be written is told, since the results of the study stand without it.
+  static func refresh(_ study: OpenStudy, permutations: Int, console: Console) {
+    guard let snapshot = try? study.reader().snapshot() else { return }
+    let files = FaceSearchFiles(paths: study.paths)
+    let due = snapshot.cohorts.flatMap { cohort in
+      snapshot.methods.filter { files.isDue(cohort, $0, snapshot) }.map { (cohort, $0) }
+    }
+    guard !due.isEmpty else { return }
+    let progress = StepProgress(console: console, count: due.count)
+    defer { progress.close() }
+    for (cohort, method) in due {
+      progress.step("searching the people of \(cohort.name), \(method)")
+      guard
+        let table = StudyReidentification.table(
+          of: cohort, method: method, permutations: permutations)
+      else { continue }
+      do {
+        try files.write(lines(of: table), cohort: cohort.name, method: method)
+      } catch {
+        return console.warn(error.message)
+      }
+    }
+  }
+
   private static func lines(of table: StudyReidentification.Table) -> [String] {
     let missing = table.missing > 0 ? "; \(table.missing) not checked" : ""
     return [

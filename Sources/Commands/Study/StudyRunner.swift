@@ -35,6 +35,10 @@ struct StudyRunner {
     defer { watching.cancel() }
     let summary = try await run.run()
     await watching.value
+    if !summary.isInterrupted {
+      StudySearch.refresh(
+        study, permutations: ReidentifyCommand.usualPermutations, console: console)
+    }
     return summary
   }
 

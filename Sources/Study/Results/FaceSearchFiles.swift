@@ -43,6 +43,13 @@ public struct FaceSearchFiles: Sendable {
     }
   }
 
+  /// Whether faces were checked after a method that its search, where there is one, does not know.
+  public func isDue(_ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path(cohort.name, method))
+    let written = attributes?[.modificationDate] as? Date ?? .distantPast
+    return lastCheck(cohort, method, snapshot) > written
+  }
+
   /// When a face was checked last after a method.
   private func lastCheck(
     _ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot
