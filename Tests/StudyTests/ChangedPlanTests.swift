@@ -17,33 +17,10 @@ import Testing
     """
   private static let changedYAML = yaml.replacingOccurrences(of: "10mm", with: "14mm")
 
-  /// A study of one subject, planned and with a result of every task.
-  private struct Made {
-    let folder: ScratchFolder
-    let study: OpenStudy
-    private let search: TemplateSearch
-
-    init() throws {
-      folder = try ScratchFolder()
-      search = TemplateSearch(
-        option: try folder.make("template.nii.gz", "template"), environment: [:])
-      try folder.make("study.yaml", ChangedPlanTests.yaml)
-      try folder.make("data/sub-01/anat/sub-01_T1w.nii.gz", "bytes")
-      study = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
-      try study.enqueue()
-      try finish()
-    }
-
-    func opened(isReadOnly: Bool = false) throws -> OpenStudy {
-      try OpenStudy.open(folder: folder.path, search: search, threads: 1, isReadOnly: isReadOnly)
-    }
-
-    /// Gives every task that can be had a result.
-    func finish() throws {
-      while let lease = try study.store.claim(Claimant(owner: "me", version: "1"), limit: 1).first {
-        let values = #"{"nbv_ml": 1622.6, "removed_head_percent": 18.8}"#
-        try study.store.complete(lease, TaskResult(values: values, warnings: ["A note."]))
-      }
+  private static func made() throws -> FinishedStudy {
+    try FinishedStudy(yaml, subjects: 1) { _ in
+      TaskResult(
+        values: #"{"nbv_ml": 1622.6, "removed_head_percent": 18.8}"#, warnings: ["A note."])
     }
   }
 
@@ -52,7 +29,7 @@ import Testing
   }
 
   @Test func `a value whose task left the queue is not shown any more`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let reader = made.study.reader()
     let before = try quickshear(reader.snapshot())
     #expect(before.state == .done && before.values["nbv_ml"] == 1622.6)
@@ -67,7 +44,7 @@ import Testing
   }
 
   @Test func `a value whose task is to be done again is not shown until it is done`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let reader = made.study.reader()
     let before = try quickshear(reader.snapshot())
     try made.study.store.rerun(TaskFilter(kinds: ["deface"]))
@@ -78,7 +55,7 @@ import Testing
   }
 
   @Test func `another plan in the queue or another study file is told`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let reader = made.study.reader()
     #expect(try !reader.snapshot().isOutdated && !reader.studyFileHasChanged)
     try made.folder.make("study.yaml", Self.changedYAML)
@@ -98,7 +75,7 @@ import Testing
   }
 
   @Test func `new subjects of the same study file are told`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let reader = made.study.reader()
     _ = try reader.snapshot()
     try made.folder.make("data/sub-02/anat/sub-02_T1w.nii.gz", "other bytes")
@@ -107,7 +84,7 @@ import Testing
   }
 
   @Test func `a plan that is not in the queue yet is not outdated`() throws {
-    let made = try Made()
+    let made = try Self.made()
     try made.folder.make("study.yaml", Self.changedYAML)
     let ahead = try made.opened(isReadOnly: true)
     let reader = ahead.reader()

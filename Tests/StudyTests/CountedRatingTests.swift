@@ -17,58 +17,12 @@ import Testing
       quickshear: { buffer: 10mm }
     """
 
-  /// A study of three subjects with a result of every task.
-  private struct Made {
-    let folder: ScratchFolder
-    let study: OpenStudy
-    private let search: TemplateSearch
-
-    init(_ yaml: String = CountedRatingTests.yaml) throws {
-      folder = try ScratchFolder()
-      search = TemplateSearch(
-        option: try folder.make("template.nii.gz", "template"), environment: [:])
-      try folder.make("study.yaml", yaml)
-      for number in 1...3 {
-        let label = "sub-0\(number)"
-        try folder.make("data/\(label)/anat/\(label)_T1w.nii.gz", "bytes \(number)")
-      }
-      study = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
-      try study.enqueue()
-      try finish()
-    }
-
-    func reopened() throws -> OpenStudy {
-      let study = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
-      try study.enqueue()
-      return study
-    }
-
-    func finish() throws {
-      var number = 0.0
-      while let lease = try study.store.claim(Claimant(owner: "me", version: "1"), limit: 1).first {
-        number += 1
-        try study.store.complete(lease, TaskResult(values: "{\"nbv_ml\": \(1500 + number)}"))
-      }
-    }
-
-    func variant(_ snapshot: StudySnapshot, _ subject: Int) throws -> VariantStatus {
-      try #require(
-        snapshot.cohorts.first?.subjects[subject].variants.first { $0.name == "quickshear" })
-    }
-
-    func rate(_ subject: Int, _ verdict: RaterVerdict, by rater: String = "ann") throws {
-      let snapshot = try study.reader().snapshot()
-      let status = try #require(snapshot.cohorts.first?.subjects[subject])
-      let picture = try #require(try variant(snapshot, subject).picture)
-      try study.paths.raterFile(rater).append(
-        Rating(
-          item: RatedItem(status.subject, method: "quickshear"), picture: picture,
-          verdict: verdict, note: "chin", rater: rater))
-    }
+  private static func made(_ yaml: String = yaml) throws -> FinishedStudy {
+    try FinishedStudy(yaml, subjects: 3) { TaskResult(values: "{\"nbv_ml\": \(1500 + $0)}") }
   }
 
   @Test func `a rejected result is a failure everywhere, and withdrawing gives it back`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let reader = made.study.reader()
     let before = try reader.snapshot()
     #expect(before.cohorts[0].agreement?.methods[0].complete == 3)
@@ -94,7 +48,7 @@ import Testing
 
   @Test(arguments: [("any", true), ("majority", false)])
   func `the study file says what several raters mean`(_ rule: String, _ isRejected: Bool) throws {
-    let made = try Made(Self.yaml + "\nratings: { rule: \(rule) }")
+    let made = try Self.made(Self.yaml + "\nratings: { rule: \(rule) }")
     try made.rate(0, .fail)
     try made.rate(0, .pass, by: "bob")
     let variant = try made.variant(made.study.reader().snapshot(), 0)
@@ -111,12 +65,12 @@ import Testing
     ("ratings: any", "'ratings' must be a list of 'key: value' lines"),
   ])
   func `a mistaken rule is told`(_ line: String, _ says: String) throws {
-    let error = #expect(throws: StudyError.self) { try Made(Self.yaml + "\n" + line) }
+    let error = #expect(throws: StudyError.self) { try Self.made(Self.yaml + "\n" + line) }
     #expect(error?.mistakes.map(\.description).joined().contains(says) == true)
   }
 
   @Test func `a rating of another picture counts no longer`() throws {
-    let made = try Made()
+    let made = try Self.made()
     try made.rate(0, .fail)
     let changed = Self.yaml.replacingOccurrences(of: "10mm", with: "14mm")
     try made.folder.make("study.yaml", changed)
@@ -138,13 +92,13 @@ import Testing
   }
 
   @Test func `nobody rates the full image or a control`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let variants = try made.study.reader().snapshot().cohorts[0].subjects[0].variants
     #expect(variants.map { $0.picture != nil } == [false, true, false])
   }
 
   @Test func `a picture is there before its measurement`() throws {
-    let made = try Made()
+    let made = try Self.made()
     try made.rate(0, .fail)
     try made.study.store.rerun(TaskFilter(kinds: ["measure"]))
     let variant = try made.variant(made.study.reader().snapshot(), 0)
@@ -152,7 +106,7 @@ import Testing
   }
 
   @Test func `the table tells who said what of whom`() throws {
-    let made = try Made()
+    let made = try Self.made()
     try made.rate(1, .fail)
     try made.rate(0, .pass)
     try made.rate(1, .unsure, by: "bob")
@@ -178,7 +132,7 @@ import Testing
   }
 
   @Test func `pairs of raters are compared over what both rated`() throws {
-    let made = try Made()
+    let made = try Self.made()
     for (subject, verdicts) in [(RaterVerdict.pass, RaterVerdict.pass), (.fail, .understripped)]
       .enumerated()
     {
@@ -194,7 +148,7 @@ import Testing
   }
 
   @Test func `summaries count by method`() throws {
-    let made = try Made()
+    let made = try Self.made()
     try made.rate(0, .pass)
     try made.rate(1, .understripped)
     let snapshot = try made.study.reader().snapshot()
@@ -203,5 +157,30 @@ import Testing
     #expect(summary.verdicts == [.pass: 1, .understripped: 1])
     #expect(abs(summary.rejection.wilson.upper - 0.9054687) < 1e-6)
     #expect(RatingSummary.all(snapshot, rule: .any, rater: "bob").first?.rated == 0)
+  }
+}
+
+extension FinishedStudy {
+  fileprivate func reopened() throws -> OpenStudy {
+    let study = try opened()
+    try study.enqueue()
+    return study
+  }
+
+  fileprivate func variant(_ snapshot: StudySnapshot, _ subject: Int) throws -> VariantStatus {
+    try #require(
+      snapshot.cohorts.first?.subjects[subject].variants.first { $0.name == "quickshear" })
+  }
+
+  fileprivate func rate(
+    _ subject: Int, _ verdict: RaterVerdict, by rater: String = "ann"
+  ) throws {
+    let snapshot = try study.reader().snapshot()
+    let status = try #require(snapshot.cohorts.first?.subjects[subject])
+    let picture = try #require(try variant(snapshot, subject).picture)
+    try study.paths.raterFile(rater).append(
+      Rating(
+        item: RatedItem(status.subject, method: "quickshear"), picture: picture,
+        verdict: verdict, note: "chin", rater: rater))
   }
 }

@@ -16,35 +16,8 @@ import Testing
       quickshear: { buffer: 12mm }
     """
 
-  /// A study of two subjects with a result of every task.
-  private struct Made {
-    let folder: ScratchFolder
-    let study: OpenStudy
-    private let search: TemplateSearch
-
-    init() throws {
-      folder = try ScratchFolder()
-      search = TemplateSearch(
-        option: try folder.make("template.nii.gz", "template"), environment: [:])
-      try folder.make("study.yaml", SubjectParametersTests.yaml)
-      for name in ["sub-01", "sub-02"] {
-        try folder.make("data/\(name)/anat/\(name)_T1w.nii.gz", "bytes of \(name)")
-      }
-      study = try OpenStudy.open(folder: folder.path, search: search, threads: 1)
-      try study.enqueue()
-      try finish()
-    }
-
-    func opened() throws -> OpenStudy {
-      try OpenStudy.open(folder: folder.path, search: search, threads: 1)
-    }
-
-    /// Gives every task that can be had a result.
-    func finish() throws {
-      while let lease = try study.store.claim(Claimant(owner: "me", version: "1"), limit: 1).first {
-        try study.store.complete(lease, TaskResult(values: #"{"nbv_ml": 1600}"#))
-      }
-    }
+  private static func made() throws -> FinishedStudy {
+    try FinishedStudy(yaml, subjects: 2) { _ in TaskResult(values: #"{"nbv_ml": 1600}"#) }
   }
 
   private func wish(
@@ -56,7 +29,7 @@ import Testing
   }
 
   @Test func `exactly what depends on it is done again`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let before = Set(made.study.graph.specs.map(\.id))
     let answer = try made.study.change(wish(["buffer": "15mm"]))
     let fresh = answer.study.graph.specs.filter { !before.contains($0.id) }
@@ -79,7 +52,7 @@ import Testing
   }
 
   @Test func `taking it back restores the plan`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let changed = try made.study.change(wish(["buffer": "15mm"])).study
     let back = try changed.change(wish(["buffer": nil]))
     #expect(back.study.graph.specs == made.study.graph.specs && back.added == 3)
@@ -91,7 +64,7 @@ import Testing
   }
 
   @Test func `an outcome is measured anew on all variants of the subject`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let answer = try made.study.change(wish(["preset": "-B -f 0.1"], owner: "nbv"))
     #expect(answer.added == 3, "full, quickshear and plane")
     let subject = try #require(answer.study.graph.cohorts[0].entries.last)
@@ -99,7 +72,7 @@ import Testing
   }
 
   @Test func `snapshots, tables and counts tell it`() throws {
-    let made = try Made()
+    let made = try Self.made()
     let study = try made.study.change(wish(["buffer": "15mm"])).study
     try made.finish()
     let snapshot = try study.reader().snapshot()
@@ -149,7 +122,7 @@ import Testing
   func `mistakes are sentences and change nothing`(
     _ owner: String, _ name: String, _ value: String, _ says: String, _ remedy: String
   ) throws {
-    let made = try Made()
+    let made = try Self.made()
     let error = #expect(throws: StudyError.self) {
       try made.study.change(wish([name: value], owner: owner))
     }
@@ -160,7 +133,7 @@ import Testing
   }
 
   @Test func `a torn line and strange values do no harm`() throws {
-    let made = try Made()
+    let made = try Self.made()
     _ = try made.study.change(wish(["buffer": "15mm"]))
     let journal = ParameterJournal(paths: made.study.paths)
     let whole = try #require(FileManager.default.contents(atPath: journal.path))
@@ -180,7 +153,7 @@ import Testing
     #expect(opened.summary.contains { $0.contains("1 parameter of single subjects left out") })
   }
 
-  private func subject(_ made: Made) throws -> Subject {
+  private func subject(_ made: FinishedStudy) throws -> Subject {
     try #require(made.study.graph.cohorts[0].entries.last?.subject)
   }
 

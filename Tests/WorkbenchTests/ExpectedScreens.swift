@@ -991,110 +991,6 @@ let expectedScreens: [String: String] = [
 + 1/3 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
-"people": #"""
- bauta  demo   heads . 40 subjects . NBV                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
-+ subjects --------++ heads: found first among all, share with 95 % interval --+
-|           F Q  N ||Q quickshear||o--|                       0.05 [0.03, 0.16]|
-|>sub-01    v v  v ||            ++------------+-----------+                   |
-| sub-02    v v  v ||            0.0          0.5         1.0                  |
-| sub-03    v v  v |+----------------------------------------------------------+
-| sub-04    v v  v |+ the best attack on each, and chance ---------------------+
-| sub-05    v v  v ||1.00+                                                     |
-| sub-06    v v  v ||0.50+                                                Q Q  |
-| sub-07    v v  v ||    |                      Q Q  Q Q  Q  Q Q  Q Q  Q  .    |
-| sub-08    v v  v ||0.00+ Q Q  Q  Q Q  Q Q  Q  .                              |
-| sub-09    v v  v ||    +-+----+----+----+-----+----+----+----+----+-----+--- |
-| sub-10    v v  v ||      1    3    5    7     9   11   13   15   17    19    |
-| sub-11    v v  v ||                            found within the first so many|
-| sub-12    v v  v |+ dots: chance --------------------------------------------+
-| sub-13    v v  v |+ quickshear ----------------------------------------------+
-| sub-14    v v  v || quickshear: 2 of 40 found first by trimmed/depth, chance |
-| sub-15    v v  v || 2.5 %, p 0.400 for the best of 1 attempts                |
-| sub-16    v v  v || no more are found than by chance                         |
-| sub-17    v v  v || searched among the originals, changed a little: an upper |
-| sub-18    v v  v || bound                                                    |
-+ 1/40 ------------++----------------------------------------------------------+
- j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
-"""#,
-"people-searching": #"""
- bauta  demo   heads . 40 subjects . NBV                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
-+ subjects --------++ heads: found first among all, share with 95 % interval --+
-|           F Q  N || searching the people of the cohort                       |
-|>sub-01    v v  v ||                                                          |
-| sub-02    v v  v ||                                                          |
-| sub-03    v v  v ||                                                          |
-| sub-04    v v  v ||                                                          |
-| sub-05    v v  v ||                                                          |
-| sub-06    v v  v ||                                                          |
-| sub-07    v v  v ||                                                          |
-| sub-08    v v  v ||                                                          |
-| sub-09    v v  v ||                                                          |
-| sub-10    v v  v ||                                                          |
-| sub-11    v v  v ||                                                          |
-| sub-12    v v  v ||                                                          |
-| sub-13    v v  v ||                                                          |
-| sub-14    v v  v ||                                                          |
-| sub-15    v v  v ||                                                          |
-| sub-16    v v  v ||                                                          |
-| sub-17    v v  v ||                                                          |
-| sub-18    v v  v ||                                                          |
-+ 1/40 ------------++----------------------------------------------------------+
- j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
-"""#,
-"people-wide": #"""
- bauta  demo   heads · 40 subjects · NBV                                                                                                               all done
-  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
-┌ subjects ────────────────────┐┌ heads: found first among all, share with 95 % interval ──────────────────────────────────────────────────────────────────────┐
-│                       F Q  N ││Q quickshear│  ├─●──────────┤                                                                                0.05 [0.03, 0.16]│
-│▶sub-01                ✓ ✓  ✓ ││            └┬─────────────────┬──────────────────┬──────────────────┬──────────────────┬─────────────────┬                   │
-│ sub-02                ✓ ✓  ✓ ││            0.0               0.2                0.4                0.6                0.8               1.0                  │
-│ sub-03                ✓ ✓  ✓ │└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-│ sub-04                ✓ ✓  ✓ │┌ the best attack on each, and chance ─────────────────────────────────────────────────────────────────────────────────────────┐
-│ sub-05                ✓ ✓  ✓ ││1.00┤                                                                                                                         │
-│ sub-06                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-07                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-08                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-09                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-10                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-11                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-12                ✓ ✓  ✓ ││0.75┤                                                                                                                         │
-│ sub-13                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-14                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-15                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-16                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-17                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-18                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-19                ✓ ✓  ✓ ││    │                                                                                                                         │
-│ sub-20                ✓ ✓  ✓ ││0.50┤                                                                                                               Q     Q   │
-│ sub-21                ✓ ✓  ✓ ││    │                                                                                                         Q     ·         │
-│ sub-22                ✓ ✓  ✓ ││    │                                                                                                   Q     ·               │
-│ sub-23                ✓ ✓  ✓ ││    │                                                                                             Q     ·                     │
-│ sub-24                ✓ ✓  ✓ ││    │                                                                                 Q     Q     ·                           │
-│ sub-25                ✓ ✓  ✓ ││    │                                                                           Q     ·                                       │
-│ sub-26                ✓ ✓  ✓ ││    │                                                                     Q     ·                                             │
-│ sub-27                ✓ ✓  ✓ ││    │                                                               Q     ·                                                   │
-│ sub-28                ✓ ✓  ✓ ││0.25┤                                                   Q     Q     ·                                                         │
-│ sub-29                ✓ ✓  ✓ ││    │                                             Q     ·                                                                     │
-│ sub-30                ✓ ✓  ✓ ││    │                                       Q     ·                                                                           │
-│ sub-31                ✓ ✓  ✓ ││    │                                 Q     ·                                                                                 │
-│ sub-32                ✓ ✓  ✓ ││    │                     Q     Q     ·                                                                                       │
-│ sub-33                ✓ ✓  ✓ ││    │               Q     ·                                                                                                   │
-│ sub-34                ✓ ✓  ✓ ││    │         Q     ·                                                                                                         │
-│ sub-35                ✓ ✓  ✓ ││    │   Q     ·                                                                                                               │
-│ sub-36                ✓ ✓  ✓ ││0.00┤   ·                                                                                                                     │
-│ sub-37                ✓ ✓  ✓ ││    └───┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬──────── │
-│ sub-38                ✓ ✓  ✓ ││        1           3           5           7           9          11          13          15          17          19         │
-│ sub-39                ✓ ✓  ✓ ││                                                                                                found within the first so many│
-│ sub-40                ✓ ✓  ✓ │└ dots: chance ────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
-│                              │┌ quickshear ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
-│                              ││ quickshear: 2 of 40 found first by trimmed/depth, chance 2.5 %, p 0.400 for the best of 1 attempts                           │
-│                              ││ no more are found than by chance                                                                                             │
-│                              ││ searched among the originals, changed a little: an upper bound                                                               │
-└ 1/40 ────────────────────────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  h turn  0 front  t cohort  o zones  p pass  f fail  r rerun  R rerun failed  L log                                      ? help  q quit
-"""#,
 "queue": #"""
  bauta  demo   heads | 1 running . 2 failed . 4 waiting . 2 blocked . 1:35 left
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
@@ -1172,6 +1068,110 @@ let expectedScreens: [String: String] = [
 
 
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"reidentification": #"""
+ bauta  demo   heads . 40 subjects . NBV                               all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ heads: found first among all, share with 95 % interval --+
+|           F Q  N ||Q quickshear||o--|                       0.05 [0.03, 0.16]|
+|>sub-01    v v  v ||            ++------------+-----------+                   |
+| sub-02    v v  v ||            0.0          0.5         1.0                  |
+| sub-03    v v  v |+----------------------------------------------------------+
+| sub-04    v v  v |+ the best attack on each, and chance ---------------------+
+| sub-05    v v  v ||1.00+                                                     |
+| sub-06    v v  v ||0.50+                                                Q Q  |
+| sub-07    v v  v ||    |                      Q Q  Q Q  Q  Q Q  Q Q  Q  .    |
+| sub-08    v v  v ||0.00+ Q Q  Q  Q Q  Q Q  Q  .                              |
+| sub-09    v v  v ||    +-+----+----+----+-----+----+----+----+----+-----+--- |
+| sub-10    v v  v ||      1    3    5    7     9   11   13   15   17    19    |
+| sub-11    v v  v ||                            found within the first so many|
+| sub-12    v v  v |+ dots: chance --------------------------------------------+
+| sub-13    v v  v |+ quickshear ----------------------------------------------+
+| sub-14    v v  v || quickshear: 2 of 40 found first by trimmed/depth, chance |
+| sub-15    v v  v || 2.5 %, p 0.400 for the best of 1 attempts                |
+| sub-16    v v  v || no more are found than by chance                         |
+| sub-17    v v  v || searched among the originals, changed a little: an upper |
+| sub-18    v v  v || bound                                                    |
++ 1/40 ------------++----------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
+"""#,
+"reidentification-searching": #"""
+ bauta  demo   heads . 40 subjects . NBV                               all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ heads: found first among all, share with 95 % interval --+
+|           F Q  N || searching the people of the cohort                       |
+|>sub-01    v v  v ||                                                          |
+| sub-02    v v  v ||                                                          |
+| sub-03    v v  v ||                                                          |
+| sub-04    v v  v ||                                                          |
+| sub-05    v v  v ||                                                          |
+| sub-06    v v  v ||                                                          |
+| sub-07    v v  v ||                                                          |
+| sub-08    v v  v ||                                                          |
+| sub-09    v v  v ||                                                          |
+| sub-10    v v  v ||                                                          |
+| sub-11    v v  v ||                                                          |
+| sub-12    v v  v ||                                                          |
+| sub-13    v v  v ||                                                          |
+| sub-14    v v  v ||                                                          |
+| sub-15    v v  v ||                                                          |
+| sub-16    v v  v ||                                                          |
+| sub-17    v v  v ||                                                          |
+| sub-18    v v  v ||                                                          |
++ 1/40 ------------++----------------------------------------------------------+
+ j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
+"""#,
+"reidentification-wide": #"""
+ bauta  demo   heads · 40 subjects · NBV                                                                                                               all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ subjects ────────────────────┐┌ heads: found first among all, share with 95 % interval ──────────────────────────────────────────────────────────────────────┐
+│                       F Q  N ││Q quickshear│  ├─●──────────┤                                                                                0.05 [0.03, 0.16]│
+│▶sub-01                ✓ ✓  ✓ ││            └┬─────────────────┬──────────────────┬──────────────────┬──────────────────┬─────────────────┬                   │
+│ sub-02                ✓ ✓  ✓ ││            0.0               0.2                0.4                0.6                0.8               1.0                  │
+│ sub-03                ✓ ✓  ✓ │└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+│ sub-04                ✓ ✓  ✓ │┌ the best attack on each, and chance ─────────────────────────────────────────────────────────────────────────────────────────┐
+│ sub-05                ✓ ✓  ✓ ││1.00┤                                                                                                                         │
+│ sub-06                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-07                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-08                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-09                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-10                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-11                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-12                ✓ ✓  ✓ ││0.75┤                                                                                                                         │
+│ sub-13                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-14                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-15                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-16                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-17                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-18                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-19                ✓ ✓  ✓ ││    │                                                                                                                         │
+│ sub-20                ✓ ✓  ✓ ││0.50┤                                                                                                               Q     Q   │
+│ sub-21                ✓ ✓  ✓ ││    │                                                                                                         Q     ·         │
+│ sub-22                ✓ ✓  ✓ ││    │                                                                                                   Q     ·               │
+│ sub-23                ✓ ✓  ✓ ││    │                                                                                             Q     ·                     │
+│ sub-24                ✓ ✓  ✓ ││    │                                                                                 Q     Q     ·                           │
+│ sub-25                ✓ ✓  ✓ ││    │                                                                           Q     ·                                       │
+│ sub-26                ✓ ✓  ✓ ││    │                                                                     Q     ·                                             │
+│ sub-27                ✓ ✓  ✓ ││    │                                                               Q     ·                                                   │
+│ sub-28                ✓ ✓  ✓ ││0.25┤                                                   Q     Q     ·                                                         │
+│ sub-29                ✓ ✓  ✓ ││    │                                             Q     ·                                                                     │
+│ sub-30                ✓ ✓  ✓ ││    │                                       Q     ·                                                                           │
+│ sub-31                ✓ ✓  ✓ ││    │                                 Q     ·                                                                                 │
+│ sub-32                ✓ ✓  ✓ ││    │                     Q     Q     ·                                                                                       │
+│ sub-33                ✓ ✓  ✓ ││    │               Q     ·                                                                                                   │
+│ sub-34                ✓ ✓  ✓ ││    │         Q     ·                                                                                                         │
+│ sub-35                ✓ ✓  ✓ ││    │   Q     ·                                                                                                               │
+│ sub-36                ✓ ✓  ✓ ││0.00┤   ·                                                                                                                     │
+│ sub-37                ✓ ✓  ✓ ││    └───┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬───────────┬──────── │
+│ sub-38                ✓ ✓  ✓ ││        1           3           5           7           9          11          13          15          17          19         │
+│ sub-39                ✓ ✓  ✓ ││                                                                                                found within the first so many│
+│ sub-40                ✓ ✓  ✓ │└ dots: chance ────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+│                              │┌ quickshear ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│                              ││ quickshear: 2 of 40 found first by trimmed/depth, chance 2.5 %, p 0.400 for the best of 1 attempts                           │
+│                              ││ no more are found than by chance                                                                                             │
+│                              ││ searched among the originals, changed a little: an upper bound                                                               │
+└ 1/40 ────────────────────────┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  h turn  0 front  t cohort  o zones  p pass  f fail  r rerun  R rerun failed  L log                                      ? help  q quit
 """#,
 "report": #"""
  bauta  demo       1 interrupted . 2 failed . 4 waiting . 2 blocked . no engine

@@ -116,6 +116,21 @@ extension BenchTests {
       #expect(bench.lastLine.contains("already; name another"))
     }
 
+    @Test func plainImagesAreNumberedToo() throws {
+      var state = WorkbenchState()
+      state.holdsStudy = false
+      state.take(try FileSource(files: ["/d/sub-07_T1w.nii", "/d/sub-07_defaced.nii"]).snapshot())
+      let size = Size(columns: 120, rows: 40)
+      let theme = ThemeLibrary().theme(named: "lagoon").theme
+      for isDetailed in [false, true] {
+        let saving = ScreenSaving(
+          state: state, context: DrawContext(), size: size, theme: theme, isDetailed: isDetailed)
+        #expect(saving.text.contains("sub-07") == isDetailed)
+        #expect(saving.ansi.contains("sub-07") == isDetailed)
+        #expect(saving.text.contains("file 2") != isDetailed)
+      }
+    }
+
     @Test func withDetailsTheScreenIsSavedAsItIs() throws {
       let bench = try Bench(MadeStudy.snapshot(subjects: 3), columns: 120, rows: 40)
       let saving = ScreenSaving(

@@ -104,7 +104,7 @@ struct Example {
     Example(name: "blinded-wide", state: judged(blindSeed: 7), size: wide, utf8: true),
     Example(name: "blinded-face", state: judged(blindSeed: 7) { $0.view = .face }),
   ]
-  static let all: [Example] = views + judging + panels + texts + people + others
+  static let all: [Example] = views + judging + panels + texts + reidentification + others
 
   private static let views = [
     Example(name: "slices", state: state()),

@@ -1,5 +1,5 @@
-/// How many people are found within the first so many candidates: one rising curve for each method, on
-/// what chance gives.
+/// How many people are found within the first so many candidates (the cumulative match characteristic):
+/// one rising curve for each method, on what chance gives.
 public struct RankCurvePlot: Hashable, Sendable {
   /// One curve.
   public struct Curve: Hashable, Sendable {

@@ -7,26 +7,6 @@ struct EnvironmentOptions {
   /// The environment.
   var environment: [String: String]
 
-  /// What the parser says of a command; only what is needed here.
-  struct CommandInfo: Decodable {
-    var commandName: String
-    var subcommands: [CommandInfo]?
-    var defaultSubcommand: String?
-    var arguments: [ArgumentInfo]?
-  }
-
-  /// What the parser says of an argument.
-  struct ArgumentInfo: Decodable {
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var kind: String
-    var names: [Name]?
-  }
-
-  private struct ToolInfo: Decodable { var command: CommandInfo }
-
   /// Options whose environment double means something of its own.
   static let handledElsewhere: Set<String> = ["template", "help", "version"]
 
@@ -48,16 +28,13 @@ struct EnvironmentOptions {
     return Set(names.filter { $0.kind == "long" }.map { "--\($0.name)" })
   }
 
-  private static func command(named arguments: [String], toolInfo: String) -> CommandInfo? {
-    guard let info = try? JSONDecoder().decode(ToolInfo.self, from: Data(toolInfo.utf8)) else {
-      return nil
-    }
-    return command(named: arguments, below: info.command)
+  private static func command(named arguments: [String], toolInfo: String) -> ToolInfo.Command? {
+    ToolInfo(toolInfo).flatMap { command(named: arguments, below: $0.command) }
   }
 
   private static func command(
-    named arguments: [String], below command: CommandInfo
-  ) -> CommandInfo? {
+    named arguments: [String], below command: ToolInfo.Command
+  ) -> ToolInfo.Command? {
     var current = command
     for word in arguments {
       guard let next = current.subcommands?.first(where: { $0.commandName == word }) else { break }
@@ -71,7 +48,7 @@ struct EnvironmentOptions {
     return current.commandName == command.commandName ? nil : current
   }
 
-  private func additions(for argument: ArgumentInfo, to arguments: [String]) -> [String] {
+  private func additions(for argument: ToolInfo.Argument, to arguments: [String]) -> [String] {
     let names = argument.names ?? []
     guard let first = names.first(where: { $0.kind == "long" }) ?? names.first,
       !Self.handledElsewhere.contains(first.name), !isGiven(names, in: arguments),
@@ -100,7 +77,7 @@ struct EnvironmentOptions {
     return pairs[name].map(arguments.contains) ?? false
   }
 
-  private func isGiven(_ names: [ArgumentInfo.Name], in arguments: [String]) -> Bool {
+  private func isGiven(_ names: [ToolInfo.Argument.Name], in arguments: [String]) -> Bool {
     let spelled = names.map { $0.kind == "short" ? "-\($0.name)" : "--\($0.name)" }
     return arguments.contains { word in
       spelled.contains { word == $0 || word.hasPrefix($0 + "=") }

@@ -3,42 +3,15 @@ import Workbench
 
 /// The man page bauta(1), from the commands, their options and the table of actions.
 enum ManPage {
-  /// What the parser says of a command.
-  struct Command: Decodable {
-    var commandName: String
-    var abstract: String?
-    var discussion: String?
-    var shouldDisplay: Bool?
-    var subcommands: [Command]?
-    var arguments: [Argument]?
-  }
-
-  /// What the parser says of an argument.
-  struct Argument: Decodable {
-    struct Name: Decodable {
-      var kind: String
-      var name: String
-    }
-    var kind: String
-    var names: [Name]?
-    var valueName: String?
-    var abstract: String?
-    var defaultValue: String?
-    var isOptional: Bool
-    var isRepeating: Bool
-    var shouldDisplay: Bool
-  }
-
-  private struct Tool: Decodable { var command: Command }
+  private typealias Command = ToolInfo.Command
+  private typealias Argument = ToolInfo.Argument
 
   /// The page.
   ///
   /// - Parameter toolInfo: what the parser says of the program, as JSON.
   /// - Returns: the page in the macros of man(7); nil where the JSON says something else.
   static func text(toolInfo: String) -> String? {
-    guard let root = try? JSONDecoder().decode(Tool.self, from: Data(toolInfo.utf8)).command else {
-      return nil
-    }
+    guard let root = ToolInfo(toolInfo)?.command else { return nil }
     let commands = (root.subcommands ?? []).filter(isShown)
     var lines = head(root)
     lines += [".SH COMMANDS"] + commands.flatMap { Self.command($0, path: "bauta") }
@@ -85,7 +58,7 @@ enum ManPage {
   /// The arguments of a command but for those that all have.
   private static func own(_ command: Command) -> [Argument] {
     (command.arguments ?? []).filter { argument in
-      argument.shouldDisplay && !standardNames.contains(longName(argument) ?? "")
+      argument.shouldDisplay == true && !standardNames.contains(longName(argument) ?? "")
     }
   }
 
@@ -101,8 +74,8 @@ enum ManPage {
   /// What stands in the heading: positional arguments alone.
   private static func synopsis(_ argument: Argument) -> String? {
     guard argument.kind == "positional" else { return nil }
-    let name = (argument.valueName ?? "").uppercased() + (argument.isRepeating ? "..." : "")
-    return argument.isOptional ? "[\(name)]" : name
+    let name = (argument.valueName ?? "").uppercased() + (argument.isRepeating == true ? "..." : "")
+    return argument.isOptional == true ? "[\(name)]" : name
   }
 
   private static func spelling(_ argument: Argument) -> String {
@@ -123,7 +96,8 @@ enum ManPage {
   private static func standardOptions(_ commands: [Command]) -> [String] {
     var seen: Set<String> = []
     let all = commands.flatMap { $0.arguments ?? [] }.filter { argument in
-      guard let name = longName(argument), standardNames.contains(name), argument.shouldDisplay
+      guard let name = longName(argument), standardNames.contains(name),
+        argument.shouldDisplay == true
       else { return false }
       return seen.insert(name).inserted
     }

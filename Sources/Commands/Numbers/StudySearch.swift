@@ -16,16 +16,16 @@ struct StudySearch {
   }
 
   func run(_ console: Console) throws {
-    let snapshot = try OpenStudy.open(
+    let open = try OpenStudy.open(
       folder: study, search: TemplateSearch(option: options.template), threads: 1,
-      isReadOnly: true
-    ).reader().snapshot()
+      isReadOnly: true)
+    let snapshot = try open.reader().snapshot()
     let count = snapshot.cohorts.count * snapshot.methods.count
     let progress = StepProgress(console: console, count: count)
     defer { progress.close() }
     let found = StudyReidentification(snapshot, permutations: permutations) { progress.step($0) }
     progress.close()
-    keep(found, of: snapshot)
+    keep(found, in: FaceSearchFiles(paths: open.paths))
     guard !found.tables.isEmpty else {
       throw CommandFailure(
         .badData, "no face of the study was checked yet", remedy: "run 'bauta run' first",
@@ -80,11 +80,9 @@ struct StudySearch {
 
   /// Keeps the tables beside those of the agreement, for the report; a study of somebody else, where
   /// nothing can be written, is searched all the same.
-  private func keep(_ found: StudyReidentification, of snapshot: StudySnapshot) {
-    guard let paths = try? CheckedStudy.check(folder: study).paths else { return }
+  private func keep(_ found: StudyReidentification, in files: FaceSearchFiles) {
     for table in found.tables {
-      try? FaceSearchFiles(paths: paths).write(
-        Self.lines(of: table), cohort: table.cohort, method: table.method)
+      try? files.write(Self.lines(of: table), cohort: table.cohort, method: table.method)
     }
   }
 }

@@ -10,7 +10,7 @@ struct ReportCommand: BautaCommand {
     discussion: """
       Text by default; a file that ends in .html becomes one page with the plots that needs nothing \
       else. Subjects are called by their place in the cohort unless --detail asks for labels. The \
-      people found again stand in it once 'bauta reidentify STUDY' has searched them.
+      people found again are those of the last run or of 'bauta reidentify STUDY'.
       """)
 
   @OptionGroup var place: StudyArgument

@@ -26,6 +26,16 @@ struct StudyRunner {
       console.note(
         "\(Plural.of(added.removedFiles, "file")) deleted that no task of the study stands behind")
     }
+    let summary = try await work()
+    if !summary.isInterrupted {
+      StudySearch.refresh(
+        study, permutations: ReidentifyCommand.usualPermutations, console: console)
+    }
+    return summary
+  }
+
+  /// Does the tasks. A signal stops them in order; once they are done it ends the program as usual.
+  private func work() async throws -> EngineSummary {
     let run = StudyRun(
       study: study, division: division, worker: workerCommand, version: StudyVersion.current)
     let signals = StopSignals([SIGINT, SIGTERM, SIGHUP]) { _ in run.engine.stop() }
@@ -35,10 +45,6 @@ struct StudyRunner {
     defer { watching.cancel() }
     let summary = try await run.run()
     await watching.value
-    if !summary.isInterrupted {
-      StudySearch.refresh(
-        study, permutations: ReidentifyCommand.usualPermutations, console: console)
-    }
     return summary
   }
 

@@ -34,11 +34,9 @@ public struct FaceSearchFiles: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else { return nil }
         let lines = String(decoding: data, as: UTF8.self)
           .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let written = attributes?[.modificationDate] as? Date ?? .distantPast
         return Search(
           cohort: cohort.name, lines: lines.last == "" ? lines.dropLast() : lines,
-          isOutdated: lastCheck(cohort, method, snapshot) > written)
+          isOutdated: isDue(cohort, method, snapshot))
       }
     }
   }

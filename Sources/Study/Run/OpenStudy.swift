@@ -93,8 +93,9 @@ public struct OpenStudy: Sendable {
         report.retried = try store.retry(
           TaskFilter(states: [.failed], failureKinds: Self.passing))
       }
+      let standing = try standing()
       return StaleFiles(paths: paths).remove(
-        of: try unfinished() + obsolete, but: try finished(), failed: try failed())
+        of: standing.open + obsolete, but: standing.kept, failed: standing.failed)
     }
     return report
   }
@@ -103,23 +104,20 @@ public struct OpenStudy: Sendable {
   private static let passing =
     TaskFailure.passing.sorted() + [FailureKind.outputFailed.rawValue]
 
-  /// The tasks of the plan that have no result and are not being worked on.
-  private func unfinished() throws(JobsError) -> [TaskSpec] {
-    let open = Set(
-      try store.summaries().filter { $0.state != .done && $0.state != .leased }.map(\.id))
-    return graph.specs.filter { open.contains($0.id) }
-  }
-
-  /// The tasks of the plan whose last attempt failed.
-  private func failed() throws(JobsError) -> [TaskSpec] {
-    let failed = Set(try store.summaries().filter { $0.state == .failed }.map(\.id))
-    return graph.specs.filter { failed.contains($0.id) }
-  }
-
-  /// The tasks whose files must stay.
-  private func finished() throws(JobsError) -> [TaskSpec] {
-    let open = Set(try unfinished().map(\.id))
-    return graph.specs.filter { !open.contains($0.id) }
+  /// The tasks of the plan by what is to become of their files: those without a result that nobody works
+  /// on, those whose files stay, and those whose last attempt failed.
+  private func standing() throws(JobsError) -> (
+    open: [TaskSpec], kept: [TaskSpec], failed: [TaskSpec]
+  ) {
+    let states = Dictionary(
+      try store.summaries().map { ($0.id, $0.state) }, uniquingKeysWith: { first, _ in first })
+    func isOpen(_ spec: TaskSpec) -> Bool {
+      states[spec.id].map { $0 != .done && $0 != .leased } ?? false
+    }
+    return (
+      graph.specs.filter(isOpen), graph.specs.filter { !isOpen($0) },
+      graph.specs.filter { states[$0.id] == .failed }
+    )
   }
 
   /// The tasks of subjects and cohorts; a task that two cohorts share belongs to both.

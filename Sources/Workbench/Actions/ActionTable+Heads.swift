@@ -27,11 +27,11 @@ extension ActionTable {
       $0.face.face()
     },
     Action(
-      "people.show", [.character("t")], "cohort",
+      "reidentification.show", [.character("t")], "cohort",
       "Shows whether people of the cohort are found again by their faces, or the heads.",
       views: [.face], isInBar: true,
       obstacle: { $0.holdsStudy ? nil : "plain images have no cohort" }
-    ) { state, _ in state.people.isShown.toggle() },
+    ) { state, _ in state.reidentification.isShown.toggle() },
     head(
       "zones.tint", [.character("o")], "zones", "Tints the zones by what is left of them, or not.",
       bar: true

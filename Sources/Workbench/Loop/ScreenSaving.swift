@@ -97,6 +97,11 @@ extension WorkbenchState {
         let stem = snapshot.cohorts[cohort].subjects[place].subject.stem
         snapshot.cohorts[cohort].subjects[place].subject.label = numbers[stem] ?? "subject"
         snapshot.cohorts[cohort].subjects[place].subject.session = nil
+        guard !holdsStudy else { continue }
+        // Plain images are called by their files, whose names tell who somebody is.
+        for image in snapshot.cohorts[cohort].subjects[place].variants.indices {
+          snapshot.cohorts[cohort].subjects[place].variants[image].name = "file \(image + 1)"
+        }
       }
     }
     for place in snapshot.tasks.indices {

@@ -14,7 +14,7 @@ final class StudyAsker: Sendable {
     case putBack(Int)
     case log(title: String, lines: [String])
     case report([String])
-    case people(PeopleSettings.Found)
+    case reidentification(ReidentificationSettings.Found)
     case journal([JournalEvent], isCut: Bool)
   }
 
@@ -37,7 +37,7 @@ final class StudyAsker: Sendable {
   private let content = Mutex(Content())
   private let queue = DispatchQueue(label: "bauta.study", qos: .userInitiated)
   /// Searching many people takes long, and nothing else is to wait for it.
-  private let searching = DispatchQueue(label: "bauta.people", qos: .utility)
+  private let searching = DispatchQueue(label: "bauta.reidentification", qos: .utility)
   /// Seconds between two looks at the change counter.
   private static let pollSeconds = 0.3
   /// Seconds after which the study is read again although nothing was written, while an engine is at
@@ -111,14 +111,16 @@ final class StudyAsker: Sendable {
   }
 
   /// Searches the people of a cohort by what is left of their faces.
-  func people(_ asked: PeopleSettings.Asked, of cohort: CohortStatus, methods: [String]) {
+  func reidentify(
+    _ asked: ReidentificationSettings.Asked, of cohort: CohortStatus, methods: [String]
+  ) {
     content.withLock { $0.pending += 1 }
     searching.async {
       let tables = methods.compactMap {
         StudyReidentification.table(
-          of: cohort, method: $0, permutations: PeopleSettings.permutations)
+          of: cohort, method: $0, permutations: ReidentificationSettings.permutations)
       }
-      self.put(.people(PeopleSettings.Found(asked: asked, tables: tables)))
+      self.put(.reidentification(ReidentificationSettings.Found(asked: asked, tables: tables)))
       self.content.withLock { $0.pending -= 1 }
     }
   }

@@ -131,8 +131,8 @@ public final class Workbench {
       guard state.report.asked != wanted else { return }
       state.report.asked = wanted
       asker.report(snapshot, columns: columns)
-    } else if state.view == .face, state.people.isShown, let cohort = state.shownCohort {
-      askForPeople(cohort, snapshot)
+    } else if state.view == .face, state.reidentification.isShown, let cohort = state.shownCohort {
+      askForReidentification(cohort, snapshot)
     } else if state.view == .log, state.journal.asked != snapshot.version {
       state.journal.asked = snapshot.version
       asker.journal()
@@ -140,12 +140,14 @@ public final class Workbench {
   }
 
   /// One search at a time: the next begins when it is known what the last has found.
-  private func askForPeople(_ cohort: CohortStatus, _ snapshot: StudySnapshot) {
-    let wanted = PeopleSettings.Asked(cohort, snapshot)
-    let isUnderWay = state.people.asked != nil && state.people.asked != state.people.found?.asked
-    guard state.people.asked != wanted, !isUnderWay else { return }
-    state.people.asked = wanted
-    asker.people(wanted, of: cohort, methods: snapshot.methods)
+  private func askForReidentification(_ cohort: CohortStatus, _ snapshot: StudySnapshot) {
+    let wanted = ReidentificationSettings.Asked(cohort, snapshot)
+    let isUnderWay =
+      state.reidentification.asked != nil
+      && state.reidentification.asked != state.reidentification.found?.asked
+    guard state.reidentification.asked != wanted, !isUnderWay else { return }
+    state.reidentification.asked = wanted
+    asker.reidentify(wanted, of: cohort, methods: snapshot.methods)
   }
 
   /// Spinners turn twice a second, and only while something runs.
@@ -226,7 +228,7 @@ extension Workbench {
       if state.snapshot == nil { state.trouble = text } else { state.say(text, isError: true) }
     case .said(let text): state.say(text)
     case .putBack(let count): state.say(StudyAsker.putBack(count))
-    case .people(let found): state.people.found = found
+    case .reidentification(let found): state.reidentification.found = found
     case .report(let lines): state.report.take(lines, rows: state.pageRows)
     case .journal(let events, let isCut):
       state.journal.take(events, isCut: isCut, rows: state.pageRows)

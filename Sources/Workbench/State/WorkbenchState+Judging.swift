@@ -41,7 +41,7 @@ extension WorkbenchState {
     if variant.picture == nil { return "only what a method made is judged; m shows the next" }
     if !variant.hasPicture { return "there is no picture to judge yet" }
     if judging.isWriting { return "the last verdict is still being written" }
-    if view == .face, people.isShown { return "no picture is shown; t shows the heads" }
+    if view == .face, reidentification.isShown { return "no picture is shown; t shows the heads" }
     if judging.isReading { return "the picture is still being read" }
     return nil
   }

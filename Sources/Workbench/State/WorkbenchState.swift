@@ -29,7 +29,7 @@ public struct WorkbenchState: Sendable {
   /// How heads are turned.
   public var face = FaceSettings()
   /// The search of the people of the cohort.
-  public var people = PeopleSettings()
+  public var reidentification = ReidentificationSettings()
   /// The task list.
   public var queue = QueueSettings()
   /// The report.

@@ -27,8 +27,9 @@ enum FaceView {
   ) {
     let layout = FaceLayout(state, part)
     SubjectList.draw(state, in: &surface, layout.list)
-    if state.people.isShown {
-      return PeopleView.draw(state, in: &surface, part.split(left: layout.list.columns).right)
+    if state.reidentification.isShown {
+      return ReidentificationView.draw(
+        state, in: &surface, part.split(left: layout.list.columns).right)
     }
     guard let subject = state.shownSubject else { return }
     let pair = ImageWishes.heads(of: state)

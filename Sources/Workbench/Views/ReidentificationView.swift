@@ -5,10 +5,10 @@ import Terminal
 
 /// The second page of the face view: how many of the cohort are found again by their faces, for each
 /// method, against chance.
-enum PeopleView {
+enum ReidentificationView {
   static func draw(_ state: WorkbenchState, in surface: inout Surface, _ part: Rectangle) {
     guard let cohort = state.shownCohort else { return }
-    guard let found = state.people.found, found.asked.cohort == cohort.name else {
+    guard let found = state.reidentification.found, found.asked.cohort == cohort.name else {
       let inner = surface.frame(part, title: title(cohort), Style(.frameFocused))
       surface.write(
         "searching the people of the cohort", column: inner.column + 1, row: inner.row, .textDim)
@@ -28,12 +28,14 @@ enum PeopleView {
     "\(cohort.name): found first among all, share with 95 % interval"
   }
 
-  private static func cursor(_ found: PeopleSettings.Found, _ state: WorkbenchState) -> Int? {
+  private static func cursor(_ found: ReidentificationSettings.Found, _ state: WorkbenchState)
+    -> Int?
+  {
     found.tables.firstIndex { $0.method == state.shownVariant?.name }
   }
 
   private static func forest(
-    _ found: PeopleSettings.Found, _ state: WorkbenchState, _ cohort: CohortStatus,
+    _ found: ReidentificationSettings.Found, _ state: WorkbenchState, _ cohort: CohortStatus,
     in surface: inout Surface, _ part: Rectangle
   ) {
     let inner = surface.frame(part, title: title(cohort), Style(.frameFocused))
@@ -58,7 +60,7 @@ enum PeopleView {
   }
 
   private static func curves(
-    _ found: PeopleSettings.Found, _ state: WorkbenchState, in surface: inout Surface,
+    _ found: ReidentificationSettings.Found, _ state: WorkbenchState, in surface: inout Surface,
     _ part: Rectangle
   ) {
     let inner = surface.frame(
@@ -78,7 +80,7 @@ enum PeopleView {
 
   /// The letters of the methods in the list of subjects.
   private static func marks(
-    _ found: PeopleSettings.Found, _ state: WorkbenchState
+    _ found: ReidentificationSettings.Found, _ state: WorkbenchState
   ) -> [Unicode.Scalar] {
     let names = (state.shownSubject?.variants ?? []).map(\.name)
     let letters = VariantLetters.of(names)
@@ -88,7 +90,9 @@ enum PeopleView {
   }
 
   /// What was found of the shown method, in words.
-  private static func words(_ found: PeopleSettings.Found, _ state: WorkbenchState) -> [Span] {
+  private static func words(_ found: ReidentificationSettings.Found, _ state: WorkbenchState)
+    -> [Span]
+  {
     guard let place = cursor(found, state), let best = found.tables[place].result.best else {
       return [Span("m goes through the methods", .textDim)]
     }

@@ -2,7 +2,7 @@ import Faces
 import Study
 
 /// The search of the people of a cohort by what is left of their faces.
-public struct PeopleSettings: Sendable {
+public struct ReidentificationSettings: Sendable {
   /// Whether it is shown in place of the heads.
   public var isShown = false
   /// What was found, and of which state of the cohort.

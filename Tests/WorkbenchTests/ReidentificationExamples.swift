@@ -7,11 +7,13 @@ import Terminal
 
 extension Example {
   /// The second page of the face view.
-  static let people = [
-    Example(name: "people", state: searched()),
+  static let reidentification = [
+    Example(name: "reidentification", state: searched()),
     Example(
-      name: "people-wide", state: searched(), size: Size(columns: 160, rows: 50), utf8: true),
-    Example(name: "people-searching", state: searched { $0.people.found = nil }),
+      name: "reidentification-wide", state: searched(), size: Size(columns: 160, rows: 50),
+      utf8: true),
+    Example(
+      name: "reidentification-searching", state: searched { $0.reidentification.found = nil }),
   ]
 
   private static func searched(
@@ -22,15 +24,15 @@ extension Example {
     let snapshot = MadeStudy.snapshot(subjects: 40)
     state.take(snapshot)
     state.view = .face
-    state.people.isShown = true
+    state.reidentification.isShown = true
     let tables = zip(snapshot.methods, [2, 31]).compactMap { method, first in
       result(first: first).map {
         StudyReidentification.Table(
           cohort: snapshot.cohorts[0].name, method: method, result: $0, missing: 0)
       }
     }
-    state.people.found = PeopleSettings.Found(
-      asked: PeopleSettings.Asked(snapshot.cohorts[0], snapshot), tables: tables)
+    state.reidentification.found = ReidentificationSettings.Found(
+      asked: ReidentificationSettings.Asked(snapshot.cohorts[0], snapshot), tables: tables)
     change(&state)
     return state
   }
