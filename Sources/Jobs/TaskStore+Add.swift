@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What came of adding tasks.
@@ -6,6 +7,8 @@ public struct AddReport: Sendable, Hashable {
   public var added: Int
   /// Tasks that were there already; their state is untouched.
   public var existing: Int
+  /// Whether what was to be remembered is kept; false where another process has kept something since.
+  public var isRemembered = true
 }
 
 extension TaskStore {
@@ -13,9 +16,16 @@ extension TaskStore {
   /// and payload are brought up to date: the same input may lie elsewhere now. A failed task whose
   /// payload is new gets another chance. Dependencies may come in any order, also later.
   ///
-  /// Throws `badData` when tasks depend on each other in a circle; then nothing is added.
+  /// - Parameters:
+  ///   - specs: the tasks.
+  ///   - memory: what is to be kept beside the queue in the same transaction, with the stamp of what it
+  ///     was made from.
+  /// - Returns: what came of it.
+  /// - Throws: `badData` when tasks depend on each other in a circle; then nothing is added.
   @discardableResult
-  public func add(_ specs: [TaskSpec]) throws(JobsError) -> AddReport {
+  public func add(
+    _ specs: [TaskSpec], remembering memory: (bytes: Data, after: Int64?)? = nil
+  ) throws(JobsError) -> AddReport {
     try change("adding tasks") { change in
       var added: [TaskSpec] = []
       for spec in specs where try !change.refresh(spec) {
@@ -28,7 +38,11 @@ extension TaskStore {
       let open = added.filter { $0.dependencies.isEmpty || !new.isSuperset(of: $0.dependencies) }
       try change.settle(open.reversed().map(\.id))
       try change.settleMissing()
-      return AddReport(added: added.count, existing: specs.count - added.count)
+      var report = AddReport(added: added.count, existing: specs.count - added.count)
+      if let memory {
+        report.isRemembered = try change.remember(memory.bytes, after: memory.after)
+      }
+      return report
     }
   }
 

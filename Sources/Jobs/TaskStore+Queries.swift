@@ -81,6 +81,22 @@ extension TaskStore {
     }
   }
 
+  /// The results of those tasks that are done, with the attempt that gave them.
+  public func results(
+    of ids: [String]
+  ) throws(JobsError) -> [String: (attempt: Int, result: TaskResult)] {
+    try read("reading results") { db in
+      let (condition, arguments) = TaskFilter(ids: ids, states: [.done]).sql
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT id, attempt, result FROM tasks WHERE \(condition)", arguments: arguments)
+      var results: [String: (attempt: Int, result: TaskResult)] = [:]
+      while let row = try rows.next() {
+        results[row[0]] = (row[1], Stored.value(TaskResult.self, row[2]) ?? TaskResult())
+      }
+      return results
+    }
+  }
+
   /// Every attempt at a task, oldest first.
   public func attempts(_ id: String) throws(JobsError) -> [TaskAttempt] {
     try read("reading attempts") { db in

@@ -39,6 +39,11 @@ struct FinishedStudy {
     try OpenStudy.open(folder: folder.path, search: search, threads: 1, isReadOnly: isReadOnly)
   }
 
+  /// The study, still to be opened once more.
+  func opening() throws -> StudyOpening {
+    try StudyOpening.begin(folder: folder.path, search: search, threads: 1)
+  }
+
   /// Gives every task that can be had a result.
   func finish() throws {
     var number = 0

@@ -23,10 +23,9 @@ import Testing
         atPath: (target as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
       try Data([1]).write(to: URL(fileURLWithPath: target))
     }
-    let payload = String(decoding: try JSONEncoder().encode(Self.work), as: UTF8.self)
-    let spec = TaskSpec(id: "t", kind: "measure", payload: payload)
     let removed = StaleFiles(paths: StudyPaths(root: folder.path)).remove(
-      of: [spec], but: [], failed: isFailed ? [spec] : [])
+      of: [], files: [EntryFiles.TaskFiles("t", Self.work)],
+      states: ["t": isFailed ? .failed : .queued])
     #expect(removed == (isFailed ? 5 : 6))
     let left = folder.tree.filter { $0.hasSuffix(".png") || $0.hasSuffix(".json") }
     #expect(left == (isFailed ? [".bauta/work/sub-1/outcomes/sub-1_desc-full_nbv_failed.png"] : []))

@@ -30,18 +30,18 @@ import Testing
 
   @Test func `exactly what depends on it is done again`() throws {
     let made = try Self.made()
-    let before = Set(made.study.graph.specs.map(\.id))
+    let before = Set(made.study.allSpecs.map(\.id))
     let answer = try made.study.change(wish(["buffer": "15mm"]))
-    let fresh = answer.study.graph.specs.filter { !before.contains($0.id) }
+    let fresh = answer.study.allSpecs.filter { !before.contains($0.id) }
     #expect(fresh.map(\.kind).sorted() == ["deface", "face", "measure"])
     #expect(fresh.allSatisfy { $0.labels.subject == "sub-02" && $0.labels.method == "quickshear" })
     #expect(answer.added == 3 && answer.changed == ["buffer": "15mm"])
     #expect(made.study.parametersHaveChanged && !answer.study.parametersHaveChanged)
-    #expect(try made.study.withCurrentParameters().graph.specs == answer.study.graph.specs)
+    #expect(try made.study.withCurrentParameters().allSpecs == answer.study.allSpecs)
     // Whoever opens the study has the same tasks, in the queue as well.
-    #expect(try made.opened().graph.specs == answer.study.graph.specs)
+    #expect(try made.opened().allSpecs == answer.study.allSpecs)
     let queue = try Set(made.study.store.summaries().map(\.id))
-    #expect(queue == Set(answer.study.graph.specs.map(\.id)))
+    #expect(queue == Set(answer.study.allSpecs.map(\.id)))
 
     let deface = try #require(fresh.first { $0.kind == "deface" })
     #expect(deface.payload.contains(#""buffer":"15mm""#))
@@ -55,7 +55,7 @@ import Testing
     let made = try Self.made()
     let changed = try made.study.change(wish(["buffer": "15mm"])).study
     let back = try changed.change(wish(["buffer": nil]))
-    #expect(back.study.graph.specs == made.study.graph.specs && back.added == 3)
+    #expect(back.study.allSpecs == made.study.allSpecs && back.added == 3)
     let again = try back.study.change(wish(["buffer": nil]))
     #expect(again.added == 0 && again.changed.isEmpty)
     let lines = try ParameterJournal(paths: made.study.paths).changes()
@@ -149,7 +149,7 @@ import Testing
         name: "buffer", value: "9999mm")
     ])
     let opened = try made.opened()
-    #expect(opened.graph.specs == made.study.graph.specs)
+    #expect(opened.allSpecs == made.study.allSpecs)
     #expect(opened.summary.contains { $0.contains("1 parameter of single subjects left out") })
   }
 

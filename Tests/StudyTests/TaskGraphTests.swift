@@ -194,6 +194,8 @@ struct TaskGraphTests {
     // What is measured does not depend on further images.
     #expect(specs[variant.measure]?.dependencies == [variant.deface].compactMap { $0 })
     #expect(Set(graph.specs.flatMap { works[$0.id]?.outputs ?? [] }).count > 20)
+    let files = EntryFiles(entry: entry, outcome: "nbv", controls: ["noise"]).all
+    #expect(Self.byTask(files) == Self.byTask(works.map { EntryFiles.TaskFiles($0, $1) }))
   }
 
   /// Images by contrast, those that the outcome is measured on, the one on which the face is found.
@@ -251,6 +253,9 @@ struct TaskGraphTests {
       #expect((work.reference != nil) == (variant.deface == nil && entry.measured.count == 1))
       #expect(work.fingerprints.count == (variant.deface == nil ? entry.measured.count : 0))
     }
+    // What a plan that is remembered knows of its files is what the tasks write.
+    let files = EntryFiles(entry: tasks, outcome: "nbv", controls: ["noise"]).all
+    #expect(Self.byTask(files) == Self.byTask(works.map { EntryFiles.TaskFiles($0, $1) }))
     let noise = try #require(tasks.variants.first { $0.name == "noise" })
     #expect(Set(noise.further.map(\.contrast)) == Set(entry.measured).subtracting([entry.anchor]))
   }
@@ -270,6 +275,12 @@ struct TaskGraphTests {
     let changed = try further(.propagate, "b")
     #expect(changed[0] == usual[0] && changed[1] != usual[1])
     #expect(Set(try further(.independent, "a")).isDisjoint(with: usual))
+  }
+
+  /// The files of tasks that write any, by task.
+  private static func byTask(_ files: [EntryFiles.TaskFiles]) -> [String: EntryFiles.TaskFiles] {
+    let writing = files.filter { !$0.outputs.isEmpty }
+    return Dictionary(writing.map { ($0.task, $0) }, uniquingKeysWith: { $1 })
   }
 
   private struct TestFailure: Error {}

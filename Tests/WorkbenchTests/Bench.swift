@@ -22,12 +22,12 @@ final class Bench {
     utf8: Bool = true, depth: ColorDepth = .palette, loader: any ImageLoader = MadeLoader(),
     readOnly: Bool = false, pictures: PictureChoice = .auto, measuresLine: Bool = false,
     keys: KeyMap = .standard, ratings: String? = nil,
-    judging: JudgingOptions = JudgingOptions(rater: "ann")
+    judging: JudgingOptions = JudgingOptions(rater: "ann"), opening: MadeOpening? = nil
   ) throws {
     let theme = ThemeLibrary().theme(named: "lagoon").theme
     recorder = try Recorder(
       columns: columns, rows: rows, term: term, utf8: utf8, depth: depth, theme: theme)
-    source = MadeSource(snapshot, ratings: ratings.map { RatingsFolder($0) })
+    source = MadeSource(snapshot, ratings: ratings.map { RatingsFolder($0) }, opening: opening)
     let time = Time()
     self.time = time
     var options = WorkbenchOptions(readOnly: readOnly, pictures: pictures)
@@ -38,7 +38,12 @@ final class Bench {
       screen: recorder.screen, source: source, loader: loader, options: options,
       keeper: ratings.map { RaterFile(rater: judging.rater, folder: $0) }, clock: { time.now })
     workbench.start()
-    settle()
+    if opening == nil { settle() } else { step(until: { $0.opening != nil }) }
+  }
+
+  /// Lets turns pass until the state is as awaited; the opening of the study may go on meanwhile.
+  func step(until isReached: (WorkbenchState) -> Bool) {
+    repeat { workbench.step(timeoutMS: 0) } while !isReached(state)
   }
 
   var state: WorkbenchState { workbench.state }

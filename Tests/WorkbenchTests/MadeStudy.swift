@@ -158,6 +158,29 @@ enum MadeStudy {
   }
 }
 
+/// An opening that lasts until a test opens its gate.
+struct MadeOpening: Sendable {
+  var glimpse: StudySnapshot?
+  var refusal: StudyError?
+  let gate = DispatchSemaphore(value: 0)
+
+  /// What is known of a study before it is read: the names of all, the states of the first ones.
+  static func glimpse(_ snapshot: StudySnapshot, of count: Int) -> StudySnapshot {
+    var snapshot = snapshot
+    let cohort = snapshot.cohorts[0]
+    let subjects = cohort.subjects.enumerated().map { place, subject in
+      place < count
+        ? subject
+        : SubjectStatus(subject: subject.subject, contrast: "", variants: [], brainMask: "")
+    }
+    snapshot.cohorts[0] = CohortStatus(
+      name: cohort.name, outcome: cohort.outcome, valueKey: cohort.valueKey, subjects: subjects,
+      pending: 0)
+    snapshot.isPartial = true
+    return snapshot
+  }
+}
+
 /// A study source whose snapshot a test changes, and which counts what it is asked.
 final class MadeSource: StudySource {
   struct Asked: Equatable {
@@ -181,10 +204,20 @@ final class MadeSource: StudySource {
 
   private let content: Mutex<Content>
   private let ratings: RatingsFolder?
+  private let opening: MadeOpening?
 
-  init(_ snapshot: StudySnapshot, ratings: RatingsFolder? = nil) {
+  init(_ snapshot: StudySnapshot, ratings: RatingsFolder? = nil, opening: MadeOpening? = nil) {
     content = Mutex(Content(snapshot: snapshot))
-    self.ratings = ratings
+    (self.ratings, self.opening) = (ratings, opening)
+  }
+
+  func glimpse() -> StudySnapshot? { opening?.glimpse }
+
+  func open(progress: (String) -> Void) throws(StudyError) {
+    guard let opening else { return }
+    progress("checking inputs 3/10")
+    opening.gate.wait()
+    if let refusal = opening.refusal { throw refusal }
   }
 
   func ratingsStamp() -> RatingsFolder.Stamp { ratings?.stamp ?? RatingsFolder.Stamp() }

@@ -46,9 +46,8 @@ struct DemoCommand: BautaCommand {
       !plain && !console.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     if usesWorkbench {
       try BackgroundRun(folder: folder, arguments: runOptions).start(console)
-      let study = try OpenStudy.open(
+      let study = try StudyOpening.begin(
         folder: folder, search: TemplateSearch(option: standard.template), threads: 1)
-      try study.enqueue()
       try Workbench.open(study: study, options: look.options(standard, readOnly: false))
       console.note("the work goes on; 'bauta open \(folder)' comes back to it")
     } else {

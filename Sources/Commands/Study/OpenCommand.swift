@@ -44,8 +44,9 @@ struct OpenCommand: BautaCommand {
   }
 
   func execute(_ console: Console) async throws {
-    let study = try place.open(standard, isReadOnly: readOnly)
-    if !readOnly { try study.enqueue(retriesPassing: false) }
+    let study = try StudyOpening.begin(
+      folder: place.study, search: TemplateSearch(option: standard.template), threads: 1,
+      isReadOnly: readOnly)
     var options = look.options(standard, readOnly: readOnly)
     options.judging = judging
     try Workbench.open(study: study, options: options)

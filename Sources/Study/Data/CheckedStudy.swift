@@ -21,21 +21,12 @@ public struct CheckedStudy: Sendable {
   /// - Returns: plan and subjects.
   /// - Throws: one error with every mistake of file and datasets.
   public static func check(folder: String) throws(StudyError) -> CheckedStudy {
-    let root = absolute(folder.removingSuffix("/study.yaml") ?? folder)
-    let paths = StudyPaths(root: root)
-    guard let data = FileManager.default.contents(atPath: paths.studyFile) else {
-      throw StudyError(
-        .inputMissing, "there is no study.yaml in the folder",
-        remedy: "give the study folder, or write one with 'bauta init'")
-    }
-    let plan = try StudyFile.parse(
-      String(decoding: data, as: UTF8.self), known: StudyRegistry.names)
-    return try find(plan, of: data, paths: paths)
+    try find(ReadStudyFile(folder: folder))
   }
 
-  private static func find(
-    _ plan: StudyPlan, of file: Data, paths: StudyPaths
-  ) throws(StudyError) -> CheckedStudy {
+  /// Finds the subjects that a study file leads to.
+  static func find(_ file: ReadStudyFile) throws(StudyError) -> CheckedStudy {
+    let (plan, paths) = (file.plan, file.paths)
     let contrasts = StudyRegistry.versions.contrasts
     var subjects: [String: [Subject]] = [:]
     var mistakes: [Mistake] = []
@@ -56,13 +47,9 @@ public struct CheckedStudy: Sendable {
         remedy: "mend them and run 'bauta check'", mistakes: mistakes)
     }
     return CheckedStudy(
-      paths: paths, plan: plan, studyFile: file,
+      paths: paths, plan: plan, studyFile: file.bytes,
       subjects: Shelves.assigned(subjects, order: plan.cohorts.map(\.name)),
       notes: notes, summary: summary)
-  }
-
-  private static func absolute(_ path: String) -> String {
-    URL(fileURLWithPath: path.isEmpty ? "." : path).standardizedFileURL.path
   }
 }
 

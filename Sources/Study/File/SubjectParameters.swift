@@ -64,6 +64,9 @@ public struct SubjectParameters: Sendable, Equatable {
   /// Whether nobody differs.
   public var isEmpty: Bool { values.isEmpty }
 
+  /// Whether a subject has parameters of its own.
+  func differs(_ subject: Subject) -> Bool { values[Self.key(subject)] != nil }
+
   /// What was set for a method, control or outcome of a subject.
   func values(of owner: String, subject: Subject) -> [String: String] {
     values[Self.key(subject)]?[owner]?.mapValues(\.text) ?? [:]

@@ -16,7 +16,7 @@ struct OpenedPlan {
   /// The plan of a graph, read from these bytes of the study file.
   init(file: String, bytes: Data, graph: TaskGraph) {
     (self.file, self.bytes) = (file, bytes)
-    planned = Set(graph.specs.map(\.id))
+    planned = graph.identities
   }
 
   /// Whether the study file holds other bytes now, or is gone.

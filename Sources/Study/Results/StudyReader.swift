@@ -38,8 +38,33 @@ public final class StudyReader {
   /// - Returns: the snapshot.
   /// - Throws: an error when the database cannot be read.
   public func snapshot() throws(JobsError) -> StudySnapshot {
+    try snapshot(of: .all)
+  }
+
+  /// A part of the study at this moment, before it is planned: the tasks of this reader's graph, and the
+  /// names of everybody else.
+  ///
+  /// - Parameter others: the others by name of the cohort, in order.
+  /// - Returns: the snapshot, which is partial.
+  /// - Throws: an error when the database cannot be read.
+  func glimpse(others: [String: [Subject]]) throws(JobsError) -> StudySnapshot {
+    var snapshot = try snapshot(of: TaskFilter(ids: graph.identities.sorted()))
+    snapshot.cohorts = snapshot.cohorts.map { cohort in
+      CohortStatus(
+        name: cohort.name, outcome: cohort.outcome, parameters: cohort.parameters,
+        valueKey: cohort.valueKey,
+        subjects: cohort.subjects
+          + (others[cohort.name] ?? []).map {
+            SubjectStatus(subject: $0, contrast: "", variants: [], brainMask: "")
+          }, pending: 0)
+    }
+    snapshot.isPartial = true
+    return snapshot
+  }
+
+  private func snapshot(of filter: TaskFilter) throws(JobsError) -> StudySnapshot {
     let version = try store.version()
-    let tasks = try store.summaries()
+    let tasks = try store.summaries(filter)
     let byID = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     try readResults(of: tasks)
     let failures = try failures(among: tasks)
@@ -71,11 +96,10 @@ public final class StudyReader {
     results = results.filter { kept.contains($0.key) }
     let fresh = done.filter { results[$0.id]?.attempt != $0.attempt }
     guard !fresh.isEmpty else { return }
-    for record in try store.records(TaskFilter(ids: fresh.map(\.id), states: [.done])) {
-      let result = record.result ?? TaskResult()
-      results[record.id] = StoredResult(
-        attempt: record.attempt, values: StudyValues.decode(result.values),
-        warnings: result.warnings)
+    for (id, done) in try store.results(of: fresh.map(\.id)) {
+      results[id] = StoredResult(
+        attempt: done.attempt, values: StudyValues.decode(done.result.values),
+        warnings: done.result.warnings)
     }
   }
 

@@ -211,6 +211,9 @@ public struct StudySnapshot: Sendable {
   /// Whether the study has changed since it was opened, so that its cohorts here are those of a
   /// former plan.
   public var isOutdated: Bool
+  /// Whether this is only what is remembered of the study while it is being opened: who is in it, and
+  /// the states of the first subjects; the others have no variants.
+  public var isPartial = false
   /// Everything that raters say, also of what the study no longer has.
   public var ratings = RatingBook()
 

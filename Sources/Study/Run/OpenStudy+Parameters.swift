@@ -48,37 +48,11 @@ extension OpenStudy {
     let members = graph.cohorts.map { ($0.cohort.name, $0.entries.map(\.subject)) }
     let subjects = Dictionary(members, uniquingKeysWith: { first, _ in first })
     let planned = try PlannedTasks(
-      plan: plan, subjects: subjects, template: template, paths: paths, threads: threads)
-    return OpenStudy(
-      paths: paths, plan: plan, studyFile: studyFile, notes: notes, summary: summary,
-      template: template, graph: planned.graph, store: store, threads: threads, own: planned.own,
-      parameterBytes: planned.parameterBytes)
-  }
-}
-
-/// The tasks of a plan, with the parameters of single subjects merged in.
-struct PlannedTasks {
-  let graph: TaskGraph
-  let own: SubjectParameters
-  let identity: InputIdentity
-  /// Size of the file of parameters when it was read.
-  let parameterBytes: Int
-
-  init(
-    plan: StudyPlan, subjects: [String: [Subject]], template: TemplateChoice, paths: StudyPaths,
-    threads: Int
-  ) throws(StudyError) {
-    let identity = InputIdentity(cachePath: paths.engineFolder + "/inputs.json")
-    var builder = TaskGraphBuilder(
-      plan: plan, versions: StudyRegistry.versions,
-      template: template.identity(hash: identity.hash(of:)), threads: threads,
-      identity: identity.hash(of:))
-    let journal = ParameterJournal(paths: paths)
-    parameterBytes = journal.size
-    own = SubjectParameters(try journal.changes(), of: subjects)
-    builder.own = own
-    graph = builder.graph(of: subjects)
-    self.identity = identity
+      plan: plan, subjects: subjects, template: template, paths: paths, threads: threads,
+      store: store)
+    var study = self
+    study.take(planned)
+    return study
   }
 }
 

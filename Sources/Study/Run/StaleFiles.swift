@@ -9,17 +9,38 @@ import Jobs
 struct StaleFiles {
   let paths: StudyPaths
 
-  /// Deletes the outputs of some tasks, and folders that are empty then.
+  /// Deletes the files of some tasks, and folders that are empty then.
+  ///
+  /// Files of tasks that are gone, and of those of the plan that are neither done nor being done; not
+  /// those that another task of the plan stands behind, nor the picture of a failure that stands.
   ///
   /// - Parameters:
-  ///   - stale: the tasks.
-  ///   - current: tasks whose files must stay, also where a stale one names them.
-  ///   - failed: tasks of which the picture of the failure stays.
+  ///   - obsolete: tasks that the plan no longer has.
+  ///   - files: those of the tasks of the plan.
+  ///   - states: the states of tasks in the queue; one that is not there keeps its files.
   /// - Returns: number of files deleted.
-  func remove(of stale: [TaskSpec], but current: [TaskSpec], failed: [TaskSpec] = []) -> Int {
-    let kept = Set(current.flatMap(outputs) + failed.compactMap { work($0)?.failurePicture })
+  func remove(
+    of obsolete: [TaskSpec], files: some Sequence<EntryFiles.TaskFiles>,
+    states: [String: TaskState]
+  ) -> Int {
+    func isOpen(_ task: String) -> Bool {
+      states[task].map { $0 != .done && $0 != .leased } ?? false
+    }
+    var stale = Set(obsolete.flatMap(outputs).filter(isThere))
+    if states.values.contains(where: { $0 != .done && $0 != .leased }) {
+      for file in files where isOpen(file.task) { stale.formUnion(file.outputs.filter(isThere)) }
+    }
+    guard !stale.isEmpty else { return 0 }
+    for file in files {
+      if !isOpen(file.task) { stale.subtract(file.outputs) }
+      if states[file.task] == .failed, let picture = file.failurePicture { stale.remove(picture) }
+    }
+    return remove(stale)
+  }
+
+  private func remove(_ stale: Set<String>) -> Int {
     var removed = 0
-    for path in Set(stale.flatMap(outputs)).subtracting(kept).sorted() {
+    for path in stale.sorted() {
       guard isOwn(path), (try? FileManager.default.removeItem(atPath: paths.absolute(path))) != nil
       else { continue }
       removed += 1
@@ -29,11 +50,12 @@ struct StaleFiles {
   }
 
   private func outputs(of spec: TaskSpec) -> [String] {
-    work(spec)?.outputs ?? []
+    (try? JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8)))?.outputs ?? []
   }
 
-  private func work(_ spec: TaskSpec) -> Work? {
-    try? JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8))
+  private func isThere(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(paths.absolute(path), &status) == 0
   }
 
   /// Whether a path lies below one of the study's own folders.

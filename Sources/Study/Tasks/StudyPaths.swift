@@ -10,6 +10,8 @@ public struct StudyPaths: Sendable {
   public var studyFile: String { root + "/study.yaml" }
   /// The engine's own folder.
   public var engineFolder: String { root + "/.bauta" }
+  /// The queue.
+  public var database: String { engineFolder + "/study.sqlite" }
   /// Where raters' files are.
   public var ratings: RatingsFolder { RatingsFolder(engineFolder + "/ratings") }
   /// The file of a rater.

@@ -80,6 +80,11 @@ struct SubjectDraft {
   /// The contrasts of the subject besides the one on which the face is found, in a fixed order; none
   /// where that one is missing.
   var furtherContrasts: [String] {
+    Self.furtherContrasts(subject, but: anchor)
+  }
+
+  /// The contrasts of a subject besides the one on which its face is found.
+  static func furtherContrasts(_ subject: Subject, but anchor: String) -> [String] {
     guard subject.images[anchor] != nil else { return [] }
     return Subject.contrasts.filter { $0 != anchor && subject.images[$0] != nil }
   }

@@ -67,8 +67,15 @@ public struct TaskGraph: Sendable {
 
   /// The cohorts in the order of the plan.
   public var cohorts: [CohortTasks]
-  /// The tasks, each once.
+  /// The tasks, each once. Where a plan is remembered, those of the subjects that were planned anew.
   public var specs: [TaskSpec]
+
+  /// The identities of all tasks.
+  public var identities: Set<String> {
+    var ids: Set<String> = []
+    for cohort in cohorts { for entry in cohort.entries { ids.formUnion(entry.tasks) } }
+    return ids
+  }
 }
 
 /// What the identity of a task is hashed from, besides the inputs.
@@ -107,6 +114,14 @@ public struct TaskGraphBuilder {
     (self.threads, self.identity) = (threads, identity)
   }
 
+  /// A builder of what this program computes.
+  init(plan: StudyPlan, template: TemplateChoice, threads: Int, _ identity: InputIdentity) {
+    self.init(
+      plan: plan, versions: StudyRegistry.versions,
+      template: template.identity(hash: identity.hash(of:)), threads: threads,
+      identity: identity.hash(of:))
+  }
+
   /// The graph of the given subjects, by cohort name.
   public func graph(of subjects: [String: [Subject]]) -> TaskGraph {
     var specs = SpecList()
@@ -120,7 +135,8 @@ public struct TaskGraphBuilder {
     return TaskGraph(cohorts: cohorts, specs: specs.specs)
   }
 
-  private func entry(
+  /// The tasks of one subject, which are added to a list.
+  func entry(
     _ subject: Subject, cohort: StudyPlan.Cohort, priority: Int, into specs: inout SpecList
   ) -> TaskGraph.Entry {
     let contrasts = versions.contrasts[cohort.outcome] ?? OutcomeContrasts(needed: ["T1w"])

@@ -9,6 +9,10 @@ final class StudyAsker: Sendable {
   /// What came back.
   enum Answer: Sendable {
     case snapshot(StudySnapshot)
+    /// How far the opening of the study is, in words.
+    case opening(String)
+    /// The study cannot be opened.
+    case refused(StudyError)
     case trouble(String)
     case said(String)
     case putBack(Int)
@@ -65,6 +69,22 @@ final class StudyAsker: Sendable {
   /// Reads the study anew.
   func refresh() {
     run { () throws(JobsError) in try self.read() }
+  }
+
+  /// Opens the study and reads it; before that comes what is remembered of it.
+  ///
+  /// - Parameter glimpses: whether that may be shown.
+  func open(glimpses: Bool) {
+    run { () throws(JobsError) in
+      if glimpses, let glimpse = self.source.glimpse() { self.put(.snapshot(glimpse)) }
+      do throws(StudyError) {
+        try self.source.open { self.put(.opening($0)) }
+      } catch {
+        self.close()
+        return self.put(.refused(error))
+      }
+      try self.read()
+    }
   }
 
   /// Looks at the next turn whether the study has changed; once, however often it is asked for.

@@ -25,6 +25,8 @@ public final class Workbench {
   private var attention = (subject: "", since: 0.0)
   private var raised: Set<String> = []
   private var pacer: LinePacer
+  /// Why the study cannot be opened.
+  private(set) var refusal: StudyError?
 
   /// A workbench over a study.
   ///
@@ -67,13 +69,16 @@ public final class Workbench {
   }
 
   /// Runs until it is left.
-  public func run() {
+  ///
+  /// - Throws: an error when the study cannot be opened; the screen is left then.
+  public func run() throws(StudyError) {
     start()
     while !state.isOver {
       step(timeoutMS: isBusy || pacer.isPending ? 30 : 100)
     }
     asker.close()
     ratings.finish()
+    if let refusal { throw refusal }
   }
 
   /// How many lines the rater has written.
@@ -81,7 +86,8 @@ public final class Workbench {
 
   /// Asks for the study.
   func start() {
-    asker.refresh()
+    // The numbers of hidden pictures need the whole study.
+    asker.open(glimpses: !state.isBlinded)
     probeLine(pacer.drew(.full, rows: 0, bytesSent: screen.bytesSent, now: clock()))
   }
 
@@ -124,7 +130,8 @@ public final class Workbench {
 
   /// Asks for the report or the journal where they are shown and the study has changed since.
   private func askForText() {
-    guard let snapshot = state.snapshot, state.holdsStudy, !state.isFrozen else { return }
+    guard let snapshot = state.snapshot, state.holdsStudy, !state.isFrozen, !snapshot.isPartial
+    else { return }
     if state.view == .report {
       let columns = WorkbenchState.reportColumns(screen.size.columns, screen.glyphs)
       let wanted = ReportSettings.Asked(version: snapshot.version, columns: columns)
@@ -223,7 +230,11 @@ public final class Workbench {
 extension Workbench {
   private func take(_ answer: StudyAsker.Answer) {
     switch answer {
-    case .snapshot(let snapshot): state.takeJudged(snapshot)
+    case .snapshot(let snapshot):
+      if !snapshot.isPartial { state.opening = nil }
+      state.takeJudged(snapshot)
+    case .opening(let words): state.opening = words
+    case .refused(let error): (refusal, state.isOver) = (error, true)
     case .trouble(let text):
       if state.snapshot == nil { state.trouble = text } else { state.say(text, isError: true) }
     case .said(let text): state.say(text)

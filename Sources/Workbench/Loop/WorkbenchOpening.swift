@@ -8,14 +8,16 @@ extension Workbench {
   /// Opens the workbench of a study on this terminal and runs it until it is left.
   ///
   /// - Parameters:
-  ///   - study: the study, whose tasks are in its queue.
+  ///   - opening: the study, whose file was read; all else happens behind the first screen.
   ///   - options: how it looks.
-  /// - Throws: `TerminalError` when this is no terminal that can be used.
-  public static func open(study: OpenStudy, options: WorkbenchOptions) throws {
-    let keeper = study.paths.raterFile(options.judging.rater)
-    let written = try run(OpenStudySource(study), options: options, keeper: keeper)
+  /// - Throws: `TerminalError` when this is no terminal that can be used, `StudyError` when the study
+  ///   cannot be opened.
+  public static func open(study opening: StudyOpening, options: WorkbenchOptions) throws {
+    let keeper = opening.paths.raterFile(options.judging.rater)
+    let source = OpenStudySource(opening)
+    let written = try run(source, options: options, keeper: keeper)
     // An engine writes the tables itself when it is done.
-    guard written > 0, EngineLock.holder(folder: study.paths.engineFolder) == nil else { return }
+    guard written > 0, let study = source.study, !source.hasEngine() else { return }
     try AgreementFiles(paths: study.paths).write(try study.reader().snapshot())
   }
 
@@ -42,8 +44,10 @@ extension Workbench {
     let workbench = Workbench(
       screen: screen, source: source, loader: FileImageLoader(), options: options,
       keeper: keeper)
-    workbench.run()
+    // Whatever happens, the terminal is given back first.
+    let outcome = Result { try workbench.run() }
     screen.close()
+    try outcome.get()
     return workbench.ratingsWritten
   }
 }

@@ -9,6 +9,13 @@ import Study
 public protocol StudySource: Sendable {
   /// Whether there is a study; otherwise plain images, with nothing to run.
   var holdsStudy: Bool { get }
+  /// What is remembered of the study, before it is opened; quick, and nil where nothing is.
+  func glimpse() -> StudySnapshot?
+  /// Opens the study; asked once, before all that follows.
+  ///
+  /// - Parameter progress: told in words how far it is.
+  /// - Throws: an error when the study cannot be opened.
+  func open(progress: (String) -> Void) throws(StudyError)
   /// A number that changes with the study; cheap to ask for.
   func version() throws(JobsError) -> StoreVersion
   /// Whether an engine is alive; cheap to ask for.
@@ -42,6 +49,10 @@ public protocol StudySource: Sendable {
 extension StudySource {
   /// Most sources are studies.
   public var holdsStudy: Bool { true }
+  /// Most sources have nothing to remember.
+  public func glimpse() -> StudySnapshot? { nil }
+  /// Most sources are open from the beginning.
+  public func open(progress: (String) -> Void) throws(StudyError) {}
   /// Without a study file nothing changes.
   public func studyFileHasChanged() -> Bool { false }
   /// Without a study nobody rates.
@@ -52,98 +63,4 @@ extension StudySource {
   public func journal() throws(JobsError) -> (events: [JournalEvent], isCut: Bool) { ([], false) }
   /// The report of what the snapshot holds.
   public func report(_ snapshot: StudySnapshot) -> StudyReport { StudyReport(snapshot) }
-}
-
-/// The queue of an open study.
-public final class OpenStudySource: StudySource, @unchecked Sendable {
-  // Only ever touched by the one background queue that asks.
-  private var study: OpenStudy
-  private var reader: StudyReader
-  private var tail: JournalTail
-
-  /// A source over an open study.
-  public init(_ study: OpenStudy) {
-    self.study = study
-    reader = study.reader()
-    tail = JournalTail(study.store.journal)
-  }
-
-  /// The change counter of the queue.
-  public func version() throws(JobsError) -> StoreVersion { try study.store.version() }
-  /// Whether some process holds the lock of the engine.
-  public func hasEngine() -> Bool { EngineLock.holder(folder: study.paths.engineFolder) != nil }
-  /// Whether `study.yaml` holds other bytes than when it was read.
-  public func studyFileHasChanged() -> Bool { reader.studyFileHasChanged }
-  /// The sizes and times of the raters' files.
-  public func ratingsStamp() -> RatingsFolder.Stamp { study.paths.ratings.stamp }
-  /// The study at this moment.
-  public func snapshot() throws(JobsError) -> StudySnapshot {
-    // Parameters of single subjects that somebody else changed are part of the plan as well.
-    if study.parametersHaveChanged, let current = try? study.withCurrentParameters() {
-      take(current)
-    }
-    return try reader.snapshot()
-  }
-
-  private func take(_ study: OpenStudy) {
-    self.study = study
-    reader = study.reader()
-  }
-
-  /// Changes parameters of one subject in the name of who sits here.
-  public func change(_ wish: ParameterWish) throws(JobsError) -> String {
-    var wish = wish
-    if wish.by.isEmpty { wish.by = NSUserName() }
-    do {
-      let answer = try study.change(wish)
-      take(answer.study)
-      let count = "\(answer.added) task\(answer.added == 1 ? "" : "s")"
-      return answer.changed.isEmpty ? "nothing was changed" : "\(count) to be done anew"
-    } catch {
-      throw JobsError(
-        .badData, [error.message, error.remedy].compactMap { $0 }.joined(separator: "; "),
-        remedy: error.remedy ?? "")
-    }
-  }
-
-  /// What was run, by the end of the journal.
-  public func journal() throws(JobsError) -> (events: [JournalEvent], isCut: Bool) {
-    tail.read()
-    return (tail.events, tail.isCut)
-  }
-
-  /// The report with what lies beside the tables.
-  public func report(_ snapshot: StudySnapshot) -> StudyReport {
-    StudyReport(snapshot, searches: FaceSearchFiles(paths: study.paths).searches(snapshot))
-  }
-
-  /// Puts back what is done and what failed.
-  public func rerun(_ filter: TaskFilter) throws(JobsError) -> Int {
-    try study.store.rerun(filter) + study.store.retry(filter)
-  }
-
-  /// Puts back what failed.
-  public func retry(_ filter: TaskFilter) throws(JobsError) -> Int { try study.store.retry(filter) }
-  /// Takes back what is not finished.
-  public func cancel(_ filter: TaskFilter) throws(JobsError) -> Int {
-    try study.store.cancel(filter)
-  }
-
-  /// Lets tasks go before others.
-  public func raisePriority(_ filter: TaskFilter) throws(JobsError) {
-    _ = try study.store.raisePriority(filter)
-  }
-
-  /// Lets no further task start, or lets them start again.
-  public func setPaused(_ isPaused: Bool) throws(JobsError) { try study.store.setPaused(isPaused) }
-
-  /// What is known of a task, then the end of its log.
-  public func logTail(task: String, lines: Int) throws(JobsError) -> [String] {
-    guard let record = try study.store.record(task) else { return ["the task is not in the queue"] }
-    var text = LogTail.header(of: record)
-    if let path = record.logPath {
-      text += LogTail.read(study.store.folder + "/" + path, lines: lines)
-    }
-    return text
-  }
 }

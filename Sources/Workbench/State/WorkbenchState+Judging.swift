@@ -48,7 +48,7 @@ extension WorkbenchState {
 
   /// Takes the study as it is now, without names where they are hidden.
   mutating func takeJudged(_ snapshot: StudySnapshot) {
-    let isFirst = self.snapshot == nil
+    let isFirst = !snapshot.isPartial && self.snapshot?.isPartial != false
     if var blinding = judging.blinding {
       let item = shownItem
       let blinded = blinding.blinded(snapshot, rater: judging.rater)

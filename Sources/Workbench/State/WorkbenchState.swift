@@ -12,6 +12,8 @@ public struct WorkbenchState: Sendable {
   public var snapshot: StudySnapshot?
   /// Why the study could not be read.
   public var trouble: String?
+  /// How far the opening of the study is, in words; nil once it is open.
+  public internal(set) var opening: String?
   /// Whether this is a study; otherwise plain images.
   public var holdsStudy = true
   /// Whether nothing may be changed.
@@ -230,7 +232,9 @@ extension WorkbenchState {
   /// Takes the study as it is now; every cursor stays on something that is there.
   public mutating func take(_ snapshot: StudySnapshot) {
     let task = shownTask?.id
+    let person = self.snapshot?.isPartial == true ? shownSubject?.subject : nil
     self.snapshot = snapshot
+    person.map { keepCursor(on: $0) }
     labelColumns = snapshot.cohorts.map { cohort in
       cohort.subjects.reduce(0) { max($0, $1.subject.stem.utf8.count) }
     }
@@ -238,6 +242,14 @@ extension WorkbenchState {
     keepMarksOfWhatIsThere()
     trouble = nil
     clampCursors()
+  }
+
+  /// Who was looked at while only names were known stays under the cursor, wherever the plan has him now.
+  private mutating func keepCursor(on person: Subject) {
+    let place = shownCohort?.subjects.firstIndex {
+      $0.subject.stem == person.stem && $0.subject.cohort == person.cohort
+    }
+    subject = place ?? subject
   }
 
   /// Keeps every cursor on something that is there.

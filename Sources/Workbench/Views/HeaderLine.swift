@@ -62,6 +62,8 @@ enum HeaderLine {
       let words = standing + (state.ratedWords.map { [Span($0, .bar)] } ?? [])
       return [Array(words.map { [$0] }.joined(separator: [gap]))]
     }
+    // How many tasks stand where is not known before the whole study is read.
+    if snapshot.isPartial { return [standing + [gap] + line(state), standing] }
     if let end = snapshot.endWords {
       let isBad = snapshot.count(.failed) + snapshot.count(.blocked) > 0
       return [
@@ -92,8 +94,10 @@ enum HeaderLine {
 
   /// What stands there whatever else has room.
   private static func notices(_ state: WorkbenchState, _ snapshot: StudySnapshot) -> [Span] {
-    [state.planObstacle, snapshot.version.isPaused ? "PAUSED" : nil].compactMap { $0 }
-      .map { Span($0, .barNotice) }
+    let words = [
+      state.opening ?? state.planObstacle, snapshot.version.isPaused ? "PAUSED" : nil,
+    ]
+    return words.compactMap { $0 }.map { Span($0, .barNotice) }
   }
 
   private static func count(

@@ -23,8 +23,8 @@ public enum Screenful {
   private static func body(
     _ state: WorkbenchState, _ context: DrawContext, _ surface: inout Surface, _ part: Rectangle
   ) {
-    guard state.snapshot != nil else {
-      let text = state.trouble ?? "reading the study"
+    guard !state.needsMore else {
+      let text = state.trouble ?? state.opening ?? "reading the study"
       let role: Role = state.trouble == nil ? .textDim : .textError
       let lines = wrapped(text, columns: min(60, part.columns - 4))
       let place = part.centered(Size(columns: min(60, part.columns - 4), rows: lines.count))

@@ -33,10 +33,12 @@ enum SubjectList {
     let place = "\(min(state.subject + 1, standing.all))/\(standing.all)"
     let marks = state.markedSubjects.count
     let rated = state.ratedWords
+    // Before the whole study is read only the names are known of most.
+    let isKnown = state.snapshot?.isPartial != true
     let words = [
       place, rated ?? "", marks > 0 ? "\(marks) marked" : "",
-      standing.failed > 0 ? "\(standing.failed) failed" : "",
-      standing.open > 0 ? "\(standing.open) open" : "",
+      isKnown && standing.failed > 0 ? "\(standing.failed) failed" : "",
+      isKnown && standing.open > 0 ? "\(standing.open) open" : "",
     ].filter { !$0.isEmpty }
     // Where not both have room, how much is rated says more than the cursor's place.
     let choices =
