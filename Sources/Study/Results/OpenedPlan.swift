@@ -27,12 +27,16 @@ struct OpenedPlan {
   ///
   /// Tasks that are not in the queue yet are no sign of that, nor are those of a former plan that
   /// were there from the beginning: who only looks opens a study before it is queued.
-  mutating func isOutdated(_ tasks: [String: TaskSummary]) -> Bool {
-    let others = Set(tasks.keys.filter { !planned.contains($0) })
+  ///
+  /// - Parameter tasks: the identities of all tasks in the queue.
+  /// - Returns: whether the queue tells so, whatever the file says.
+  mutating func isOutdated(_ tasks: some Collection<String>) -> Bool {
+    let present = Set(tasks)
+    let others = present.subtracting(planned)
     let first = strangers ?? others
     strangers = first
-    let isLost = known.contains { tasks[$0] == nil }
-    known.formUnion(tasks.keys.filter(planned.contains))
-    return isLost || !others.isSubset(of: first) || fileHasChanged
+    let isLost = !known.isSubset(of: present)
+    known.formUnion(present.intersection(planned))
+    return isLost || !others.isSubset(of: first)
   }
 }

@@ -2,32 +2,46 @@ import Agreement
 import Foundation
 import Jobs
 
-/// Reads the queue of a study into snapshots; results that are done are read once only, and
-/// forgotten when their task is done no more.
+/// Reads the queue of a study into snapshots; what has not changed since the last one is not read or
+/// put together again, and results are forgotten when their task is done no more.
 ///
 /// Not for several threads at once: each reader belongs to one.
 public final class StudyReader {
-  private let plan: StudyPlan
+  let plan: StudyPlan
+  let paths: StudyPaths
   private let graph: TaskGraph
   private let store: TaskStore
-  private let paths: StudyPaths
   private var opened: OpenedPlan
-  private var results: [String: StoredResult] = [:]
-  private var ratings = RatingsReader()
+  private(set) var tasks: TaskList
+  private(set) var results: [String: StoredResult] = [:]
+  private(set) var failures: [String: TaskFailure] = [:]
+  private(set) var ratings = RatingsReader()
+  private var isOutdated = false
+  /// The subjects as last put together, by cohort and place.
+  private var subjects: [[SubjectStatus]] = []
 
   /// A finished result, decoded.
   struct StoredResult {
-    var attempt: Int
     var values: [String: Double]
     var warnings: [String]
   }
 
   /// A reader of one study, whose plan was read from the given bytes of the study file.
-  public init(
+  public convenience init(
     plan: StudyPlan, studyFile: Data, graph: TaskGraph, store: TaskStore, paths: StudyPaths
+  ) {
+    self.init(
+      plan: plan, studyFile: studyFile, graph: graph, store: store, paths: paths, filter: .all)
+  }
+
+  /// A reader of some tasks of a study.
+  init(
+    plan: StudyPlan, studyFile: Data, graph: TaskGraph, store: TaskStore, paths: StudyPaths,
+    filter: TaskFilter
   ) {
     (self.plan, self.graph, self.store, self.paths) = (plan, graph, store, paths)
     opened = OpenedPlan(file: paths.studyFile, bytes: studyFile, graph: graph)
+    tasks = TaskList(filter)
   }
 
   /// Whether the study file holds other bytes than when the study was opened; cheap to ask for.
@@ -38,48 +52,44 @@ public final class StudyReader {
   /// - Returns: the snapshot.
   /// - Throws: an error when the database cannot be read.
   public func snapshot() throws(JobsError) -> StudySnapshot {
-    try snapshot(of: .all)
+    let version = try store.version()
+    let change = try tasks.update(from: store, at: version)
+    if change.isWhole { isOutdated = opened.isOutdated(tasks.identities) }
+    try readResults(of: change)
+    try readFailures(of: change)
+    let former = ratings.known
+    let book = ratings.book(in: paths.ratings)
+    refresh(change.isWhole || book != former ? nil : change.ids)
+    var snapshot = StudySnapshot(
+      name: plan.name, methods: plan.methods, controls: plan.controls,
+      cohorts: zip(graph.cohorts, subjects).map(cohort), tasks: tasks.all,
+      taskPlaces: tasks.places,
+      counts: Dictionary(grouping: tasks.all, by: \.state).mapValues(\.count),
+      remainingSeconds: try remainingSeconds(), version: version,
+      engineIsRunning: EngineLock.holder(folder: paths.engineFolder) != nil,
+      isOutdated: isOutdated || opened.fileHasChanged)
+    snapshot.ratings = book
+    (snapshot.parameters, snapshot.referenceStudy) = (plan.parameters, plan.referenceStudy)
+    return snapshot
   }
 
-  /// A part of the study at this moment, before it is planned: the tasks of this reader's graph, and the
-  /// names of everybody else.
+  /// A part of the study at this moment, before it is planned: the tasks of this reader, and the names
+  /// of everybody else.
   ///
   /// - Parameter others: the others by name of the cohort, in order.
   /// - Returns: the snapshot, which is partial.
   /// - Throws: an error when the database cannot be read.
   func glimpse(others: [String: [Subject]]) throws(JobsError) -> StudySnapshot {
-    var snapshot = try snapshot(of: TaskFilter(ids: graph.identities.sorted()))
+    var snapshot = try snapshot()
     snapshot.cohorts = snapshot.cohorts.map { cohort in
-      CohortStatus(
+      let unread = (others[cohort.name] ?? []).map {
+        SubjectStatus(subject: $0, contrast: "", variants: [], brainMask: "")
+      }
+      return CohortStatus(
         name: cohort.name, outcome: cohort.outcome, parameters: cohort.parameters,
-        valueKey: cohort.valueKey,
-        subjects: cohort.subjects
-          + (others[cohort.name] ?? []).map {
-            SubjectStatus(subject: $0, contrast: "", variants: [], brainMask: "")
-          }, pending: 0)
+        valueKey: cohort.valueKey, subjects: cohort.subjects + unread, pending: 0)
     }
     snapshot.isPartial = true
-    return snapshot
-  }
-
-  private func snapshot(of filter: TaskFilter) throws(JobsError) -> StudySnapshot {
-    let version = try store.version()
-    let tasks = try store.summaries(filter)
-    let byID = Dictionary(tasks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    try readResults(of: tasks)
-    let failures = try failures(among: tasks)
-    let holder = EngineLock.holder(folder: paths.engineFolder)
-    let book = ratings.book(in: paths.ratings)
-    var snapshot = StudySnapshot(
-      name: plan.name, methods: plan.methods, controls: plan.controls,
-      cohorts: graph.cohorts.map { cohort($0, tasks: byID, failures: failures) }, tasks: tasks,
-      taskPlaces: Dictionary(
-        tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first }),
-      counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
-      remainingSeconds: try remainingSeconds(), version: version,
-      engineIsRunning: holder != nil, isOutdated: opened.isOutdated(byID))
-    snapshot.ratings = book
-    (snapshot.parameters, snapshot.referenceStudy) = (plan.parameters, plan.referenceStudy)
     return snapshot
   }
 
@@ -90,39 +100,47 @@ public final class StudyReader {
   }
 
   /// Reads what is newly done, and forgets what is done no more or has left the queue.
-  private func readResults(of tasks: [TaskSummary]) throws(JobsError) {
-    let done = tasks.filter { $0.state == .done }
-    let kept = Set(done.map(\.id))
-    results = results.filter { kept.contains($0.key) }
-    let fresh = done.filter { results[$0.id]?.attempt != $0.attempt }
-    guard !fresh.isEmpty else { return }
-    for (id, done) in try store.results(of: fresh.map(\.id)) {
+  private func readResults(of change: TaskList.Change) throws(JobsError) {
+    if change.isWhole { results = [:] }
+    for id in change.ids { results[id] = nil }
+    let done = change.ids.filter { tasks[$0]?.state == .done }
+    guard !done.isEmpty else { return }
+    for (id, done) in try store.results(of: done.sorted()) {
       results[id] = StoredResult(
-        attempt: done.attempt, values: StudyValues.decode(done.result.values),
-        warnings: done.result.warnings)
+        values: StudyValues.decode(done.result.values), warnings: done.result.warnings)
     }
   }
 
-  private func failures(among tasks: [TaskSummary]) throws(JobsError) -> [String: TaskFailure] {
-    let failed = tasks.filter { $0.state == .failed }.map(\.id)
-    guard !failed.isEmpty else { return [:] }
-    let records = try store.records(TaskFilter(ids: failed))
-    return Dictionary(
-      records.compactMap { record in record.failure.map { (record.id, $0) } },
-      uniquingKeysWith: { first, _ in first })
+  private func readFailures(of change: TaskList.Change) throws(JobsError) {
+    if change.isWhole { failures = [:] }
+    for id in change.ids { failures[id] = nil }
+    let failed = change.ids.filter { tasks[$0]?.state == .failed }
+    guard !failed.isEmpty else { return }
+    for record in try store.records(TaskFilter(ids: failed.sorted())) {
+      failures[record.id] = record.failure
+    }
   }
-}
 
-// MARK: - Cohorts and subjects
+  /// Puts those subjects together again whose tasks have changed; all of them where none is named.
+  private func refresh(_ changed: Set<String>?) {
+    let whole = changed == nil || subjects.isEmpty
+    for (place, cohort) in graph.cohorts.enumerated() {
+      let outcome = cohort.cohort.outcome
+      if whole {
+        let all = cohort.entries.map { subject($0, outcome: outcome) }
+        if subjects.indices.contains(place) { subjects[place] = all } else { subjects.append(all) }
+      } else if let changed, !changed.isEmpty {
+        for (index, entry) in cohort.entries.enumerated()
+        where entry.tasks.contains(where: changed.contains) {
+          subjects[place][index] = subject(entry, outcome: outcome)
+        }
+      }
+    }
+  }
 
-extension StudyReader {
   private func cohort(
-    _ tasks: TaskGraph.CohortTasks, tasks byID: [String: TaskSummary],
-    failures: [String: TaskFailure]
+    _ tasks: TaskGraph.CohortTasks, _ subjects: [SubjectStatus]
   ) -> CohortStatus {
-    let subjects = tasks.entries.map { entry in
-      subject(entry, outcome: tasks.cohort.outcome, tasks: byID, failures: failures)
-    }
     let key = HeadlineValue.key(of: tasks.cohort.outcome)
     return CohortStatus(
       name: tasks.cohort.name, outcome: tasks.cohort.outcome,
@@ -131,79 +149,5 @@ extension StudyReader {
         of: subjects, methods: plan.methods + plan.controls, controls: Set(plan.controls),
         valueKey: key),
       pending: subjects.count { !$0.isFinal })
-  }
-
-  private func subject(
-    _ entry: TaskGraph.Entry, outcome: String, tasks: [String: TaskSummary],
-    failures: [String: TaskFailure]
-  ) -> SubjectStatus {
-    SubjectStatus(
-      subject: entry.subject, contrast: entry.contrast,
-      variants: entry.variants.map { variant in
-        status(of: variant, entry: entry, outcome: outcome, tasks: tasks, failures: failures)
-      },
-      brainMask: paths.absolute(
-        StudyPaths.reference(entry.subject, contrast: entry.contrast).brainMask),
-      alignment: paths.absolute(
-        StudyPaths.reference(entry.subject, contrast: entry.contrast).transform))
-  }
-
-  private func status(
-    of variant: TaskGraph.Variant, entry: TaskGraph.Entry, outcome name: String,
-    tasks: [String: TaskSummary], failures: [String: TaskFailure]
-  ) -> VariantStatus {
-    let contrast = entry.contrast
-    let measured = variant.further.filter { entry.measured.contains($0.contrast) }.map(\.deface)
-    let shared = [entry.probe, entry.reference]
-    let last = [variant.deface].compactMap { $0 } + measured + [variant.measure]
-    let chain = shared + (measured.isEmpty ? [] : entry.furtherReferences) + last
-    let own = variant.deface == nil ? chain : last
-    let known = chain.compactMap { tasks[$0] }
-    // A task of the plan may not be in the queue yet; what is known of the others says nothing then.
-    let state =
-      known.count == chain.count ? VariantState(chain: known, own: Set(own)) : .waiting
-    let failed = own.first { tasks[$0]?.state == .failed }
-    let files = StudyPaths.variant(
-      variant.name, of: entry.subject, contrast: contrast,
-      isControl: plan.controls.contains(variant.name))
-    let outcome = StudyPaths.outcome(name, variant: variant.name, of: entry.subject)
-    let isFull = variant.deface == nil
-    let further = variant.further.compactMap { further in
-      failures[further.deface].map {
-        VariantStatus.FurtherFailure(contrast: further.contrast, failure: $0)
-      }
-    }
-    let picture: String? =
-      switch failed {
-      case nil: nil
-      case entry.reference:
-        StudyPaths.reference(entry.subject, contrast: contrast).failurePicture
-      case variant.measure: StudyPaths.pictures(ofValues: outcome.values).failed
-      default: nil
-      }
-    var status = VariantStatus(
-      name: variant.name, state: state, values: results[variant.measure]?.values ?? [:],
-      removal: variant.deface.flatMap { results[$0]?.values } ?? [:],
-      warnings: own.flatMap { results[$0]?.warnings ?? [] }
-        + further.map { "\($0.contrast) was not defaced: \($0.failure.message)" },
-      failure: failed.flatMap { failures[$0] },
-      tasks: chain + variant.further.map(\.deface).filter { !chain.contains($0) },
-      image: isFull ? entry.subject.images[contrast] : paths.absolute(files.image),
-      removalMask: isFull ? nil : paths.absolute(files.mask),
-      labels: paths.absolute(outcome.labels), failurePicture: picture.map(paths.absolute))
-    status.furtherFailures = further
-    if plan.methods.contains(variant.name), let deface = variant.deface {
-      (status.picture, status.hasPicture) = (deface, tasks[deface]?.state == .done)
-      let item = RatedItem(entry.subject, method: variant.name)
-      status.take(ratings.known.ratings(of: item), rule: plan.ratings)
-    }
-    status.differences = variant.differences
-    let face = StudyPaths.face(variant.name, of: entry.subject)
-    status.face = variant.face.map { task in
-      FaceStanding(
-        task: task, values: results[task]?.values ?? [:], failure: failures[task],
-        files: (paths.absolute(face.check), paths.absolute(face.record)))
-    }
-    return status
   }
 }

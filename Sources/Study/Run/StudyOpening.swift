@@ -112,9 +112,10 @@ public struct StudyOpening: Sendable {
     let cohorts = file.plan.cohorts.map { cohort in
       TaskGraph.CohortTasks(cohort: cohort, entries: cohort.name == first ? entries : [])
     }
+    let graph = TaskGraph(cohorts: cohorts, specs: [])
     let reader = StudyReader(
-      plan: file.plan, studyFile: file.bytes, graph: TaskGraph(cohorts: cohorts, specs: []),
-      store: store, paths: paths)
+      plan: file.plan, studyFile: file.bytes, graph: graph, store: store, paths: paths,
+      filter: TaskFilter(ids: graph.identities.sorted()))
     return try? reader.glimpse(others: Dictionary(grouping: names.dropFirst(shown), by: \.cohort))
   }
 }
