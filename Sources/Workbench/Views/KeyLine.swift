@@ -28,6 +28,7 @@ enum KeyLine {
   ) {
     let actions = state.actions.filter { $0.isInBar && $0.applies(in: state.view) }
       .filter { state.holdsStudy || last.contains($0.name) || $0.views == [.slices] }
+      .filter { !state.isBlinded || ActionTable.blindObstacle($0.name) == nil }
     let always = actions.filter { last.contains($0.name) }.map { hint($0, state) }
     let width = always.reduce(1) { $0 + $1.key.count + $1.name.count + 3 }
     let (left, right) = part.split(left: part.columns - width)
