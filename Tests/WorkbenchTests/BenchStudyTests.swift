@@ -43,7 +43,7 @@ extension BenchTests.Behaviour {
 
   @Test(arguments: [(80, true), (160, true), (80, false)])
   func changedStudyIsToldAndNothingIsRerun(_ columns: Int, _ utf8: Bool) throws {
-    let words = "the study has changed; q and open again"
+    let words = "the study has changed: open it again"
     let bench = try Bench(
       MadeStudy.snapshot(subjects: 4, fate: Fates.mixed.of), columns: columns, utf8: utf8)
     #expect(!bench.recorder.text.contains(words))

@@ -90,6 +90,8 @@ extension BenchTests {
     ])
     func whatWouldTellIsClosed(_ name: String) throws {
       let bench = try bench()
+      let label = try #require(ActionTable.named(name)).label
+      #expect(label.isEmpty || !bench.lastLine.contains(label), "the bar offers what is closed")
       try bench.act(name)
       #expect(bench.lastLine.contains("closed while blinded"))
       #expect(bench.recorder.line(0).contains("BLINDED"))

@@ -131,7 +131,7 @@ let expectedScreens: [String: String] = [
 |                  |+ image-004 -----------------------------------------------+
 |                  || not rated: p pass f fail u unsure < > strip # note       |
 + 4 of 6 rated ----++----------------------------------------------------------+
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+ j/k subject  s/c/a plane  [ ] slice  o overlay  b blink        ? help  q quit
 """#,
 "blinded-face": #"""
  bauta  demo   rater ann  BLINDED                                  4 of 6 rated
@@ -157,7 +157,7 @@ let expectedScreens: [String: String] = [
 |                  || (forehead) A        0 %     31.0    100 %                |
 |                  || (ears)     C       97 %      0.3    100 %                |
 + 4 of 6 rated ----++ not rated: p pass f fail u unsure < > strip # note ------+
- j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
+ j/k subject  h turn  0 front  o zones  p pass  f fail          ? help  q quit
 """#,
 "blinded-wide": #"""
  bauta  demo   rater ann  BLINDED                                                                                                                  4 of 6 rated
@@ -209,10 +209,10 @@ let expectedScreens: [String: String] = [
 │                              │┌ image-004 ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
 │                              ││ not rated: p pass f fail u unsure < > strip # note                                                                           │
 └ 4/6  4 of 6 rated  6 open ───┘└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail  r rerun  R rerun failed  L log                              ? help  q quit
+ j/k subject  s/c/a plane  [ ] slice  o overlay  b blink  p pass  f fail                                                                        ? help  q quit
 """#,
 "changed": #"""
- bauta  demo   the study has changed; q and open again . | 1 running . 2 failed
+ bauta  demo      the study has changed: open it again . | 1 running . 2 failed
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 + subjects --------++ full v --------------------++ quickshear v --------------+
 |           F Q  N ||              S             ||              S             |
@@ -238,7 +238,7 @@ let expectedScreens: [String: String] = [
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "changed-lowest": #"""
- bauta  demo   the study has changed; q and open again . PAUSED
+ bauta  demo      the study has changed: open it again . PAUSED
 + subjects --------++ full . ------------++ quickshear . ------+
 |           F Q  N ||                    ||                    |
 |>sub-01    . .  . ||          S         ||                    |
@@ -246,8 +246,8 @@ let expectedScreens: [String: String] = [
 | sub-03    . .  . ||   +@@@@@@@@@@@@@+  ||                    |
 | sub-04    . .  . ||   +@@@@@@%@%@%@@+  ||                    |
 | sub-05    . .  . ||   =@@@@@@@@@@@%@+  || the study has      |
-| sub-06    . .  . ||A-*#@@%@%@%@@@@@@+ P|| changed; q and     |
-|                  || #@@@@@@@@@%@%@@@+  || open again         |
+| sub-06    . .  . ||A-*#@@%@%@%@@@@@@+ P|| changed: open it   |
+|                  || #@@@@@@@@@%@%@@@+  || again              |
 |                  ||   =@@%@@@@@@@%@@+  ||                    |
 |                  ||   +@@@@@@@@@@@@@+  ||                    |
 |                  ||                    ||                    |
@@ -258,7 +258,7 @@ let expectedScreens: [String: String] = [
  j/k subject  m method  s/c/a plane  [ ] slice  ? help  q quit
 """#,
 "changed-wide": #"""
- bauta  demo   heads · 6 subjects · NBV                    the study has changed; q and open again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
+ bauta  demo   heads · 6 subjects · NBV                       the study has changed: open it again · ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
   1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
 ┌ subjects ────────────────────┐┌ full ✓ ──────────────────────────────────────────────────────┐┌ quickshear ✓ ────────────────────────────────────────────────┐
 │                       F Q  N ││                                                              ││                                                              │

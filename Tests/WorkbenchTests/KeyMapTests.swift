@@ -23,6 +23,19 @@ import Testing
     #expect(map.actions.count == ActionTable.all.count)
   }
 
+  @Test func sentencesNameTheKeysInForce() {
+    let map = self.map("method.next: F5\nhelp.show: F2\njudging.undo: F3\njudging.pass: F4\n")
+    #expect(map.mistakes == [])
+    var state = WorkbenchState()
+    #expect(state.key("method.next") == "m" && state.key("judging.undo") == "z")
+    state.actions = map.actions
+    #expect(state.key("method.next") == "F5" && state.key("judging.undo") == "F3")
+    #expect(state.key("no.such") == ":no.such")
+    state.take(MadeStudy.snapshot(subjects: 2))
+    state.variant = 2
+    #expect(state.judgingObstacle == "only what a method made is judged; F5 shows the next")
+  }
+
   @Test(arguments: [
     (
       "subject.nxt: x\n", "keys.yaml:1: unknown action 'subject.nxt' (did you mean 'subject.next'?)"

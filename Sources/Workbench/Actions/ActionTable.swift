@@ -328,7 +328,10 @@ extension ActionTable {
     Action("updates.freeze", [.character("F")], "", "Holds updates back, or lets them in again.") {
       state, requests in
       state.isFrozen.toggle()
-      state.say(state.isFrozen ? "updates are held back; F lets them in again" : "updates go on")
+      state.say(
+        state.isFrozen
+          ? "updates are held back; \(state.key("updates.freeze")) lets them in again"
+          : "updates go on")
       if !state.isFrozen { requests.append(.refresh) }
     },
     Action("screen.redraw", [.control("l")], "", "Draws the screen anew.") { _, requests in

@@ -293,10 +293,11 @@ extension Workbench {
   /// What a key that does nothing here is answered.
   private func unknown(_ key: Key) -> String {
     guard let elsewhere = state.actions.first(where: { $0.keys.contains(key) }) else {
-      return "no such key; ? for help"
+      return "no such key; \(state.key("help.show")) for help"
     }
     let places = elsewhere.views.map(\.title).joined(separator: ", ")
-    return "no such key here, \(KeyName.of(key)) works in \(places); ? for help"
+    return
+      "no such key here, \(KeyName.of(key)) works in \(places); \(state.key("help.show")) for help"
   }
 
   /// Does an action by its table entry, or says why not.

@@ -111,7 +111,7 @@ extension WorkbenchState {
       ("task.log", "log"),
     ]
     return hints.compactMap { name, words in
-      actions.first { $0.name == name }?.keys.first.map { "\(KeyName.of($0)) \(words)" }
+      actions.contains { $0.name == name && !$0.keys.isEmpty } ? "\(key(name)) \(words)" : nil
     }.joined(separator: ", ")
   }
 
@@ -128,7 +128,8 @@ extension WorkbenchState {
     var owner = method == "full" ? cohort.outcome : method
     if case .failed(let step, _) = failed?.state {
       guard ["deface", "measure"].contains(step) else {
-        return say("the step \(step) has no parameters of its own; L shows its log")
+        return say(
+          "the step \(step) has no parameters of its own; \(key("task.log")) shows its log")
       }
       if step == "measure" { owner = cohort.outcome }
     }

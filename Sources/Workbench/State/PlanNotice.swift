@@ -3,7 +3,7 @@ import Study
 /// What is said while the study on the screen is no longer the one in its folder.
 enum PlanNotice {
   /// The words, seven-bit and short enough for the narrowest screen.
-  static let words = "the study has changed; q and open again"
+  static let words = "the study has changed: open it again"
   /// The words while only what is remembered of the study is shown.
   static let opening = "the study is being opened"
 }

@@ -46,17 +46,22 @@ extension WorkbenchState {
     if !words.isEmpty { findInReport(forward: true) }
   }
 
+  /// The keys that go on with a search, in words.
+  var goingOn: String { "\(key("subject.searchNext")) and \(key("subject.searchPrevious"))" }
+
   /// What is said beside words that are typed.
   var findNote: String {
     view == .log
-      ? "lines with these words only; nothing shows all" : "words of the report; n and N go on"
+      ? "lines with these words only; nothing shows all" : "words of the report; \(goingOn) go on"
   }
 
   /// Goes to the next line of the report with the words, round about.
   mutating func findInReport(forward: Bool) {
     let words = report.words.lowercased()
     let lines = report.lines
-    guard !words.isEmpty, !lines.isEmpty else { return say("nothing to search for; / asks") }
+    guard !words.isEmpty, !lines.isEmpty else {
+      return say("nothing to search for; \(key("text.find")) asks")
+    }
     let start = report.found ?? (forward ? report.top - 1 : report.top)
     for offset in 1...lines.count {
       let place = (start + (forward ? offset : -offset) + 2 * lines.count) % lines.count

@@ -38,10 +38,14 @@ extension WorkbenchState {
   var judgingObstacle: String? {
     if let planObstacle { return planObstacle }
     guard let variant = shownVariant else { return "there is no subject" }
-    if variant.picture == nil { return "only what a method made is judged; m shows the next" }
+    if variant.picture == nil {
+      return "only what a method made is judged; \(key("method.next")) shows the next"
+    }
     if !variant.hasPicture { return "there is no picture to judge yet" }
     if judging.isWriting { return "the last verdict is still being written" }
-    if view == .face, reidentification.isShown { return "no picture is shown; t shows the heads" }
+    if view == .face, reidentification.isShown {
+      return "no picture is shown; \(key("reidentification.show")) shows the heads"
+    }
     if judging.isReading { return "the picture is still being read" }
     return nil
   }
@@ -103,7 +107,8 @@ extension WorkbenchState {
       return rate(own.rating.verdict, note: text, movesOn: false)
     }
     judging.drafts[item] = text.isEmpty ? nil : text
-    say(text.isEmpty ? "no note" : "kept for the verdict: p f u > <")
+    let verdicts = RaterVerdict.allCases.map { key("judging.\($0.rawValue)") }
+    say(text.isEmpty ? "no note" : "kept for the verdict: \(verdicts.joined(separator: " "))")
     return nil
   }
 }
@@ -118,7 +123,9 @@ extension WorkbenchState {
     _ = putRating(rating, of: rating.item)
     countRated()
     // Short, and alike from one to the next: each verdict sends it.
-    say("\(rating.verdict.word)\(rating.note.isEmpty ? "" : " with a note"); z takes it back")
+    say(
+      "\(rating.verdict.word)\(rating.note.isEmpty ? "" : " with a note"); \(key("judging.undo")) takes it back"
+    )
     if movesOn && judging.goesOn { goToUnrated(forward: true) }
   }
 

@@ -46,7 +46,9 @@ extension WorkbenchState {
   /// Goes to the next subject whose label holds the words searched for.
   mutating func findNext(forward: Bool) {
     let labels = shownCohort?.subjects.map(\.subject.stem) ?? []
-    guard !search.isEmpty, !labels.isEmpty else { return say("nothing to search for; / asks") }
+    guard !search.isEmpty, !labels.isEmpty else {
+      return say("nothing to search for; \(key("subject.search")) asks")
+    }
     for offset in 1...labels.count {
       let place = (subject + (forward ? offset : labels.count - offset)) % labels.count
       if labels[place].lowercased().contains(search.lowercased()) {

@@ -38,7 +38,9 @@ struct HeadPane {
   }
 
   private var absence: String {
-    if !state.slices.isDrawn { return "pictures are off; i draws them" }
+    if !state.slices.isDrawn {
+      return "pictures are off; \(state.key("picture.encoding")) draws them"
+    }
     guard let request else { return "not made yet" }
     if case .problem(let problem) = context.images[request] { return problem.message }
     return "making the surface"

@@ -45,7 +45,7 @@ enum HeaderLine {
     if state.isBlinded { return ["rater \(state.judging.rater)"] }
     let count = cohort.subjects.count
     let all = state.snapshot?.cohorts.count ?? 1
-    let place = all > 1 ? " (\(state.cohort + 1) of \(all), Tab)" : ""
+    let place = all > 1 ? " (\(state.cohort + 1) of \(all), \(state.key("cohort.next")))" : ""
     return [
       cohort.name + place, "\(count) subject\(count == 1 ? "" : "s")", cohort.outcome.uppercased(),
     ]

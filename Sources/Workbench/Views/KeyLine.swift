@@ -71,7 +71,7 @@ extension KeyLine {
     let note: String
     switch prompt {
     case .note: note = "Enter keeps the note, Esc leaves it as it was"
-    case .search: note = "a part of a subject's label; n and N go on"
+    case .search: note = "a part of a subject's label; \(state.goingOn) go on"
     case .find: note = state.findNote
     case .command:
       let candidates = CommandLineText.candidates(text)

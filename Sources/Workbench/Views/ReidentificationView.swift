@@ -94,7 +94,7 @@ enum ReidentificationView {
     -> [Span]
   {
     guard let place = cursor(found, state), let best = found.tables[place].result.best else {
-      return [Span("m goes through the methods", .textDim)]
+      return [Span("\(state.key("method.next")) goes through the methods", .textDim)]
     }
     let table = found.tables[place]
     let (result, count) = (table.result, table.result.probes.count)

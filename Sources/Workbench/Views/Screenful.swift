@@ -8,7 +8,7 @@ public enum Screenful {
   public static func draw(_ state: WorkbenchState, _ context: DrawContext, size: Size) -> Surface {
     var surface = Surface(size: size, glyphs: context.glyphs)
     guard size.columns >= Layout.smallest.columns, size.rows >= Layout.smallest.rows else {
-      tooSmall(&surface)
+      tooSmall(state, &surface)
       return surface
     }
     let layout = Layout(size, hasTabs: state.holdsStudy)
@@ -42,10 +42,11 @@ public enum Screenful {
     }
   }
 
-  private static func tooSmall(_ surface: inout Surface) {
+  private static func tooSmall(_ state: WorkbenchState, _ surface: inout Surface) {
     let need = Layout.smallest
     let lines = [
-      "the terminal is too small", "it is \(surface.size), \(need) is needed", "q quits",
+      "the terminal is too small", "it is \(surface.size), \(need) is needed",
+      "\(state.key("program.quit")) quits",
     ]
     for (row, line) in lines.enumerated() where row < surface.size.rows {
       surface.write(line, column: 0, row: row, .textWarning)

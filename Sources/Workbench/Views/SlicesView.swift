@@ -104,7 +104,9 @@ enum SlicesView {
   private static func absence(
     of variant: VariantStatus, request: ImageRequest?, context: DrawContext, _ state: WorkbenchState
   ) -> String {
-    if !state.slices.isDrawn { return "pictures are off; i draws them" }
+    if !state.slices.isDrawn {
+      return "pictures are off; \(state.key("picture.encoding")) draws them"
+    }
     if let request {
       if case .problem(let problem) = context.images[request] { return problem.message }
       return "reading the image"
