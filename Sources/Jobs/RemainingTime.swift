@@ -53,6 +53,38 @@ public struct RemainingTime: Sendable, Hashable {
   }
 }
 
+extension RemainingTime {
+  /// How long the rest of some tasks will take, judged by those of them that are done.
+  ///
+  /// - Parameters:
+  ///   - tasks: all tasks of the study.
+  ///   - usual: seconds that tasks of a kind usually take, for kinds of which none is finished yet.
+  ///   - slots: how many tasks run at once.
+  ///   - now: the time.
+  public init(of tasks: [TaskSummary], usual: [String: Double], slots: Int, now: Date) {
+    var rest: [String: Rest] = [:]
+    var done: [String: (seconds: Double, count: Int)] = [:]
+    for task in tasks {
+      switch task.state {
+      case .queued: rest[task.kind, default: Rest()].count += 1
+      case .waiting where task.reason == nil: rest[task.kind, default: Rest()].count += 1
+      case .leased:
+        rest[task.kind, default: Rest()].count += 1
+        let seconds = task.startedAt.map { now.timeIntervalSince($0) } ?? 0
+        rest[task.kind, default: Rest()].elapsed.append(max(0, seconds))
+      case .done:
+        guard let start = task.startedAt, let end = task.finishedAt else { continue }
+        let known = done[task.kind] ?? (0, 0)
+        done[task.kind] = (known.seconds + end.timeIntervalSince(start), known.count + 1)
+      default: continue
+      }
+    }
+    self.init(
+      rest: rest, means: done.mapValues { $0.seconds / Double($0.count) }, usual: usual,
+      slots: slots)
+  }
+}
+
 extension TaskStore {
   /// How long the rest will take when `slots` tasks run at once; `usual` tells how many seconds
   /// tasks of a kind usually take, for kinds of which none is finished yet.

@@ -43,12 +43,18 @@ extension TaskStore {
         sql: """
           SELECT id, kind, subject, method, cohort, state, reason, attempt, priority, progress,
             progressMessage, failureKind, startedAt, finishedAt, changed
-          FROM tasks WHERE \(condition) ORDER BY position
+          FROM tasks WHERE \(condition) ORDER BY \(Self.order(filter, since: sequence))
           """, arguments: arguments)
       var summaries: [TaskSummary] = []
       while let row = try rows.next() { summaries.append(TaskSummary(row)) }
       return summaries
     }
+  }
+
+  /// The order in which tasks were added, written so that few tasks are found by their index, and not
+  /// by going through the whole table in that order.
+  private static func order(_ filter: TaskFilter, since sequence: Int64? = nil) -> String {
+    filter.ids != nil || sequence != nil ? "+position" : "position"
   }
 
   /// Number of tasks in each state; a state without tasks is 0.
@@ -76,7 +82,8 @@ extension TaskStore {
     try read("reading tasks") { db in
       let (condition, arguments) = filter.sql
       return try Row.fetchAll(
-        db, sql: "SELECT * FROM tasks WHERE \(condition) ORDER BY position", arguments: arguments
+        db, sql: "SELECT * FROM tasks WHERE \(condition) ORDER BY \(Self.order(filter))",
+        arguments: arguments
       ).map { try TaskRecord($0, db) }
     }
   }

@@ -108,7 +108,8 @@ void bn_suspend(bn_screen *screen);
 
 // What stands in a cell, as ncurses has it.
 int bn_peek(bn_screen *screen, int row, int column, bn_cell *cell);
-// Bytes sent so far when the output is a regular file, otherwise -1.
+// Bytes sent so far; to a terminal those that this thread, which must be the one that draws, has written
+// since it began, and -1 where the system does not count them.
 int64_t bn_bytes_sent(bn_screen *screen);
 
 // Columns a Unicode scalar takes: 0, 1 or 2; -1 for a control character.

@@ -65,7 +65,7 @@ public final class StudyReader {
       cohorts: zip(graph.cohorts, subjects).map(cohort), tasks: tasks.all,
       taskPlaces: tasks.places,
       counts: Dictionary(grouping: tasks.all, by: \.state).mapValues(\.count),
-      remainingSeconds: try remainingSeconds(), version: version,
+      remainingSeconds: remainingSeconds, version: version,
       engineIsRunning: EngineLock.holder(folder: paths.engineFolder) != nil,
       isOutdated: isOutdated || opened.fileHasChanged)
     snapshot.ratings = book
@@ -94,9 +94,11 @@ public final class StudyReader {
   }
 
   /// Seconds of work left where they can be guessed, with as many tasks at once as run now.
-  private func remainingSeconds() throws(JobsError) -> Double? {
-    let running = try store.counts()[.leased] ?? 0
-    return try store.remainingTime(slots: max(1, running), usual: Work.usualSeconds).seconds
+  private var remainingSeconds: Double? {
+    let running = tasks.all.count { $0.state == .leased }
+    return RemainingTime(
+      of: tasks.all, usual: Work.usualSeconds, slots: max(1, running), now: Date()
+    ).seconds
   }
 
   /// Reads what is newly done, and forgets what is done no more or has left the queue.
