@@ -53,6 +53,7 @@ public final class StudyReader {
       counts: Dictionary(grouping: tasks, by: \.state).mapValues(\.count),
       remainingSeconds: try remainingSeconds(), version: version,
       engineIsRunning: holder != nil, isOutdated: opened.isOutdated(byID))
+    snapshot.take(FaceSearchFiles(paths: paths).found(snapshot))
     snapshot.ratings = book
     (snapshot.parameters, snapshot.referenceStudy) = (plan.parameters, plan.referenceStudy)
     return snapshot

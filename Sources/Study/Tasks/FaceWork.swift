@@ -8,6 +8,13 @@ public struct FaceWork: Sendable, Codable, Equatable {
   public var reference: ReferenceFiles
   /// The zones that the grade is about, by name.
   public var zones: [String]
+  /// Name of the method that removed it.
+  public var method: String
+  /// Its parameters, complete.
+  public var parameters: [String: String]
+  /// Absolute path of another image of the person, for the gallery in which people are searched; nil
+  /// where there is none.
+  public var other: String?
   /// The check as JSON: numbers and sentences, no picture.
   public var checkFile: String
   /// What both images show of the face, for the search of people: it holds a face and stays in the
@@ -17,5 +24,5 @@ public struct FaceWork: Sendable, Codable, Equatable {
   public var fingerprints: [String: String] = [:]
 
   /// Changes whenever the check of the same images changes.
-  static let version = 1
+  static let version = 2
 }
