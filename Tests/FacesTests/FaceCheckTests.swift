@@ -67,6 +67,40 @@ import Volumes
     #expect(check.profiles.count == 2)
   }
 
+  @Test(
+    arguments: [
+      (.nothing, -0.01...0.01, -0.01...0.01), (.movedOut, -12 ... -4, 0...30),
+      (.removed, 20...200, nil), (.dimmed, -0.5...0.5, nil),
+    ] as [(FaceChange, ClosedRange<Double>, ClosedRange<Double>?)])
+  func landmarks(
+    _ change: FaceChange, _ deeper: ClosedRange<Double>, _ moved: ClosedRange<Double>?
+  ) throws {
+    let check = try #require(Self.checks[change])
+    for landmark in [FaceLandmark.nasion, .pronasale, .subnasale] {
+      let found = try #require(check.landmarks[landmark])
+      #expect(found.deeperMM.map(deeper.contains) != false, "\(landmark): \(found)")
+      if let moved { #expect(found.movedMM.map(moved.contains) == true, "\(landmark): \(found)") }
+    }
+  }
+
+  @Test func `landmarks lie where the surface has them, and where a person has them is not told`()
+    throws
+  {
+    let record = try #require(Self.known?.front)
+    let found = FaceLandmarks(record.maps[0], record.view)
+    let tip = try #require(found.places[.pronasale])
+    #expect(abs(tip.z + 80) < 2 && abs(tip.y - SurfaceHead.surface(0, -80)) < 1.5, "\(tip)")
+    #expect((-70 ... -45).contains(try #require(found.places[.nasion]).z))
+    #expect((-125 ... -92).contains(try #require(found.places[.subnasale]).z))
+    #expect(found.places[.pogonion] == nil, "the surface has no chin")
+    let prominence = try #require(Self.checks[.nothing]?.noseProminenceMM)
+    #expect((10...20).contains(prominence))
+    let text = String(
+      decoding: try JSONEncoder().encode(try #require(Self.checks[.nothing]).landmarks),
+      as: UTF8.self)
+    #expect(!text.contains("_x") && !text.contains("prominence"))
+  }
+
   @Test(arguments: [
     (FaceChange.nothing, "C", "in whole heads 65 mm or more"),
     (.removed, "A", "in whole heads at least 65 mm"),

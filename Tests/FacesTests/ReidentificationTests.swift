@@ -7,7 +7,7 @@ import Testing
 /// Searches for people whose faces are known surfaces.
 @Suite struct ReidentificationTests {
   /// What was done to the faces.
-  enum Removal: CaseIterable, Sendable { case nothing, cut, lowerCut, movedShell }
+  enum Removal: CaseIterable, Sendable { case nothing, cut, cutBelowBrow, lowerCut, movedShell }
 
   private static let count = 24
   private static let names = (0..<count).map { "person-\($0 < 10 ? "0" : "")\($0)" }
@@ -40,6 +40,7 @@ import Testing
       switch removal {
       case .nothing: break
       case .cut: if z < -25 { depth = 20 + z / 20 + noise }
+      case .cutBelowBrow: if z < -29.5 { depth = 20 + z / 20 + noise }
       case .lowerCut: if z < -62 { depth = 15 + noise }
       case .movedShell: if z < -25 { depth += 10 + 3 * noise }
       }
@@ -68,8 +69,8 @@ import Testing
     uniqueKeysWithValues: Removal.allCases.map { ($0, searched($0)) })
 
   @Test(arguments: [
-    (Removal.nothing, 24...24, true), (.cut, 0...5, false), (.lowerCut, 18...24, true),
-    (.movedShell, 20...24, true),
+    (Removal.nothing, 24...24, true), (.cut, 0...5, false), (.cutBelowBrow, 0...5, false),
+    (.lowerCut, 18...24, true), (.movedShell, 20...24, true),
   ])
   func peopleAreFound(
     _ removal: Removal, _ hits: ClosedRange<Int>, _ isAboveChance: Bool

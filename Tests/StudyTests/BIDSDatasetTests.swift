@@ -44,6 +44,11 @@ struct BIDSDatasetTests {
         "T1c": folder.file("sub-01/anat/sub-01_ce-gd_T1w.nii.gz"),
       ])
     #expect(found.subjects[2].folder == "sub-03/ses-2")
+    #expect(
+      found.subjects.map(\.others) == [
+        ["T1w": folder.file("sub-01/anat/sub-01_run-2_T1w.nii.gz")], [:],
+        ["FLAIR": folder.file("sub-03/ses-1/anat/sub-03_ses-1_FLAIR.nii.gz")], [:],
+      ], "other images of a person are known, for the search of people")
     #expect(found.subjects[3].images["T1w"] == nil, "the probe says that the image is missing")
     #expect(
       found.notes == [

@@ -83,6 +83,15 @@ struct ImageTableTests {
         ])
   }
 
+  @Test func `visits of one person know each other`() throws {
+    let (found, folder) = try roster(
+      "subject,session,T1w\n01,1,a\n02,1,b\n01,2,c\n01,3,d\n")
+    #expect(
+      found.subjects.map { $0.others["T1w"] } == [
+        folder.file("tables/c"), nil, folder.file("tables/a"), folder.file("tables/a"),
+      ])
+  }
+
   @Test func `the filter works on the columns of the table`() throws {
     let (found, _) = try roster(
       "subject,T1w,site\n01,a,x\n02,b,y\n03,c,x\n", filter: ["site": ["x"]])

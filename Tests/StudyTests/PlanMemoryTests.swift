@@ -70,6 +70,13 @@ import Testing
     Event(testDescription: "a further image", subjects: 1) {
       try $0.folder.make("data/sub-03/anat/sub-03_FLAIR.nii.gz", "a further one")
     },
+    Event(testDescription: "another visit", subjects: 1) {
+      let (old, new) = ("data/sub-03/anat", "data/sub-03/ses-1/anat")
+      try FileManager.default.createDirectory(
+        atPath: $0.folder.file("data/sub-03/ses-1"), withIntermediateDirectories: true)
+      try FileManager.default.moveItem(atPath: $0.folder.file(old), toPath: $0.folder.file(new))
+      try $0.folder.make("data/sub-03/ses-2/anat/sub-03_ses-2_T1w.nii.gz", "the second visit")
+    },
     Event(testDescription: "another parameter for all", subjects: 4) {
       try $0.folder.make("study.yaml", yaml + "\nparameters:\n  quickshear: { buffer: 15mm }\n")
     },
@@ -144,6 +151,7 @@ import Testing
   func `a line holds any path`(_ path: String) throws {
     var entry = try #require(try Self.made().study.graph.cohorts.first?.entries.first)
     entry.subject.images = ["T1w": path, "FLAIR": "/f.nii"]
+    entry.subject.others = ["T1w": path + "2"]
     entry.subject.session = "ses-1"
     entry.furtherReferences = ["reference-1", "reference-2"]
     let line = PlanLine(entry: entry, key: "abc", isQueued: true)

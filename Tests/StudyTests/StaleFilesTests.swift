@@ -30,4 +30,20 @@ import Testing
     let left = folder.tree.filter { $0.hasSuffix(".png") || $0.hasSuffix(".json") }
     #expect(left == (isFailed ? [".bauta/work/sub-1/outcomes/sub-1_desc-full_nbv_failed.png"] : []))
   }
+
+  @Test func `files of checks that a former version planned are known`() throws {
+    let folder = try ScratchFolder()
+    let record = ".bauta/work/sub-1/outcomes/sub-1_desc-quickshear_facerecord.json"
+    try folder.make(record, "a face")
+    let payload = """
+      {"face":{"_0":{"image":"a","original":"b","reference":{"brainMask":"c","headMask":"d",\
+      "transform":"e"},"zones":["eyes"],"checkFile":"derivatives/bauta/f.json",\
+      "recordFile":"\(record)","fingerprints":{}}}}
+      """
+    let spec = TaskSpec(id: "t", kind: "face", payload: payload)
+    let none: [EntryFiles.TaskFiles] = []
+    let removed = StaleFiles(paths: StudyPaths(root: folder.path)).remove(
+      of: [spec], files: none, states: [:])
+    #expect(removed == 1 && !folder.tree.contains(record))
+  }
 }

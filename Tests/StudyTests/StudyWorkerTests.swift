@@ -1,5 +1,6 @@
 import Canvas
 import Defacing
+import Faces
 import Foundation
 import Jobs
 import Outcomes
@@ -34,9 +35,10 @@ import Volumes
 
   /// The face is gone from the defaced image and still there in the original.
   private func checkFace(_ bench: Bench, _ image: String) throws {
-    func standing(_ path: String) throws -> FaceStanding {
+    func standing(_ path: String, other: String? = nil) throws -> FaceStanding {
       let work = FaceWork(
         image: path, original: image, reference: Self.reference, zones: ["eyes", "nose", "mouth"],
+        method: "quickshear", parameters: ["buffer": "5mm"], other: other,
         checkFile: "out/face.json", recordFile: "out/record.json")
       let result = try bench.perform(.face(work)).get()
       #expect(result.artefacts == ["out/face.json", "out/record.json"])
@@ -48,6 +50,30 @@ import Volumes
     #expect(after.letter == "A", "\(after.values)")
     let text = String(decoding: try bench.folder.bytes(of: "out/face.json"), as: UTF8.self)
     #expect(text.contains("\"judged\" : [\n    \"eyes\""))
+    try checkAttacker(bench, hasOther: false)
+    #expect(try standing("out/defaced.nii.gz", other: image).letter == "A")
+    try checkAttacker(bench, hasOther: true)
+    // What is no head cannot be searched among; the original stands in.
+    let empty = bench.folder.file("empty.nii.gz")
+    try VolumeFile.write(Volume(image: Image(grid: SmallHeads.first.grid), type: .int16), to: empty)
+    #expect(try standing("out/defaced.nii.gz", other: empty).letter == "A")
+    try checkAttacker(bench, hasOther: false)
+  }
+
+  /// What is kept for an attacker: a face like the defaced one, and one like the original where there
+  /// is another image.
+  private func checkAttacker(_ bench: Bench, hasOther: Bool) throws {
+    let data = Data(try bench.folder.bytes(of: "out/record.json"))
+    let pair = try JSONDecoder().decode(FacePair.self, from: data)
+    let alike = try #require(pair.alike)
+    #expect(hasOther || alike != pair.defaced, "what is searched for is not its own candidate")
+    #expect((pair.second != nil) == hasOther)
+    let left = ResidualFace(original: pair.original, defaced: alike).zones[.nose]
+    #expect((left?.within2MM ?? 1) < 0.05)
+    if let second = pair.second {
+      let there = ResidualFace(original: pair.original, defaced: second).zones[.nose]
+      #expect((there?.within2MM ?? 0) > 0.5)
+    }
   }
 
   @Test func `a head goes through all steps, and only removed voxels change`() throws {

@@ -53,6 +53,27 @@ struct TaskGraphTests {
     }
   }
 
+  @Test func `another image of a person makes the check of the face another one`() throws {
+    func face(_ other: String?, bytes: String = "x") throws -> (id: String, work: FaceWork) {
+      let builder = TaskGraphBuilder(
+        plan: Self.plan, versions: Self.versions, template: "t", threads: 1,
+        identity: { $0 == other ? bytes : "absent" })
+      var subject = Self.subject(1)
+      subject.others = other.map { ["T1w": $0] } ?? [:]
+      let graph = builder.graph(of: ["AD": [subject]])
+      let spec = try #require(graph.specs.first { $0.kind == "face" })
+      let work = try JSONDecoder().decode(Work.self, from: Data(spec.payload.utf8))
+      guard case .face(let work) = work else { throw TestFailure() }
+      return (spec.id, work)
+    }
+    let (alone, other) = (try face(nil), try face("/data/other.nii.gz"))
+    #expect(alone.work.other == nil && alone.work.method == "quickshear")
+    #expect(other.work.other == "/data/other.nii.gz")
+    #expect(other.work.fingerprints["/data/other.nii.gz"] == "x")
+    #expect(alone.id != other.id)
+    #expect(other.id != (try face("/data/other.nii.gz", bytes: "y")).id)
+  }
+
   private static let firstSubject: Set<String> = [
     "1 probe", "1 reference", "1 measure full", "1 deface quickshear", "1 measure quickshear",
     "1 deface noise", "1 measure noise",

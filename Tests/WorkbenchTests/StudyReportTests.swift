@@ -79,7 +79,7 @@ import Testing
 }
 
 /// Whether every element of a page is closed, apart from those that are never.
-private struct XMLCheck {
+struct XMLCheck {
   var isBalanced = true
 
   init(_ html: String) {

@@ -13,6 +13,8 @@ struct FaceReport: Encodable {
   @OrNull var mean_mm: Double?
   @OrNull var p95_mm: Double?
   @OrNull var template_ncc: Double?
+  var landmarks: [String: LandmarkFinding]
+  @OrNull var nose_prominence_mm: Double?
   var profiles: [String: SurfaceFindings]
   var fov: [String: Double]
   var reasons: [String]
@@ -24,6 +26,9 @@ struct FaceReport: Encodable {
     let face = check.face
     (rfs1, rfs2, rfs4) = (face?.rfs1, face?.rfs2, face?.rfs4)
     (mean_mm, p95_mm, template_ncc) = (face?.meanMM, face?.p95MM, check.templateNCC)
+    landmarks = Dictionary(
+      uniqueKeysWithValues: check.landmarks.map { ($0.rawValue, $1) })
+    nose_prominence_mm = check.noseProminenceMM
     profiles = Dictionary(uniqueKeysWithValues: check.profiles.map { ($0.rawValue, $1) })
     fov = zones.mapValues(\.fov)
     reasons = check.reasons
@@ -38,7 +43,17 @@ enum FaceTable {
     return [heading]
       + FaceZone.allCases.compactMap { zone in
         check.zones[zone].map { line(zone, $0, isJudged: check.judged.contains(zone)) }
-      } + [likeness(check)]
+      } + landmarks(check) + [likeness(check)]
+  }
+
+  /// How much deeper the surface lies at landmarks of the face; none without an original.
+  private static func landmarks(_ check: FaceCheck) -> [String] {
+    let found = FaceLandmark.allCases.compactMap { landmark in
+      check.landmarks[landmark].map {
+        "\(landmark.rawValue) \($0.deeperMM.map { FixedText.of($0, 1) } ?? "gone")"
+      }
+    }
+    return found.isEmpty ? [] : ["  mm deeper at " + found.joined(separator: ", ")]
   }
 
   private static func line(_ zone: FaceZone, _ found: FaceCheck.Zone, isJudged: Bool) -> String {

@@ -24,10 +24,7 @@ enum ReidentificationText {
         + "for the best of \(result.attempts.count) attempts.",
       verdict(result),
     ]
-    lines.append(
-      result.origin == .secondImages
-        ? "The gallery holds other images of the same people."
-        : "The gallery holds the originals, changed a little: an upper bound for intact faces.")
+    lines.append(result.origin.sentence)
     if !result.hasSameDefacing {
       lines.append(
         "No faces after the same removal were at hand: an attacker who removes them likewise may find "

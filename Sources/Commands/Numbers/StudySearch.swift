@@ -64,7 +64,7 @@ struct StudySearch {
           of: cohort, method: method, permutations: permutations)
       else { continue }
       do {
-        try files.write(lines(of: table), cohort: cohort.name, method: method)
+        try files.write(lines(of: table), of: table)
       } catch {
         return console.warn(error.message)
       }
@@ -82,7 +82,7 @@ struct StudySearch {
   /// nothing can be written, is searched all the same.
   private func keep(_ found: StudyReidentification, in files: FaceSearchFiles) {
     for table in found.tables {
-      try? files.write(Self.lines(of: table), cohort: table.cohort, method: table.method)
+      try? files.write(Self.lines(of: table), of: table)
     }
   }
 }

@@ -11,6 +11,10 @@ struct ReportCommand: BautaCommand {
       Text by default; a file that ends in .html becomes one page with the plots that needs nothing \
       else. Subjects are called by their place in the cohort unless --detail asks for labels. The \
       people found again are those of the last run or of 'bauta reidentify STUDY'.
+
+      The page shows some faces after each method, as far as their surface is gone or another one; the \
+      faces that a removal left, and the originals, only with --originals. Such a page shows who the \
+      people are: do not share it.
       """)
 
   @OptionGroup var place: StudyArgument
@@ -18,9 +22,18 @@ struct ReportCommand: BautaCommand {
     name: [.short, .customLong("output")],
     help: ArgumentHelp("Write to this file: .txt or .html.", valueName: "file"))
   var output: String?
+  @Flag(
+    help: """
+      Draw the original faces as well, and those that are still there. For your eyes only: people can be \
+      recognised on such a page.
+      """)
+  var originals = false
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
+    if originals, output?.hasSuffix(".html") != true {
+      throw ValidationError("'--originals' draws faces on a page: give '-o FILE.html' as well")
+    }
     guard let output else { return }
     guard ["txt", "html"].contains(URL(fileURLWithPath: output).pathExtension) else {
       throw ValidationError("'\(output)' ends neither in .txt nor in .html: the ending says which")
@@ -31,13 +44,18 @@ struct ReportCommand: BautaCommand {
     let study = try place.open(standard, isReadOnly: true)
     let snapshot = try study.reader().snapshot()
     if console.json { return console.result(JSONText.of(StatusReport(snapshot))) }
+    let isPage = output?.hasSuffix(".html") == true
     let report = StudyReport(
       snapshot, searches: FaceSearchFiles(paths: study.paths).searches(snapshot),
+      faces: ReportedFaces.read(snapshot, drawsFaces: isPage, showsOriginals: originals),
       isDetailed: standard.detail)
     let text = report.lines(width: 120).joined(separator: "\n")
     guard let output else { return console.result(text) }
     try write(output.hasSuffix(".html") ? report.html : text + "\n", to: output)
     console.note("the report was written")
+    if originals {
+      console.warn("the page shows faces of the people of the study: do not share it")
+    }
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -43,6 +43,11 @@ public struct FaceCheck: Sendable, Hashable, Codable {
   public var face: SurfaceFindings?
   /// The surface of the face seen from either side.
   public var profiles: [HeadSide: SurfaceFindings]
+  /// What became of landmarks of the face; empty without an original.
+  public var landmarks: [FaceLandmark: LandmarkFinding] = [:]
+  /// How far the tip of the nose lies before the line from its root to its base in the checked image, at
+  /// its own threshold, mm. After a cut sinuses may look like one of 10 to 20 mm.
+  public var noseProminenceMM: Double?
   /// Correlation of the relief around eyes and bridge of the nose with the template's face, at the
   /// threshold where it is largest; nil where too little is seen.
   public var templateNCC: Double?

@@ -46,6 +46,9 @@ extension FaceCheck {
       evidence, judged: zones, hasOriginal: before != nil,
       templateNCC: likenesses.compactMap { $0 }.max())
     if let before { check.sum(before, after) }
+    check.noseProminenceMM = after.front.maps.first.flatMap {
+      FaceLandmarks($0, after.front.view).noseProminenceMM
+    }
     return check
   }
 }

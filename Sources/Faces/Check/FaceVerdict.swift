@@ -23,6 +23,7 @@ extension FaceCheck {
     let shown = judged.filter { zones[$0]?.grade != .notAssessable }
     let places = shown.flatMap { before.front.view.places(of: $0) }
     face = before.findings(at: Array(Set(places)).sorted(), after: after)
+    landmarks = before.front.landmarks(in: after.front)
     for side in HeadSide.allCases { profiles[side] = before.profile(side, after: after) }
   }
 

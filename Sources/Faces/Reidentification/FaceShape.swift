@@ -9,8 +9,9 @@ public struct FaceShape: Sendable, Hashable {
   static let columns = 47
   /// Rows from below, from z = −164 mm; up to `faceRows` they are face, then forehead.
   static let rows = 95
-  /// Rows up to the brow at z = −28 mm.
-  static let faceRows = 69
+  /// Rows up to z = −32 mm, 4 mm below the brow: alignments are not exact, and what shows of the forehead
+  /// is told beside the face and not counted.
+  static let faceRows = 67
   /// Number of columns that are face.
   static let faceCount = columns * faceRows
   /// Distance of neighbouring columns and rows, mm.

@@ -57,37 +57,61 @@ public struct BIDSDataset {
     let sessions = entries.filter { $0.hasPrefix("ses-") && isFolder("\(label)/\($0)") }.sorted()
     let visits: [String?] = sessions.isEmpty ? [nil] : sessions
     let found = visits.map { session in
-      (session, images(in: [label, session, "anat"].compactMap { $0 }.joined(separator: "/")))
+      Visit(
+        session: session,
+        images: images(in: [label, session, "anat"].compactMap { $0 }.joined(separator: "/")))
     }
     let complete =
-      found.first { visit in contrasts.allSatisfy { visit.1.first[$0] != nil } } ?? found[0]
+      found.first { visit in contrasts.allSatisfy { visit.images.first[$0] != nil } } ?? found[0]
     if sessions.count > 1 {
       roster.notes.append(
-        "\(label) has \(sessions.count) sessions; \(complete.0 ?? "the first") is taken")
+        "\(label) has \(sessions.count) sessions; \(complete.session ?? "the first") is taken")
       roster.unusedSessions += sessions.count - 1
     }
-    let all = found.reduce(0) { $0 + $1.1.total }
-    let unused = complete.1.total - complete.1.first.count
+    let all = found.reduce(0) { $0 + $1.images.total }
+    let unused = complete.images.total - complete.images.first.count
     if unused > 0 {
       roster.notes.append("\(label) has \(unused) further run(s) or acquisition(s), not used")
     }
-    roster.unusedImages += all - complete.1.first.count
-    roster.subjects.append(
-      Subject(cohort: cohort.name, label: label, session: complete.0, images: complete.1.first))
+    roster.unusedImages += all - complete.images.first.count
+    var subject = Subject(
+      cohort: cohort.name, label: label, session: complete.session, images: complete.images.first)
+    subject.others = found.filter { $0.session != complete.session }.map(\.images.first)
+      .reduce(into: [:]) { all, visit in all.merge(visit) { first, _ in first } }
+      .merging(complete.images.second) { visit, _ in visit }
+    roster.subjects.append(subject)
   }
 
-  /// Absolute paths by contrast of one `anat` folder, and how many images it has in all; the first
-  /// run in alphabetical order counts.
-  private func images(in folder: String) -> (first: [String: String], total: Int) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
-    var images: [String: String] = [:]
+  /// The images of one `anat` folder.
+  private struct FolderImages {
+    /// Absolute paths by contrast; the first run in alphabetical order counts.
+    var first: [String: String] = [:]
+    /// Those of the second run.
+    var second: [String: String] = [:]
+    /// How many there are in all.
     var total = 0
+  }
+
+  /// The images of one visit.
+  private struct Visit {
+    var session: String?
+    var images: FolderImages
+  }
+
+  private func images(in folder: String) -> FolderImages {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+    var images = FolderImages()
     for name in names.sorted() {
       guard let contrast = Self.contrast(ofFile: name) else { continue }
-      total += 1
-      images[contrast] = images[contrast] ?? "\(root)/\(folder)/\(name)"
+      images.total += 1
+      let path = "\(root)/\(folder)/\(name)"
+      if images.first[contrast] == nil {
+        images.first[contrast] = path
+      } else {
+        images.second[contrast] = images.second[contrast] ?? path
+      }
     }
-    return (images, total)
+    return images
   }
 
   /// The contrast that a BIDS file name states, or nil for anything else.

@@ -53,6 +53,17 @@ struct ImageTable {
         table, row: row, label: labels[row], session: sessions?[row], cohort: cohort, seen: &seen,
         into: &roster)
     }
+    Self.join(&roster.subjects)
+  }
+
+  /// Gives each visit the images of another visit of the same person, where there is one.
+  private static func join(_ subjects: inout [Subject]) {
+    let visits = Dictionary(grouping: subjects.indices) { subjects[$0].label }
+    for places in visits.values where places.count > 1 {
+      for (index, place) in places.enumerated() {
+        subjects[place].others = subjects[places[index == 0 ? 1 : 0]].images
+      }
+    }
   }
 
   private func add(

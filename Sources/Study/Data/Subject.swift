@@ -11,6 +11,9 @@ public struct Subject: Sendable, Hashable, Codable {
   public var shelf: String?
   /// Absolute paths by contrast: `T1w`, `T1c`, `T2w`, `FLAIR`, `PDw`.
   public var images: [String: String]
+  /// Absolute paths by contrast of other images of the same person: of another visit, or of a further
+  /// run. Nothing is measured on them; people are searched among the faces that they show.
+  public var others: [String: String] = [:]
 
   /// A subject from its parts.
   public init(cohort: String, label: String, session: String? = nil, images: [String: String]) {

@@ -1,3 +1,4 @@
+import Agreement
 import Foundation
 
 /// What a search of the people of a study found, kept beside the agreement tables for the report.
@@ -21,9 +22,40 @@ public struct FaceSearchFiles: Sendable {
     paths.absolute(StudyPaths.agreement) + "/\(cohort)_\(method)_reidentification.txt"
   }
 
-  /// Writes the lines of a search.
-  public func write(_ lines: [String], cohort: String, method: String) throws(StudyError) {
-    try TextFile.write(lines.joined(separator: "\n") + "\n", to: path(cohort, method))
+  /// Who was found, which names people and stays in the engine's own folder.
+  private func foundPath(_ cohort: String, _ method: String) -> String {
+    paths.absolute(StudyPaths.work) + "/searches/\(cohort)_\(method).json"
+  }
+
+  /// Writes what a search found: its lines for the report, and by whom a grade has to change.
+  public func write(
+    _ lines: [String], of table: StudyReidentification.Table
+  ) throws(StudyError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let text = (try? encoder.encode(FoundPeople(table))).map { String(decoding: $0, as: UTF8.self) }
+    try TextFile.write(text ?? "", to: foundPath(table.cohort, table.method))
+    try TextFile.write(
+      lines.joined(separator: "\n") + "\n", to: path(table.cohort, table.method))
+  }
+
+  /// Those who were found again more often than by chance, of searches that know all checks.
+  ///
+  /// A study searches as often as it has cohorts and methods; its p values are adjusted for that after
+  /// Holm.
+  func found(_ snapshot: StudySnapshot) -> [FoundPeople] {
+    let all = snapshot.cohorts.flatMap { cohort in
+      snapshot.methods.compactMap { method -> FoundPeople? in
+        guard
+          let data = FileManager.default.contents(atPath: foundPath(cohort.name, method)),
+          let found = try? JSONDecoder().decode(FoundPeople.self, from: data),
+          !isDue(cohort, method, snapshot)
+        else { return nil }
+        return found
+      }
+    }
+    let adjusted = Multiplicity.holm.adjust(all.map { $0.isJudged ? $0.p : nil })
+    return zip(all, adjusted).filter { ($0.1 ?? 1) < 0.05 }.map(\.0)
   }
 
   /// The searches that there are, in the order of cohorts and methods.

@@ -10,6 +10,8 @@ public struct FaceStanding: Sendable, Equatable {
   /// Numbers of the check by key, such as `rfs2`: the share of the skin that lies within 2 mm of where
   /// it was.
   public var values: [String: Double]
+  /// How the person was found again by what is left of the face, as a sentence; nil where nobody was.
+  public var finding: String?
   /// Why there is no check.
   public var failure: TaskFailure?
   /// The check as JSON, absolute.
@@ -19,6 +21,12 @@ public struct FaceStanding: Sendable, Equatable {
 
   /// The letter of the grade.
   public var letter: String? { grade?.rawValue }
+
+  /// Takes note that the person was found again: what counted as removed or altered is still there.
+  mutating func take(finding: String) {
+    guard let known = grade, known.worsened(byFinding: true) != known else { return }
+    (grade, self.finding) = (known.worsened(byFinding: true), finding)
+  }
 
   private static let gradeKey = "face_grade"
   /// The grades by the number that stands for them among the values.
@@ -31,6 +39,7 @@ public struct FaceStanding: Sendable, Equatable {
   ) {
     (self.task, self.values, self.failure) = (task, values, failure)
     (checkFile, recordFile) = files
+    finding = nil
     let number = values[Self.gradeKey].flatMap { Int(exactly: $0) }
     grade = number.flatMap { Self.grades.indices.contains($0) ? Self.grades[$0] : nil }
   }

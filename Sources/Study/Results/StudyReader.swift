@@ -68,6 +68,7 @@ public final class StudyReader {
       remainingSeconds: remainingSeconds, version: version,
       engineIsRunning: EngineLock.holder(folder: paths.engineFolder) != nil,
       isOutdated: isOutdated || opened.fileHasChanged)
+    snapshot.take(FaceSearchFiles(paths: paths).found(snapshot))
     snapshot.ratings = book
     (snapshot.parameters, snapshot.referenceStudy) = (plan.parameters, plan.referenceStudy)
     return snapshot

@@ -1,16 +1,24 @@
 import Faces
 import Foundation
 
-/// What two images of one person show of the face: before and after a removal.
+/// What the images of one person show of the face: before and after a removal, and what an attacker
+/// may have.
 struct FacePair: Codable {
   var original: FaceRecord
   var defaced: FaceRecord
+  /// What another image of the person shows; nil where there is none.
+  var second: FaceRecord?
+  /// What another image shows after the same removal, or, where there is none, the original moved a
+  /// little and with noise; nil where the removal fails on it.
+  var alike: FaceRecord?
 }
 
 /// Whether the people of a cohort can be found again by their faces after each method of a study.
 ///
-/// The gallery holds what the originals show, changed a little, since a study uses one session of each
-/// person; the result says so. Only those count whose check is done.
+/// The gallery holds what other images of the people show, of another visit or a further run; of who has
+/// none what the original shows, changed a little; the result says which. The attacker also has what
+/// these images show after the same removal. Only those count whose check is done, and of several visits
+/// of one person the first.
 public struct StudyReidentification: Sendable {
   /// Of one method in one cohort.
   public struct Table: Sendable {
@@ -59,26 +67,37 @@ public struct StudyReidentification: Sendable {
   public static func table(
     of cohort: CohortStatus, method: String, permutations: Int
   ) -> Table? {
-    var gallery: [String: FaceRecord] = [:]
-    var probes: [String: FaceRecord] = [:]
+    var faces: [String: FacePair] = [:]
+    var (people, gallery): (Set<String>, [String: FaceRecord]) = ([], [:])
     for (place, subject) in cohort.subjects.enumerated() {
-      guard let pair = pair(of: subject, method: method) else { continue }
-      gallery[subject.subject.stem] = pair.original.perturbed(seed: UInt64(place) + 1)
-      probes[subject.subject.stem] = pair.defaced
+      let isFirstVisit = people.insert(subject.subject.label).inserted
+      guard isFirstVisit, let pair = pair(of: subject, method: method) else { continue }
+      let person = subject.subject.stem
+      faces[person] = pair
+      gallery[person] = pair.second ?? pair.original.perturbed(seed: UInt64(place) + 1)
     }
-    guard !probes.isEmpty else { return nil }
-    var search = Reidentification(gallery: gallery, origin: .perturbedOriginals)
-    for (person, record) in probes { search.add(probe: record, of: person) }
+    guard !faces.isEmpty else { return nil }
+    var search = Reidentification(gallery: gallery, origin: origin(of: faces.values))
+    for (person, pair) in faces {
+      search.add(probe: pair.defaced, of: person)
+      if let alike = pair.alike { search.add(sameDefacing: alike, of: person) }
+    }
     return Table(
       cohort: cohort.name, method: method, result: search.result(permutations: permutations),
-      missing: cohort.subjects.count - probes.count)
+      missing: people.count - faces.count)
+  }
+
+  private static func origin(of faces: some Collection<FacePair>) -> GalleryOrigin {
+    let seconds = faces.count { $0.second != nil }
+    return seconds == faces.count
+      ? .secondImages : seconds == 0 ? .perturbedOriginals : .someSecondImages
   }
 
   private static func pair(of subject: SubjectStatus, method: String) -> FacePair? {
     guard let face = subject.variants.first(where: { $0.name == method })?.face, face.grade != nil,
       let data = FileManager.default.contents(atPath: face.recordFile),
       let pair = try? JSONDecoder().decode(FacePair.self, from: data),
-      pair.original.isSound, pair.defaced.isSound
+      pair.original.isSound, pair.defaced.isSound, pair.second?.isSound != false
     else { return nil }
     return pair
   }

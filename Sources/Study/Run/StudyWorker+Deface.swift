@@ -90,14 +90,18 @@ extension StudyWorker {
   }
 
   private func maker(_ work: DefaceWork) throws(TaskFailure) -> VariantMaker {
-    VariantMaker(
-      method: work.method, parameters: located(work), template: try template(),
-      parallel: parallel, limits: work.limits ?? .standard)
+    var maker = try maker(of: work.method, parameters: work.parameters)
+    maker.limits = work.limits ?? .standard
+    return maker
   }
 
-  /// The parameters with the paths of files as they are on this machine.
-  private func located(_ work: DefaceWork) -> [String: String] {
-    let files = ParameterSchema.of(work.method)?.paths(in: work.parameters) ?? [:]
-    return work.parameters.merging(files.mapValues(paths.absolute)) { $1 }
+  /// A maker with the paths of files as they are on this machine.
+  func maker(
+    of method: String, parameters: [String: String]
+  ) throws(TaskFailure) -> VariantMaker {
+    let files = ParameterSchema.of(method)?.paths(in: parameters) ?? [:]
+    return VariantMaker(
+      method: method, parameters: parameters.merging(files.mapValues(paths.absolute)) { $1 },
+      template: try template(), parallel: parallel)
   }
 }

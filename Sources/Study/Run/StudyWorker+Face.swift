@@ -18,7 +18,7 @@ extension StudyWorker {
         remedy: "take a template of a whole head")
     }
     let check: FaceCheck
-    let pair: FacePair
+    var pair: FacePair
     do {
       let before = try HeadRecord.observing(
         frame.image, registration: frame.registration, parallel: parallel)
@@ -32,6 +32,9 @@ extension StudyWorker {
     } catch {
       throw TaskFailure(error)
     }
+    progress(0.6, "removing the face of another image of the person")
+    let other = try otherScan(work, like: frame, showing: pair.original)
+    (pair.second, pair.alike) = (other.second, other.alike)
     progress(0.95, "writing")
     try write(try Self.json(check), to: work.checkFile)
     try write(try Self.json(pair), to: work.recordFile)

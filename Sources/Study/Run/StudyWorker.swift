@@ -15,6 +15,8 @@ public final class StudyWorker: Sendable {
   let parallel: Parallel
   private let loaded = Mutex<Template?>(nil)
   let templateFace = FoundOnce<TemplateFace?>()
+  /// What is known of another image of the person who was looked at last.
+  let other = Mutex<(path: String, frame: Frame?)?>(nil)
 
   /// A worker for one study.
   ///

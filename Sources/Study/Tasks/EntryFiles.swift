@@ -53,8 +53,8 @@ struct EntryFiles {
         task,
         .face(
           FaceWork(
-            image: "", original: "", reference: reference, zones: [], checkFile: files.check,
-            recordFile: files.record)))
+            image: "", original: "", reference: reference, zones: [], method: variant.name,
+            parameters: [:], checkFile: files.check, recordFile: files.record)))
     }
     let made =
       [variant.deface.map { defaced($0, variant.name, entry.contrast) }]

@@ -13,12 +13,11 @@ struct PlanLine: Sendable, Equatable {
   /// Adds the line to a text.
   func append(to text: inout String) {
     let subject = entry.subject
-    let images = subject.images.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\(Self.escaped($0.value))" }
     let fields =
       [
         subject.cohort, subject.label, subject.session ?? "", subject.shelf ?? "", key,
-        isQueued ? "1" : "0", images.joined(separator: ","), entry.contrast,
+        isQueued ? "1" : "0", Self.words(of: subject.images), Self.words(of: subject.others),
+        entry.contrast,
         entry.measured.joined(separator: ","), entry.probe, entry.reference,
         entry.furtherReferences.joined(separator: ","),
       ] + entry.variants.map(Self.words)
@@ -27,6 +26,11 @@ struct PlanLine: Sendable, Equatable {
       text += part
     }
     text += "\n"
+  }
+
+  private static func words(of images: [String: String]) -> String {
+    images.sorted { $0.key < $1.key }.map { "\($0.key)=\(escaped($0.value))" }
+      .joined(separator: ",")
   }
 
   private static func words(of variant: TaskGraph.Variant) -> String {
@@ -54,28 +58,36 @@ struct PlanLine: Sendable, Equatable {
   /// A line; nil where it was not written by this version.
   init?(_ line: ArraySlice<UInt8>) {
     let fields = line.split(separator: Self.field, omittingEmptySubsequences: false)
-    guard fields.count >= 13 else { return nil }
+    guard fields.count >= 14, let images = Self.images(fields[6]),
+      let others = Self.images(fields[7])
+    else { return nil }
     var subject = Self.subject(fields)
-    for image in Self.list(fields[6], ",") {
-      guard let pair = Self.pair(image) else { return nil }
-      subject.images[pair.0] = Self.unescaped(pair.1)
-    }
+    (subject.images, subject.others) = (images, others)
     var variants: [TaskGraph.Variant] = []
-    for words in fields.dropFirst(12) {
+    for words in fields.dropFirst(13) {
       guard let variant = Self.variant(words) else { return nil }
       variants.append(variant)
     }
     (key, isQueued) = (Self.text(fields[4]), fields[5].elementsEqual("1".utf8))
     entry = TaskGraph.Entry(
-      subject: subject, contrast: Self.text(fields[7]),
-      measured: Self.list(fields[8], ",").map(Self.text), probe: Self.text(fields[9]),
-      reference: Self.text(fields[10]), variants: variants,
-      furtherReferences: Self.list(fields[11], ",").map(Self.text))
+      subject: subject, contrast: Self.text(fields[8]),
+      measured: Self.list(fields[9], ",").map(Self.text), probe: Self.text(fields[10]),
+      reference: Self.text(fields[11]), variants: variants,
+      furtherReferences: Self.list(fields[12], ",").map(Self.text))
   }
 
   /// A line from its parts.
   init(entry: TaskGraph.Entry, key: String, isQueued: Bool) {
     (self.entry, self.key, self.isQueued) = (entry, key, isQueued)
+  }
+
+  private static func images(_ bytes: ArraySlice<UInt8>) -> [String: String]? {
+    var images: [String: String] = [:]
+    for image in list(bytes, ",") {
+      guard let pair = pair(image) else { return nil }
+      images[pair.0] = unescaped(pair.1)
+    }
+    return images
   }
 
   private static func variant(_ words: ArraySlice<UInt8>) -> TaskGraph.Variant? {

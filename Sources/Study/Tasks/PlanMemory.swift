@@ -16,7 +16,7 @@ struct PlanMemory: Sendable {
   /// Where the lines stand, one for each subject in the order of the plan.
   private let lines: [Range<Int>]
 
-  private static let format = "bauta-plan 1"
+  private static let format = "bauta-plan 2"
 
   /// What was kept; nil where it was not written by this version.
   init?(_ memory: StoreMemory) {

@@ -111,8 +111,10 @@ private struct SubjectPlanner {
 
   /// A hash over what tells the tasks of a subject from those of others.
   private func key(of subject: Subject) -> String {
-    let images = subject.images.sorted { $0.key < $1.key }
-      .map { "\($0.key)=\($0.value)=\(builder.identity($0.value))" }
+    let images = [subject.images, subject.others].flatMap { images in
+      images.sorted { $0.key < $1.key }
+        .map { "\($0.key)=\($0.value)=\(builder.identity($0.value))" } + [""]
+    }
     let text = [shared, PlanMemory.place(of: subject), subject.stem] + images
     return SHA256.hex(of: text.joined(separator: "\n").utf8)
   }

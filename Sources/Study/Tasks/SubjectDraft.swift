@@ -168,12 +168,18 @@ struct SubjectDraft {
   func face(_ name: String, after deface: String) -> TaskSpec {
     let zones = AskedRegions(completed(of: name)).checkedZones.map(\.rawValue)
     let files = StudyPaths.face(name, of: subject)
+    let other = subject.others[anchor]
+    var prints = anchorFingerprint
+    if let other { prints[other] = builder.identity(other) }
     let work = FaceWork(
       image: self.files(of: name, contrast: anchor).image, original: anchorPath,
-      reference: StudyPaths.reference(subject, contrast: anchor), zones: zones,
-      checkFile: files.check, recordFile: files.record, fingerprints: anchorFingerprint)
+      reference: StudyPaths.reference(subject, contrast: anchor), zones: zones, method: name,
+      parameters: completed(of: name), other: other, checkFile: files.check,
+      recordFile: files.record, fingerprints: prints)
     return spec(
-      .face(work), identity: ["v\(FaceWork.version)", name, zones.joined(separator: ",")],
+      .face(work),
+      identity: ["v\(FaceWork.version)", name, zones.joined(separator: ",")]
+        + (other.map { ["other \(builder.identity($0))"] } ?? []),
       after: [deface], method: name)
   }
 

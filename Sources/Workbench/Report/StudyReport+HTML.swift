@@ -14,6 +14,9 @@ extension StudyReport {
         let plots = plots(of: cohort).map(\.svg)
         if !plots.isEmpty { body.append("<div class=\"plots\">\(plots.joined())</div>") }
       }
+      if section.title.hasSuffix(": zones of the faces"), let cohort = section.cohort {
+        body += portraits(cohort).map(\.html).filter { !$0.isEmpty }
+      }
     }
     return """
       <!doctype html>
@@ -60,6 +63,9 @@ enum HTMLText {
     svg{width:100%;font:11px system-ui,sans-serif}svg text{fill:var(--dim)}
     svg .title{fill:var(--ink);font-size:13px}.dot{fill:var(--one);fill-opacity:.75}
     .bias{stroke:var(--two);stroke-width:1.5}.limit{stroke:var(--two);stroke-dasharray:5 4}
+    .faces{display:grid;grid-template-columns:repeat(auto-fill,minmax(19rem,1fr));gap:1rem}\
+    figure{margin:0}figure img{width:100%;display:block;margin-bottom:2px}\
+    figcaption{color:var(--dim);font-size:13px}
     .zero{stroke:var(--dim)}.band{fill:var(--two);fill-opacity:.12}
     """
 }

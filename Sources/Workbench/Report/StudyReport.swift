@@ -16,15 +16,19 @@ public struct StudyReport: Sendable {
   private let snapshot: StudySnapshot
   private let searches: [FaceSearchFiles.Search]
   private let isDetailed: Bool
+  private let reported: [ReportedFaces]
 
   /// - Parameters:
   ///   - snapshot: the study.
   ///   - searches: what searches of its people found.
+  ///   - faces: what is left of its faces.
   ///   - isDetailed: whether subjects are called by their labels; else by their places.
   public init(
-    _ snapshot: StudySnapshot, searches: [FaceSearchFiles.Search] = [], isDetailed: Bool = false
+    _ snapshot: StudySnapshot, searches: [FaceSearchFiles.Search] = [],
+    faces: [ReportedFaces] = [], isDetailed: Bool = false
   ) {
     (self.snapshot, self.searches, self.isDetailed) = (snapshot, searches, isDetailed)
+    reported = faces
   }
 
   /// The title of the report.
@@ -76,7 +80,8 @@ public struct StudyReport: Sendable {
     let name = cohort.name
     let parts: [(String, [String])] = [
       ("left out", leftOut(cohort)), ("parameters of their own", ownParameters(cohort)),
-      ("faces", faces(cohort)), ("people found again", found(cohort)),
+      ("faces", faces(cohort)), ("zones of the faces", zones(cohort)),
+      ("people found again", found(cohort)),
       ("warnings", warnings(cohort)), ("published", published(cohort)),
     ]
     return parts.filter { !$0.1.isEmpty }.map { title, lines in
@@ -154,6 +159,20 @@ extension StudyReport {
     }
     return [row("method", letters + ["no check"])] + rows
       + ["A removed, B altered or replaced, C still there or to be found again, N not assessable"]
+  }
+
+  /// What is left of each zone, a table for each method.
+  private func zones(_ cohort: CohortStatus) -> [String] {
+    let tables = reported.filter { $0.cohort == cohort.name }.map(\.zones.lines)
+    return Array(tables.joined(separator: [""]))
+  }
+
+  /// Pictures of faces of a cohort, for the page.
+  func portraits(_ name: String) -> [FacePlate] {
+    guard let cohort = snapshot.cohorts.first(where: { $0.name == name }) else { return [] }
+    return reported.filter { $0.cohort == name }.map { faces in
+      FacePlate(faces) { self.name(cohort.subjects[$0], $0, of: cohort) }
+    }
   }
 
   private func found(_ cohort: CohortStatus) -> [String] {

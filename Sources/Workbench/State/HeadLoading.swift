@@ -19,7 +19,7 @@ extension FileImageLoader {
     do {
       let image = try VolumeFile.read(request.path).image(frame: 0)
       let original = try request.original.map { try VolumeFile.read($0).image(frame: 0) }
-      let known = request.check.flatMap(Self.check)
+      let known = request.check.flatMap(Self.check)?.knowing(finding: request.finding)
       return .success(LoadedImage(head: try Self.look(image, original, registration, known)))
     } catch let error as FaceError {
       return .failure(PictureProblem(error.message))

@@ -54,6 +54,7 @@ enum ImageWishes {
       request.original = index > 0 ? subject.variants[0].image : nil
       let face = subject.variants[index].face
       request.check = face?.grade == nil ? nil : face?.checkFile
+      request.finding = face?.finding
       return request
     }
     return (head(0), head(state.variant))

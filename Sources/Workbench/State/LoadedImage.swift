@@ -91,6 +91,8 @@ public struct ImageRequest: Hashable, Sendable {
   public var original: String?
   /// The check of the face that the study made, where it is done.
   public var check: String?
+  /// How the person was found again by what is left of the face, as a sentence.
+  public var finding: String?
   /// Changes when the files were made anew.
   public var generation: Int64 = 0
 

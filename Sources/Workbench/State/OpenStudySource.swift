@@ -107,7 +107,9 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
 
   /// The report with what lies beside the tables.
   public func report(_ snapshot: StudySnapshot) -> StudyReport {
-    StudyReport(snapshot, searches: FaceSearchFiles(paths: paths).searches(snapshot))
+    StudyReport(
+      snapshot, searches: FaceSearchFiles(paths: paths).searches(snapshot),
+      faces: ReportedFaces.read(snapshot, drawsFaces: false, showsOriginals: false))
   }
 
   /// Puts back what is done and what failed.

@@ -114,11 +114,18 @@ enum ReidentificationView {
         "\(table.method): \(best.rank1) of \(count) found first by \(best.matcher.name), chance "
           + "\(chance) %, p \(Signed.plain(result.p, decimals: 3)) for the best of "
           + "\(result.attempts.count) attempts\(missing)", .text), verdict,
-      Span(
-        result.origin == .secondImages
-          ? "searched among other images of the same people"
-          : "searched among the originals, changed a little: an upper bound", .textDim),
+      Span(origin(result.origin), .textDim),
     ]
+  }
+
+  private static func origin(_ origin: GalleryOrigin) -> String {
+    switch origin {
+    case .secondImages: "searched among other images of the same people"
+    case .perturbedOriginals: "searched among the originals, changed a little: an upper bound"
+    case .someSecondImages:
+      "searched among other images of some, of the others the originals, changed a little: an upper "
+        + "bound"
+    }
   }
 
   private static func sentences(
