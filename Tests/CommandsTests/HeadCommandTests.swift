@@ -83,6 +83,10 @@ import Volumes
     let single = await place.run(
       "deface", place.head, "-o", place.folder.file("a.nii"), "--method", "quickshear,defacing")
     #expect(single.code == 73 && single.message.contains("go to a folder"), "\(single.message)")
+    let mask = await place.run(
+      "deface", place.head, "-o", out, "--method", "quickshear,defacing", "--mask",
+      place.folder.file("m.nii"))
+    #expect(mask.code == 64 && mask.message.contains("masks of several methods go to a folder"))
   }
 
   @Test func `a gate that fails leaves nothing, and says so with its gates`() async throws {

@@ -27,7 +27,7 @@ extension DefaceCommand {
     let targets = try DefaceTargets(inputs: inputs, output: output).paths(by: methods)
     let masks: [String?] =
       if let mask {
-        try DefaceTargets.maskPaths(for: targets, in: mask)
+        try DefaceTargets.maskPaths(for: targets, in: mask, of: "several methods")
       } else { targets.map { _ in nil } }
     return DefaceOutputs(inputs: inputs, targets: targets, masks: masks)
   }

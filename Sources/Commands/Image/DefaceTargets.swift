@@ -22,13 +22,15 @@ struct DefaceTargets {
   }
 
   /// One path for the mask of each input, named after it, in a folder.
-  static func maskPaths(for inputs: [String], in folder: String) throws -> [String] {
+  static func maskPaths(
+    for inputs: [String], in folder: String, of whole: String = "a session"
+  ) throws -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
       isFolder.boolValue
     else {
       throw CommandFailure(
-        .usage, "the masks of several images go to a folder, and '--mask' names none",
+        .usage, "the masks of \(whole) go to a folder, and '--mask' names none",
         remedy: "name a folder that is there with '--mask'")
     }
     return inputs.map { input in
