@@ -31,6 +31,11 @@ public struct Template: Sendable {
     found.brain.value { TemplateBrain(brain, parallel: parallel) }
   }
 
+  /// The brain without its outermost 5 mm, which an affine map need not follow; worked out once.
+  public func innerBrain(parallel: Parallel) -> Mask {
+    found.inner.value { brain.eroded(byMM: 5, parallel: parallel) }
+  }
+
   /// Where fluid of an aligned brain is ventricular and grey matter peripheral, in the template's
   /// world; worked out once.
   func regions(parallel: Parallel) -> BrainRegions {
@@ -42,6 +47,7 @@ public struct Template: Sendable {
   private struct Found {
     var skull = FoundOnce<TemplateSkull?>()
     var brain = FoundOnce<TemplateBrain>()
+    var inner = FoundOnce<Mask>()
     var regions = FoundOnce<BrainRegions>()
   }
 }

@@ -39,16 +39,10 @@ extension Gate {
   ///
   /// - Parameters:
   ///   - removed: the voxels to remove.
-  ///   - registration: how the template lies in the image.
-  ///   - template: the reference head and its brain.
+  ///   - expected: the template's inner brain where it lies in the image, on the same lattice; nil
+  ///     where the alignment cannot be inverted.
   /// - Returns: a gate that warns at the first voxel and fails above 0.5 %.
-  public static func templateBrainRemoved(
-    _ removed: Mask, registration: Registration, template: Template
-  ) -> Gate {
-    let inner = template.brain.eroded(byMM: 5)
-    let expected = registration.templateToSubject.inverse.map {
-      inner.resampled(onto: removed.grid, through: $0)
-    }
+  public static func templateBrainRemoved(_ removed: Mask, expected: Mask?) -> Gate {
     let total = expected?.count ?? 0
     let lost = expected.map { removed.intersection($0).count } ?? 0
     let share = total > 0 ? 100 * Double(lost) / Double(total) : .nan

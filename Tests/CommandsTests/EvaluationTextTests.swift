@@ -37,6 +37,29 @@ struct EvaluationTextTests {
     #expect(lines.contains { $0.contains("dose and response") })
   }
 
+  @Test("starts by their damage, and each that failed with its reason")
+  func starts() {
+    let whole = StartDraw(seed: 1)
+    var cut = StartDraw(seed: 2)
+    cut.damage = .vertexCut
+    var still = whole
+    (still.damage, still.turnDegrees, still.shiftMM, still.axes) = (.none, 12, 34, "LPI")
+    let trials = [
+      StartTrial(head: 0, draw: still, distanceMM: 0.25),
+      StartTrial(head: 1, draw: still, distanceMM: 7.5),
+      StartTrial(head: 0, draw: cut, failure: "No head."),
+    ]
+    let lines = StartEvaluation(trials: trials).lines
+    #expect(lines[0] == "damage           starts  failed  median mm   95 % mm  largest mm")
+    #expect(lines[1] == "all                   3       2       3.88      7.14        7.50")
+    #expect(lines[2] == "none                  2       1       3.88      7.14        7.50")
+    #expect(lines[3] == "vertex-cut            1       1          -         -           -")
+    #expect(
+      lines[4]
+        == "failed: head 2, seed 1, none, turned by 12°, shifted by 34 mm, LPI: 7.50 mm off")
+    #expect(lines[5].hasSuffix(": No head."))
+  }
+
   private func point(
     _ bufferMM: Double, cut: Double, change: Double? = nil, degraded: Bool = false,
     failure: String? = nil

@@ -41,6 +41,54 @@ import Volumes
     #expect(again.code == 73 && again.message.contains("--force"))
   }
 
+  @Test func `several methods are each applied to the original, beside each other`() async throws {
+    let place = try HeadPlace()
+    let out = place.folder.file("out")
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
+    let run = await place.run(
+      "deface", place.head, "-o", out, "--method", "quickshear,defacing", "--mask", out, "--json")
+    #expect(run.code == 0, "\(run.message)")
+    let reports = try #require(
+      run.json as? [[String: Any]])
+    #expect(reports.map { $0["method"] as? String } == ["quickshear", "defacing"])
+    let stem = String(place.head.split(separator: "/").last ?? "").prefix { $0 != "." }
+    let names = ["quickshear", "defacing"].flatMap {
+      ["\(stem)_\($0).nii.gz", "\(stem)_\($0)_defacemask.nii.gz"]
+    }
+    #expect(try Set(FileManager.default.contentsOfDirectory(atPath: out)) == Set(names))
+    let alone = place.folder.file("alone.nii.gz")
+    #expect(
+      await place.run("deface", place.head, "-o", alone, "--method", "defacing").code == 0)
+    #expect(try VolumeFile.read(alone).bytes == VolumeFile.read(out + "/" + names[2]).bytes)
+  }
+
+  @Test func `one of several methods may be refused, and the others are written`() async throws {
+    let place = try HeadPlace()
+    let out = place.folder.file("out")
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
+    let run = await place.run(
+      "deface", place.head, "-o", out, "--method", "quickshear,defacing", "--regions", "forehead")
+    #expect(run.code == 2 && run.message.contains("quickshear"), "\(run.message)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out).count == 1)
+    let wrong = [
+      (["--method", "quickshear,shave"], "unknown method 'shave'"),
+      (["--method", "quickshear,quickshear"], "named twice"),
+      (["--method", "quickshear,defacing", "--bids"], "take one method, not 2"),
+      (["--method", "quickshear,defacing", "--ring", "keep"], "ring"),
+    ]
+    for (words, text) in wrong {
+      let run = await Run(list: ["deface", place.head, "-o", out] + words)
+      #expect(run.code == 64 && run.message.contains(text), "\(run.message)")
+    }
+    let single = await place.run(
+      "deface", place.head, "-o", place.folder.file("a.nii"), "--method", "quickshear,defacing")
+    #expect(single.code == 73 && single.message.contains("go to a folder"), "\(single.message)")
+    let mask = await place.run(
+      "deface", place.head, "-o", out, "--method", "quickshear,defacing", "--mask",
+      place.folder.file("m.nii"))
+    #expect(mask.code == 64 && mask.message.contains("masks of several methods go to a folder"))
+  }
+
   @Test func `a gate that fails leaves nothing, and says so with its gates`() async throws {
     let place = try HeadPlace()
     let before = try place.folder.names

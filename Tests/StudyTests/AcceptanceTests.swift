@@ -12,7 +12,7 @@ import Volumes
 /// Acceptance 7 to 11 and 13 over every registered method, on a digital head of 3 mm.
 ///
 /// 1 to 6 are in DefacingTests (`AcceptanceGeometryTests`, `AcceptanceFidelityTests`), 12 in
-/// EndToEndTests (`BIDSValidatorTests`); 14, ratings by people, comes with the ratings themselves.
+/// EndToEndTests (`BIDSValidatorTests`); 14 in `AcceptanceRatingTests`.
 @Suite struct AcceptanceTests {
   static let methods = EveryMethodTests.methods
   static let keepSurface = EveryMethodTests.keepSurface

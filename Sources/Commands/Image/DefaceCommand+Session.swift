@@ -28,6 +28,7 @@ extension DefaceCommand {
         inputs: inputs, targets: inputs.map { dataset.image(for: $0) },
         masks: inputs.map { dataset.mask(for: $0) }, dataset: dataset)
     }
+    if methods.count > 1 { return try severalOutputs() }
     let targets = try DefaceTargets(inputs: inputs, output: output).paths()
     let masks: [String?] =
       if let mask {
@@ -44,8 +45,9 @@ extension DefaceCommand {
       inputs: inputs, outputs: outputs, primary: primary.map { $0 - 1 },
       isPartial: partial,
       maker: VariantMaker(
-        method: method, parameters: parameters, template: template, parallel: standard.parallel),
-      modeName: modeName,
+        method: method, parameters: parameters(for: method), template: template,
+        parallel: standard.parallel),
+      modeName: modeName(of: method),
       force: standard.force,
       frame: { try self.frame(of: $0, template: template, progress: progress) },
       progress: progress)

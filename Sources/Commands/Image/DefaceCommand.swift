@@ -13,6 +13,10 @@ struct DefaceCommand: BautaCommand {
       voxels, header and type stay as they are, bit by bit. Of an image of several frames the first \
       shows where the face is, and it is removed from all.
 
+      Of several methods, such as quickshear,facemasking,defacing, each is applied to the original. \
+      Template and brain are found once, and -o is a folder, in which the names end with _METHOD. \
+      The seconds of the first method hold what all share.
+
       With --session the images are those of one person in one session. The face is found on one of \
       them and carried over to all others by geometry; the headers are followed where the images \
       confirm them, otherwise the images are aligned. Nothing is written unless every image passes.
@@ -47,7 +51,10 @@ struct DefaceCommand: BautaCommand {
     transform: Seed.read)
   var seed: UInt64?
   @Option(
-    help: ArgumentHelp("Where the mask of removed voxels goes (1 = removed).", valueName: "path"))
+    help: ArgumentHelp(
+      "Where the mask of removed voxels goes (1 = removed); a folder for several.",
+      valueName: "path")
+  )
   var mask: String?
   @Flag(
     help: "The images are one session of one person: find the face on one, remove it from all.")
@@ -66,25 +73,36 @@ struct DefaceCommand: BautaCommand {
 
   func validate() throws {
     try checkSession()
+    try methods.forEach(check)
+    try checkSeveral()
+    if bids && mask != nil {
+      throw ValidationError("'--bids' puts masks into the dataset itself; leave '--mask' out")
+    }
+    let isOneMask = mask != nil && methods.count == 1
+    if !session && inputs.count > 1 && (brainMask != nil || isOneMask) {
+      throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
+    }
+  }
+
+  private func check(_ method: String) throws {
     let known = Defacers.all.map { type(of: $0).name }
     if !known.contains(method) {
       throw ValidationError(
         "unknown method '\(method)': \(Suggestion.remedy(for: method, in: known))")
     }
-    let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters) ?? []
+    let mistakes = ParameterSchema.of(method)?.mistakes(in: parameters(for: method)) ?? []
     if let mistake = mistakes.first { throw ValidationError(mistake.description) }
     if method == QuickShear.name { try own.checkBuffer() }
     try own.checkMask(for: method)
-    if bids && mask != nil {
-      throw ValidationError("'--bids' puts masks into the dataset itself; leave '--mask' out")
-    }
-    if !session && inputs.count > 1 && (brainMask != nil || mask != nil) {
-      throw ValidationError("'--brain-mask' and '--mask' take one image, not \(inputs.count)")
-    }
+  }
+
+  /// The methods by which the face is removed, one after the other, each from the original.
+  var methods: [String] {
+    method.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
   }
 
   /// The parameters that were given.
-  var parameters: [String: String] {
+  func parameters(for method: String) -> [String: String] {
     var parameters = own.given(for: method).merging(zones.given) { $1 }
     parameters["fill"] = fill
     parameters["seed"] = seed.map { "\($0)" }
@@ -108,96 +126,11 @@ struct DefaceCommand: BautaCommand {
       try outputs.shareDataset(written: outcome.written)
       return try finish(outcome, console: console)
     }
-    var reports: [DefaceReport] = []
-    var failures: [CommandFailure] = []
-    for index in inputs.indices {
-      progress.begin(item: index)
-      let report = deface(
-        index, to: outputs, template: template, progress: progress, into: &failures)
-      progress.close()
-      reports.append(report)
-      if report.failure == nil { tell(report, console: console) }
-      if inputs.count > 1, report.failure != nil, let failure = failures.last {
-        console.fail(failure.during("image \(index + 1) of \(inputs.count)"))
-      }
-    }
-    try outputs.shareDataset(written: reports.indices.filter { reports[$0].failure == nil })
-    if console.json {
-      console.result(reports.count == 1 ? JSONText.of(reports[0]) : JSONText.of(reports))
-    }
-    if let only = failures.first {
-      if inputs.count == 1 {
-        var told = only
-        told.isTold = true
-        throw told
-      }
-      throw Ended(code: failures.count < inputs.count ? .partlyDone : .failed)
-    }
+    try singly(outputs, template: template, progress: progress, console: console)
   }
 
-  private func deface(
-    _ place: Int, to outputs: DefaceOutputs, template: Template, progress: StepProgress,
-    into failures: inout [CommandFailure]
-  ) -> DefaceReport {
-    do {
-      return try deface(place, to: outputs, template: template, progress: progress, &failures)
-    } catch {
-      let failure = CommandFailure(error)
-      failures.append(failure)
-      return DefaceReport(failure, method: method, mode: modeName)
-    }
-  }
-
-  var modeName: String {
+  func modeName(of method: String) -> String {
     method == QuickShear.name ? own.mode ?? QuickShear.Mode.robust.rawValue : "default"
-  }
-
-  private func deface(
-    _ place: Int, to outputs: DefaceOutputs, template: Template, progress: StepProgress,
-    _ failures: inout [CommandFailure]
-  ) throws -> DefaceReport {
-    let started = ContinuousClock.now
-    progress.step("reading")
-    let volume = try ImageAccess.volume(inputs[place])
-    try ImageAccess.during("removing the face") { try refuseIfSaidDefaced(inputs[place]) }
-    let image = try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
-    let frame = try ImageAccess.during("finding head and brain") {
-      try self.frame(of: image, template: template, progress: progress)
-    }
-    progress.step("removing the face and checking")
-    var variant = try ImageAccess.during("removing the face") {
-      try VariantMaker(
-        method: method, parameters: parameters, template: template, parallel: standard.parallel
-      ).attempt(from: volume, frame: frame)
-    }
-    variant.warnings = volume.warnings + variant.warnings
-    if volume.frames > 1 {
-      variant.warnings.append(
-        "The image has \(volume.frames) frames; the face was found in the first and removed from all."
-      )
-    }
-    if variant.refusal == nil {
-      progress.step("writing")
-      let files = StagedFiles(parallel: standard.parallel)
-      try outputs.stage(variant, place, into: files)
-      try files.commit(force: standard.force)
-    }
-    let parts = (ContinuousClock.now - started).components
-    var report = DefaceReport(
-      variant, method: method, mode: modeName,
-      seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
-    report.seed = variant.seed
-    if let refusal = variant.refusal {
-      let failure = CommandFailure(refusal).during(
-        "checking the defaced image, nothing was written")
-      failures.append(failure)
-      report.failure = FailureReport(failure)
-    }
-    return report
-  }
-
-  func refuseIfSaidDefaced(_ path: String) throws {
-    if let refusal = SaidDefaced.refusal(path, parameters: parameters) { throw refusal }
   }
 
   func frame(

@@ -5,6 +5,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate", abstract: "Judges a measure by heads of which the truth is known.",
     subcommands: [
       EvaluateNBVCommand.self, EvaluateWMLVCommand.self, EvaluateGBVCommand.self,
-      EvaluateDoseCommand.self, EvaluateFacesCommand.self, EvaluateGradesCommand.self,
+      EvaluateDoseCommand.self, EvaluateStartsCommand.self, EvaluateFacesCommand.self,
+      EvaluateGradesCommand.self,
     ])
 }

@@ -12,18 +12,14 @@ extension Gate {
   ///
   /// - Parameters:
   ///   - brain: the brain of the image.
-  ///   - registration: how the template lies in it.
-  ///   - template: the reference head.
+  ///   - expected: the brain of the template where it lies in the image; nil where the alignment
+  ///     cannot be inverted.
   ///   - limits: below which overlap it warns and fails.
-  ///   - parallel: how many threads.
   /// - Returns: the gate.
   static func brainInPlace(
-    _ brain: Mask, registration: Registration, template: Template,
-    limits: GateLimits.Pair = GateLimits.standard.brainInPlace, parallel: Parallel
+    _ brain: Mask, expected: Mask?,
+    limits: GateLimits.Pair = GateLimits.standard.brainInPlace
   ) -> Gate {
-    let expected = registration.templateToSubject.inverse.map {
-      template.brain.resampled(onto: brain.grid, through: $0, parallel: parallel)
-    }
     let sum = (expected?.count ?? 0) + brain.count
     let both = expected.map { $0.intersection(brain).count } ?? 0
     let overlap = sum > 0 ? 2 * Double(both) / Double(sum) : .nan

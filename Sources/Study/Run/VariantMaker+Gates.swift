@@ -4,7 +4,8 @@ import Volumes
 
 extension VariantMaker {
   /// The gates over where the head lies and what is removed of it.
-  func placeGates(of removal: Removal, on grid: Grid, frame: Frame) -> [Gate] {
+  func placeGates(of removal: Removal, on grid: Grid, _ findings: HeadFindings) -> [Gate] {
+    let frame = findings.frame
     let (registration, window) = (frame.registration, limits.headRemoved(by: method))
     return Gate.affine(registration, plausible: limits.stretch) + [
       .faceInView(
@@ -13,11 +14,10 @@ extension VariantMaker {
       .brainRemoved(
         removal.removed, brain: frame.brain, warnAbove: limits.brainRemoved.warn,
         failAbove: limits.brainRemoved.fail),
-      .templateBrainRemoved(removal.removed, registration: registration, template: template),
+      .templateBrainRemoved(removal.removed, expected: findings.expectedInnerBrain),
       .headRemoved(removal.removed, head: frame.head, warn: window.warn, fail: window.fail),
       .brainInPlace(
-        frame.brain, registration: registration, template: template, limits: limits.brainInPlace,
-        parallel: parallel),
+        frame.brain, expected: findings.expectedBrain, limits: limits.brainInPlace),
     ]
   }
 

@@ -83,8 +83,22 @@ public struct VariantMaker: Sendable {
   /// - Returns: the variant.
   /// - Throws: why there is none.
   public func attempt(from volume: Volume, frame: Frame) throws(DefacingError) -> Variant {
+    try attempt(
+      from: volume, HeadFindings(of: frame, template: template, parallel: parallel))
+  }
+
+  /// The same, sharing what is found of the image with other methods.
+  ///
+  /// - Parameters:
+  ///   - volume: the image as stored, all frames.
+  ///   - findings: what is known of its first frame, with the template of this maker.
+  /// - Returns: the variant.
+  /// - Throws: why there is none.
+  public func attempt(
+    from volume: Volume, _ findings: HeadFindings
+  ) throws(DefacingError) -> Variant {
     if let control = MethodFactory.control(method, parameters: parameters) {
-      return try make(by: control, from: volume, frame: frame)
+      return try make(by: control, from: volume, frame: findings.frame)
     }
     let seeded = seeded(by: volume)
     guard
@@ -96,19 +110,18 @@ public struct VariantMaker: Sendable {
         .inputUnsuitable, "the method '\(method)' is not known",
         remedy: Suggestion.remedy(for: method, in: names.methods + names.controls))
     }
-    return try seeded.make(by: defacer, from: volume, frame: frame)
+    return try seeded.make(by: defacer, from: volume, findings)
   }
 
   private func make(
-    by defacer: any Defacer, from volume: Volume, frame: Frame
+    by defacer: any Defacer, from volume: Volume, _ findings: HeadFindings
   ) throws(DefacingError) -> Variant {
-    var frame = frame
+    var frame = findings.frame
     if let atlas = try UserAtlas(parameters: parameters) {
       frame.facePrior = try atlas.prior(earsOf: frame.facePrior)
     }
     let fiducials = try fiducials(of: frame)
-    let face = try? FaceRecord.observing(
-      frame.image, registration: frame.registration, parallel: parallel)
+    let face = findings.face
     let asked = AskedRegions(parameters)
     if let face, let refusal = AlreadyDefaced.refusal(frame, record: face, asked: asked) {
       throw refusal
@@ -123,7 +136,7 @@ public struct VariantMaker: Sendable {
     let others = FurtherFrames(
       of: applied.volume, original: volume, removal: removal, frame: frame, maker: self)
     let gates =
-      placeGates(of: removal, on: volume.grid, frame: frame) + residual.gates
+      placeGates(of: removal, on: volume.grid, findings) + residual.gates
       + earGates(removal, head: frame.head, frame.registration) + others.gates
     var made = variant(
       removal, applied: applied, gates: gates, residual: residual, brain: frame.brain,

@@ -141,9 +141,12 @@ private struct Carried {
     let lost = limits.brainRemoved
     // A part of a head may hold nothing of the face or little else: a wider window than for a whole.
     let window = limits.headRemoved(by: method)
+    let inner = registration.templateToSubject.inverse.map {
+      template.innerBrain(parallel: .serial).resampled(onto: removed.grid, through: $0)
+    }
     let loss = [
       Gate.brainRemoved(removed, brain: brain, warnAbove: lost.warn, failAbove: lost.fail),
-      .templateBrainRemoved(removed, registration: registration, template: template),
+      .templateBrainRemoved(removed, expected: inner),
     ]
     // Where no brain is in view none can be lost; that the place is right is for the alignment to say.
     return Gate.alignment(alignment) + [outside].compactMap { $0 }
