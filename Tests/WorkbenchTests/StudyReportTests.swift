@@ -34,6 +34,26 @@ import Testing
         .contains("sub-02: quickshear gate-face-left"))
   }
 
+  @Test func severalCohortsStandBesideEachOther() throws {
+    var snapshot = MadeStudy.snapshot(subjects: 20)
+    let one = snapshot.cohorts[0]
+    let other = CohortStatus(
+      name: "other", outcome: "wmlv", valueKey: one.valueKey, subjects: one.subjects,
+      agreement: one.agreement, pending: 0)
+    #expect(!OverviewTable(snapshot).isWorthShowing)
+    snapshot.cohorts.append(other)
+    let method = try #require(one.agreement?.methods.first)
+    let mean = try #require(method.meanReference)
+    let percent = 100 * (try #require(method.meanDifference)) / mean
+    let lines = OverviewTable(snapshot).lines(width: 110)
+    #expect(lines.count == 3 && lines[0].contains("heads NBV") && lines[0].contains("other WMLV"))
+    #expect(lines[1].hasPrefix("quickshear  \(Signed.text(percent, decimals: 2)) ± "))
+    #expect(lines[1].contains("; 0/20"))
+    #expect(OverviewTable(snapshot).lines(width: 60).count == 7)
+    let report = StudyReport(snapshot).lines(width: 60)
+    #expect(report.contains("All cohorts") && report.allSatisfy { $0.count <= 60 })
+  }
+
   @Test func linesFitTheWidth() {
     var snapshot = MadeStudy.snapshot(subjects: 20, fate: Fates.mixed.of)
     snapshot.referenceStudy = "desitter2020"

@@ -66,7 +66,19 @@ public struct StudyReport: Sendable {
   }
 
   /// The sections in their order.
-  public var sections: [Section] {
+  public var sections: [Section] { overview + cohortSections }
+
+  private var overview: [Section] {
+    let table = OverviewTable(snapshot)
+    guard table.isWorthShowing else { return [] }
+    return [
+      Section(title: "All cohorts", cohort: nil) { width in
+        table.lines(width: width) + Self.broken(OverviewTable.note, width: width)
+      }
+    ]
+  }
+
+  private var cohortSections: [Section] {
     snapshot.cohorts.flatMap { cohort in
       [
         Section(title: "Cohort \(cohort.name): \(cohort.outcome.uppercased())", cohort: cohort.name)
