@@ -74,7 +74,8 @@ public final class Workbench {
   public func run() throws(StudyError) {
     start()
     while !state.isOver {
-      step(timeoutMS: isBusy || pacer.isPending ? 30 : 100)
+      // Who opens a study waits for nothing but the first screen.
+      step(timeoutMS: state.snapshot == nil ? 5 : isBusy || pacer.isPending ? 30 : 100)
     }
     asker.close()
     ratings.finish()
