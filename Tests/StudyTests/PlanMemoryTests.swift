@@ -99,6 +99,13 @@ import Testing
     Event(testDescription: "the memory is damaged", subjects: 4) {
       _ = try $0.study.store.add([], remembering: (Data("what\n".utf8), 1))
     },
+    Event(testDescription: "one letter of a task in the memory is another one", subjects: 4) {
+      var bytes = try #require($0.study.store.memory()).bytes
+      let id = try #require($0.study.graph.cohorts[0].entries[1].variants[1].deface)
+      let place = try #require(bytes.range(of: Data(id.utf8)))
+      bytes[place.upperBound - 1] ^= 1
+      _ = try $0.study.store.add([], remembering: (bytes, 1))
+    },
     Event(testDescription: "the memory is cut off", subjects: 4) {
       let bytes = try #require($0.study.store.memory()).bytes
       _ = try $0.study.store.add([], remembering: (bytes.prefix(150), 1))
@@ -187,6 +194,16 @@ import Testing
     #expect(opening.glimpse() == nil)
     #expect(throws: StudyError.self) { try opening.finish() }
     #expect(!folder.tree.contains { $0.hasPrefix(".bauta") }, "faulty data leave nothing behind")
+  }
+
+  @Test func `files of a person who is gone go before the tasks that tell of them`() throws {
+    let made = try Self.made()
+    let image = "derivatives/bauta/sub-02/anat/sub-02_desc-quickshear_T1w.nii.gz"
+    try made.folder.make(image, "a defaced image")
+    try FileManager.default.removeItem(atPath: made.folder.file("data/sub-02"))
+    let report = try made.opened().enqueue()
+    #expect(report.removedFiles == 1 && !made.folder.tree.contains(image))
+    #expect(try queue(made) == planned(made))
   }
 
   @Test func `planning tells how far it is`() throws {

@@ -34,6 +34,7 @@ extension BenchTests {
       #expect(bench.state.snapshot?.isPartial == true)
       #expect(bench.recorder.line(0).contains("200 subjects"))
       #expect(bench.recorder.line(0).contains("checking inputs 3/10"))
+      #expect(bench.state.ratedWords == nil)
       #expect(!bench.recorder.text.contains("failed") && !bench.recorder.text.contains(" open "))
       #expect(bench.recorder.line(4).contains("sub-01"))
       #expect(bench.state.shownVariant?.name == "quickshear")
@@ -54,7 +55,10 @@ extension BenchTests {
       #expect(bench.state.shownSubject?.subject.stem == "sub-200")
     }
 
-    @Test(arguments: ["subject.rerun", "tasks.retryFailed", "judging.pass", "subject.parameters"])
+    @Test(arguments: [
+      "subject.rerun", "tasks.retryFailed", "judging.pass", "judging.undo", "judging.next",
+      "subject.parameters", "task.cancel", "queue.pause",
+    ])
     func `nothing is changed before the study is open`(_ name: String) throws {
       let opening = MadeOpening(glimpse: MadeOpening.glimpse(Self.study, of: 64))
       let bench = try bench(opening)

@@ -71,6 +71,7 @@ enum Shelves {
   /// The subjects, with a folder of their own where a label means other images than before.
   static func assigned(_ subjects: [String: [Subject]], order: [String]) -> [String: [Subject]] {
     var images: [String: [String: String]] = [:]
+    var others: [String: [String: String]] = [:]
     var assigned = subjects
     for name in order {
       assigned[name] = (subjects[name] ?? []).map { subject in
@@ -79,6 +80,9 @@ enum Shelves {
           subject.shelf = "cohort-\(name)"
         } else {
           images[subject.stem] = subject.images
+          // Files that two cohorts share are made in one way, so the gallery has one image for both.
+          others[subject.stem] = others[subject.stem] ?? subject.others
+          subject.others = others[subject.stem] ?? [:]
         }
         return subject
       }

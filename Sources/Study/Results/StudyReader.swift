@@ -17,6 +17,8 @@ public final class StudyReader {
   private(set) var failures: [String: TaskFailure] = [:]
   private(set) var ratings = RatingsReader()
   private var isOutdated = false
+  /// What has changed and is not taken in yet: where reading fails halfway, the next one goes on with it.
+  private var due = TaskList.Change(isWhole: false, ids: [])
   /// The subjects as last put together, by cohort and place.
   private var subjects: [[SubjectStatus]] = []
 
@@ -53,13 +55,15 @@ public final class StudyReader {
   /// - Throws: an error when the database cannot be read.
   public func snapshot() throws(JobsError) -> StudySnapshot {
     let version = try store.version()
-    let change = try tasks.update(from: store, at: version)
+    due.add(try tasks.update(from: store, at: version))
+    let change = due
     if change.isWhole { isOutdated = opened.isOutdated(tasks.identities) }
     try readResults(of: change)
     try readFailures(of: change)
     let former = ratings.known
     let book = ratings.book(in: paths.ratings)
     refresh(change.isWhole || book != former ? nil : change.ids)
+    due = TaskList.Change(isWhole: false, ids: [])
     var snapshot = StudySnapshot(
       name: plan.name, methods: plan.methods, controls: plan.controls,
       cohorts: zip(graph.cohorts, subjects).map(cohort), tasks: tasks.all,

@@ -15,6 +15,12 @@ struct TaskList {
     var isWhole: Bool
     /// The tasks that may be others than before.
     var ids: Set<String>
+
+    /// Takes in what a later update has brought.
+    mutating func add(_ other: Change) {
+      isWhole = isWhole || other.isWhole
+      ids.formUnion(other.ids)
+    }
   }
 
   /// A list of the tasks that a filter lets in, still to be read.

@@ -22,7 +22,7 @@ extension OpenStudy {
     var report = EnqueueReport()
     let chosen = places(of: Set(names))
     report.removedFiles = try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
-      let obsolete = try removeObsolete()
+      let obsolete = try obsolete()
       (report.added, report.existing) = try add(chosen)
       // Beside an engine at work a task may finish at any moment; its files are not for us to judge.
       let isAlone = EngineLock.holder(folder: store.folder) == nil
@@ -30,7 +30,13 @@ extension OpenStudy {
         report.retried = try store.retry(
           TaskFilter(states: [.failed], failureKinds: Self.passing))
       }
-      return try removeFiles(of: obsolete, isAlone: isAlone)
+      // Only these tasks tell which files must go: they leave the queue after their files, so that
+      // whoever is interrupted begins again.
+      let removed = try removeFiles(of: obsolete, isAlone: isAlone)
+      guard !obsolete.isEmpty else { return removed }
+      _ = try store.removeObsolete(keeping: graph.identities)
+      // A worker that was busy with one of them may have written until now.
+      return try removed + removeFiles(of: obsolete, isAlone: false)
     }
     return report
   }
@@ -60,14 +66,11 @@ extension OpenStudy {
 
   // MARK: - Tasks
 
-  /// Takes the tasks out of the queue that the plan no longer has, and gives them.
-  private func removeObsolete() throws(JobsError) -> [TaskSpec] {
-    let ids = graph.identities
-    let strangers = try store.identities().subtracting(ids)
+  /// The tasks of the queue that the plan no longer has.
+  private func obsolete() throws(JobsError) -> [TaskSpec] {
+    let strangers = try store.identities().subtracting(graph.identities)
     guard !strangers.isEmpty else { return [] }
-    let obsolete = try store.records(TaskFilter(ids: strangers.sorted())).map(\.spec)
-    _ = try store.removeObsolete(keeping: ids)
-    return obsolete
+    return try store.records(TaskFilter(ids: strangers.sorted())).map(\.spec)
   }
 
   /// Adds the tasks of the chosen lines that are not in the queue as they are planned.
@@ -132,8 +135,14 @@ extension OpenStudy {
     of obsolete: [TaskSpec], isAlone: Bool
   ) throws(JobsError) -> Int {
     let states = isAlone ? try store.states() : [:]
-    return StaleFiles(paths: paths).remove(
-      of: obsolete, files: files, states: states)
+    let result = StaleFiles(paths: paths).remove(of: obsolete, files: files, states: states)
+    guard result.left == 0 || obsolete.isEmpty else {
+      throw JobsError(
+        .cannotCreate,
+        "\(result.left) files of tasks that are no longer part of the study cannot be deleted",
+        remedy: "check the permissions of 'derivatives/bauta' and '.bauta/work' of the study")
+    }
+    return result.removed
   }
 
   /// The files of every task of the plan.

@@ -18,11 +18,11 @@ struct StaleFiles {
   ///   - obsolete: tasks that the plan no longer has.
   ///   - files: those of the tasks of the plan.
   ///   - states: the states of tasks in the queue; one that is not there keeps its files.
-  /// - Returns: number of files deleted.
+  /// - Returns: number of files deleted, and of those that could not be.
   func remove(
     of obsolete: [TaskSpec], files: some Sequence<EntryFiles.TaskFiles>,
     states: [String: TaskState]
-  ) -> Int {
+  ) -> (removed: Int, left: Int) {
     func isOpen(_ task: String) -> Bool {
       states[task].map { $0 != .done && $0 != .leased } ?? false
     }
@@ -30,7 +30,7 @@ struct StaleFiles {
     if states.values.contains(where: { $0 != .done && $0 != .leased }) {
       for file in files where isOpen(file.task) { stale.formUnion(file.outputs.filter(isThere)) }
     }
-    guard !stale.isEmpty else { return 0 }
+    guard !stale.isEmpty else { return (0, 0) }
     for file in files {
       if !isOpen(file.task) { stale.subtract(file.outputs) }
       if states[file.task] == .failed, let picture = file.failurePicture { stale.remove(picture) }
@@ -38,15 +38,17 @@ struct StaleFiles {
     return remove(stale)
   }
 
-  private func remove(_ stale: Set<String>) -> Int {
-    var removed = 0
-    for path in stale.sorted() {
-      guard isOwn(path), (try? FileManager.default.removeItem(atPath: paths.absolute(path))) != nil
-      else { continue }
+  private func remove(_ stale: Set<String>) -> (removed: Int, left: Int) {
+    var (removed, left) = (0, 0)
+    for path in stale.sorted() where isOwn(path) {
+      guard (try? FileManager.default.removeItem(atPath: paths.absolute(path))) != nil else {
+        left += 1
+        continue
+      }
       removed += 1
       removeEmptyFolders(above: path)
     }
-    return removed
+    return (removed, left)
   }
 
   private func outputs(of spec: TaskSpec) -> [String] {

@@ -12,11 +12,13 @@ struct PlanMemory: Sendable {
   let shared: String
   /// When it was kept, as the queue counts.
   let stamp: Int64
+  /// A hash of the lines.
+  private let sum: String
   private let bytes: [UInt8]
   /// Where the lines stand, one for each subject in the order of the plan.
   private let lines: [Range<Int>]
 
-  private static let format = "bauta-plan 2"
+  private static let format = "bauta-plan 3"
 
   /// What was kept; nil where it was not written by this version.
   init?(_ memory: StoreMemory) {
@@ -24,9 +26,9 @@ struct PlanMemory: Sendable {
     var lines = Self.lines(of: bytes)
     guard let first = lines.first else { return nil }
     let words = String(decoding: bytes[first], as: UTF8.self).split(separator: "\t")
-    guard words.count == 3, words[0] == Self.format else { return nil }
+    guard words.count == 4, words[0] == Self.format else { return nil }
     lines.removeFirst()
-    (studyFile, shared) = (String(words[1]), String(words[2]))
+    (studyFile, shared, sum) = (String(words[1]), String(words[2]), String(words[3]))
     (stamp, self.bytes, self.lines) = (memory.stamp, bytes, lines)
   }
 
@@ -43,9 +45,10 @@ struct PlanMemory: Sendable {
 
   /// The bytes to keep.
   static func bytes(studyFile: String, shared: String, lines: [PlanLine]) -> Data {
-    var text = "\(format)\t\(studyFile)\t\(shared)\n"
+    var text = ""
     for line in lines { line.append(to: &text) }
-    return Data(text.utf8)
+    let sum = SHA256.hex(of: text.utf8)
+    return Data("\(format)\t\(studyFile)\t\(shared)\t\(sum)\n\(text)".utf8)
   }
 
   /// Whether it holds just these bytes.
@@ -59,9 +62,11 @@ struct PlanMemory: Sendable {
     places.compactMap { lines.indices.contains($0) ? PlanLine(bytes[lines[$0]])?.entry : nil }
   }
 
-  /// The lines by cohort and place of the subject's files; none of plans that differ in what all share.
+  /// The lines by cohort and place of the subject's files; none of plans that differ in what all share,
+  /// and none of a memory with any byte changed: its lines name the tasks.
   func known(shared: String) -> [String: PlanLine] {
-    guard shared == self.shared else { return [:] }
+    let start = lines.first?.lowerBound ?? bytes.endIndex
+    guard shared == self.shared, SHA256.hex(of: bytes[start...]) == sum else { return [:] }
     let pairs = lines.compactMap { range in
       PlanLine(bytes[range]).map { (Self.place(of: $0.entry.subject), $0) }
     }

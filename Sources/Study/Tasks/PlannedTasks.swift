@@ -62,7 +62,9 @@ struct PlannedTasks {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return SHA256.hex(of: (try? encoder.encode(specs.specs)) ?? Data())
+    // What cannot be written down is like nothing that was remembered.
+    let text = (try? encoder.encode(specs.specs)) ?? Data(UUID().uuidString.utf8)
+    return SHA256.hex(of: Data(StudyVersion.current.utf8) + text)
   }
 
   private static let nowhere = "//nowhere/"

@@ -44,6 +44,10 @@ public struct Action: Sendable {
       return "these are plain images, there is nothing to run"
     }
     if changesStudy && state.isReadOnly { return "the study was opened to look only" }
+    // What is remembered of a study is for looking at.
+    if state.snapshot?.isPartial == true, changesStudy || name.hasPrefix("judging.") {
+      return PlanNotice.opening
+    }
     return obstacle(state)
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Jobs
 import Study
+import Synchronization
 
 /// The queue of an open study.
 public final class OpenStudySource: StudySource, @unchecked Sendable {
@@ -19,11 +20,15 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
   private let paths: StudyPaths
   private let opening: StudyOpening?
   // Only ever touched by the one background queue that asks.
-  private var opened: Opened?
+  private var opened: Opened? {
+    didSet { shown.withLock { $0 = opened?.study } }
+  }
+  private let shown = Mutex<OpenStudy?>(nil)
 
   /// A source over an open study.
   public init(_ study: OpenStudy) {
     (paths, opening, opened) = (study.paths, nil, Opened(study))
+    shown.withLock { $0 = study }
   }
 
   /// A source over a study that is still to be opened.
@@ -43,8 +48,8 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
     opened = Opened(study.withoutDrafts)
   }
 
-  /// The study, once it is open.
-  var study: OpenStudy? { opened?.study }
+  /// The study, once it is open; for any thread.
+  var study: OpenStudy? { shown.withLock { $0 } }
 
   private func current() throws(JobsError) -> Opened {
     guard let opened else {

@@ -23,7 +23,8 @@ extension WorkbenchState {
 
   /// As in `12 of 36 rated`, of the shown cohort; nil before anything is rated, unless blinded.
   var ratedWords: String? {
-    guard judging.counts.indices.contains(cohort) else { return nil }
+    // Of a study that is being opened only the first subjects are known.
+    guard judging.counts.indices.contains(cohort), snapshot?.isPartial != true else { return nil }
     let count = judging.counts[cohort]
     return count.rated > 0 || isBlinded ? "\(count.rated) of \(count.all) rated" : nil
   }

@@ -258,7 +258,10 @@ extension WorkbenchState {
     cohort = max(0, min(cohort, cohorts - 1))
     subject = max(0, min(subject, (shownCohort?.subjects.count ?? 0) - 1))
     let variants = shownSubject?.variants.count ?? 0
-    variant = max(min(1, variants - 1), min(variant, variants - 1))
+    // Of whom only the name is known yet, the method that was chosen is kept for others.
+    if variants > 0 || snapshot?.isPartial != true {
+      variant = max(min(1, variants - 1), min(variant, variants - 1))
+    }
     queue.cursor = max(0, min(queue.cursor, shownTaskCount - 1))
   }
 }
