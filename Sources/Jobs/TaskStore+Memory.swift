@@ -46,8 +46,8 @@ extension TaskStore {
 }
 
 extension Change {
-  /// Keeps bytes beside the queue, unless somebody else has kept others since `stamp`; then nothing is
-  /// kept, so that the next opening plans everything.
+  /// Keeps bytes beside the queue, unless somebody else has kept others since `stamp`; then both give way
+  /// to none, so that the next opening plans everything.
   ///
   /// - Parameters:
   ///   - bytes: what is kept.
@@ -63,7 +63,7 @@ extension Change {
         """)
     let last = try Int64.fetchOne(db, sql: "SELECT stamp FROM memory")
     let isCurrent = last == stamp
-    let number = (last ?? 0) + 1
+    let number = (last ?? 0) &+ 1
     try db.execute(
       sql: "INSERT OR REPLACE INTO memory VALUES (1, ?, ?)",
       arguments: [number, isCurrent ? bytes : Data()])

@@ -1,5 +1,5 @@
 import Foundation
-import Jobs
+@testable import Jobs
 import Kernels
 import Support
 import Testing
@@ -100,6 +100,28 @@ import Testing
     #expect(
       found.allSatisfy { $0.finding?.hasPrefix("The person is found first among 24 by") == true })
     #expect(faces.allSatisfy { ($0.finding == nil) == ($0.grade == .removed) })
+    // A new check of one of them clears nobody else.
+    let person = try #require(table.result.found.first)
+    var again = StudySnapshot(
+      name: "s", methods: ["cut"], controls: [], cohorts: [cohort],
+      tasks: cohort.subjects.compactMap { subject in
+        subject.variants[0].face.map { face in
+          TaskSummary(
+            id: face.task, kind: "face", labels: TaskLabels(), state: .done, reason: nil,
+            attempt: 1,
+            priority: 0, progress: 1, progressMessage: nil, failureKind: nil, startedAt: nil,
+            finishedAt: subject.subject.stem == person ? .distantFuture : .distantPast, changed: 1)
+        }
+      },
+      taskPlaces: [:], counts: [:], remainingSeconds: nil,
+      version: StoreVersion(sequence: 1, epoch: 1, isPaused: false), engineIsRunning: false,
+      isOutdated: false)
+    again.taskPlaces = Dictionary(
+      again.tasks.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { $1 })
+    again.take(files.found(again))
+    let left = again.cohorts[0].subjects.filter { $0.variants[0].face?.grade == .present }
+    #expect(left.count == found.count - 1 && !left.contains { $0.subject.stem == person })
+    #expect(files.isDue(again.cohorts[0], "cut", again))
     // Nobody is named where others may read it.
     let shared = try String(
       contentsOfFile: folder.file("derivatives/bauta/agreement/AD_cut_reidentification.txt"),

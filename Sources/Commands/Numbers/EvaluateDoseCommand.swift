@@ -36,13 +36,14 @@ struct EvaluateDoseCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     let template = try standard.loadTemplate(console)
     let count = images.isEmpty ? heads : images.count
+    let evaluated = EvaluatedHeads(images: images, seed: seed, voxelMM: voxel)
     let steps = DoseResponse.usualBuffersMM.count + 1
     let progress = StepProgress(console: console, count: count * steps)
     defer { progress.close() }
     var curves: [DoseResponse] = []
     for index in 0..<count {
       progress.step("preparing")
-      let image = try image(index)
+      let image = try evaluated.image(index, parallel: standard.parallel)
       let curve = try ImageAccess.during("following the measure") {
         try DoseResponse(of: image, template: template, parallel: standard.parallel) { step in
           progress.begin(item: index * steps + step)
@@ -56,15 +57,5 @@ struct EvaluateDoseCommand: BautaCommand {
     for line in DoseResponseText(curves: curves).lines(width: TerminalWidth.columns) {
       console.result(line)
     }
-  }
-
-  private func image(_ index: Int) throws -> Image {
-    if images.isEmpty {
-      let subject = DigitalSubject(seed: seed &+ UInt64(index))
-      let head = subject.head(voxelMM: voxel, parallel: standard.parallel)
-      return subject.image(of: head, parallel: standard.parallel)
-    }
-    let volume = try ImageAccess.volume(images[index])
-    return try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
   }
 }

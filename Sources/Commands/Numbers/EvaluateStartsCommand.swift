@@ -42,20 +42,21 @@ struct EvaluateStartsCommand: BautaCommand {
   func execute(_ console: Console) async throws {
     let template = try standard.loadTemplate(console)
     let count = images.isEmpty ? heads : images.count
+    let evaluated = EvaluatedHeads(images: images, seed: seed, voxelMM: voxel)
     let progress = StepProgress(console: console, count: starts)
     defer { progress.close() }
     var trials: [StartTrial] = []
     for head in 0..<min(count, starts) {
       progress.step("finding the template in an untouched head")
-      let image = try image(head)
-      let head0 = try ImageAccess.during("finding the template in an untouched head") {
+      let image = try evaluated.image(head, parallel: standard.parallel)
+      let untouched = try ImageAccess.during("finding the template in an untouched head") {
         try StartTrials(of: image, template: template, parallel: standard.parallel)
       }
       for start in stride(from: head, to: starts, by: count) {
         progress.begin(item: trials.count)
         progress.step("looking for the template")
         let draw = StartDraw(seed: seed &+ UInt64(start))
-        trials.append(head0.trial(draw, head: head, parallel: standard.parallel))
+        trials.append(untouched.trial(draw, head: head, parallel: standard.parallel))
       }
     }
     progress.close()
@@ -69,15 +70,5 @@ struct EvaluateStartsCommand: BautaCommand {
       for line in report.lines { console.result(line) }
     }
     if report.row().failures > 0 { throw Ended(code: .partlyDone) }
-  }
-
-  private func image(_ index: Int) throws -> Image {
-    if images.isEmpty {
-      let subject = DigitalSubject(seed: seed &+ UInt64(index))
-      let head = subject.head(voxelMM: voxel, parallel: standard.parallel)
-      return subject.image(of: head, parallel: standard.parallel)
-    }
-    let volume = try ImageAccess.volume(images[index])
-    return try ImageAccess.during("reading the image") { try volume.image(frame: 0) }
   }
 }

@@ -33,13 +33,18 @@ public struct FaceSearchFiles: Sendable {
   ) throws(StudyError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
-    let text = (try? encoder.encode(FoundPeople(table))).map { String(decoding: $0, as: UTF8.self) }
-    try TextFile.write(text ?? "", to: foundPath(table.cohort, table.method))
+    guard let data = try? encoder.encode(FoundPeople(table)) else {
+      // Without it nobody would count as found, while the report says that people were searched.
+      throw StudyError(.badData, "what the search of a cohort found cannot be written as JSON")
+    }
+    let text = String(decoding: data, as: UTF8.self)
+    try TextFile.write(text, to: foundPath(table.cohort, table.method))
     try TextFile.write(
       lines.joined(separator: "\n") + "\n", to: path(table.cohort, table.method))
   }
 
-  /// Those who were found again more often than by chance, of searches that know all checks.
+  /// Those who were found again more often than by chance, but for those whose face was checked since:
+  /// a new check of one person does not clear the others.
   ///
   /// A study searches as often as it has cohorts and methods; its p values are adjusted for that after
   /// Holm.
@@ -48,9 +53,10 @@ public struct FaceSearchFiles: Sendable {
       snapshot.methods.compactMap { method -> FoundPeople? in
         guard
           let data = FileManager.default.contents(atPath: foundPath(cohort.name, method)),
-          let found = try? JSONDecoder().decode(FoundPeople.self, from: data),
-          !isDue(cohort, method, snapshot)
+          var found = try? JSONDecoder().decode(FoundPeople.self, from: data)
         else { return nil }
+        let cleared = checkedSince(cohort, method, snapshot)
+        found.found.removeAll(where: cleared.contains)
         return found
       }
     }
@@ -75,18 +81,20 @@ public struct FaceSearchFiles: Sendable {
 
   /// Whether faces were checked after a method that its search, where there is one, does not know.
   public func isDue(_ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path(cohort.name, method))
-    let written = attributes?[.modificationDate] as? Date ?? .distantPast
-    return lastCheck(cohort, method, snapshot) > written
+    !checkedSince(cohort, method, snapshot).isEmpty
   }
 
-  /// When a face was checked last after a method.
-  private func lastCheck(
+  /// Whose face was checked after the search, by the stems of their files; everybody whose face is
+  /// checked where there was no search.
+  private func checkedSince(
     _ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot
-  ) -> Date {
-    cohort.subjects.compactMap { subject in
-      subject.variants.first { $0.name == method }?.face
-        .flatMap { snapshot.task($0.task)?.finishedAt }
-    }.max() ?? .distantPast
+  ) -> Set<String> {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path(cohort.name, method))
+    let written = attributes?[.modificationDate] as? Date ?? .distantPast
+    let people = cohort.subjects.filter { subject in
+      let face = subject.variants.first { $0.name == method }?.face
+      return (face.flatMap { snapshot.task($0.task)?.finishedAt } ?? .distantPast) > written
+    }
+    return Set(people.map(\.subject.stem))
   }
 }

@@ -22,8 +22,9 @@ extension OpenStudy {
     var report = EnqueueReport()
     let chosen = places(of: Set(names))
     report.removedFiles = try Self.jobs("queueing the tasks of the study") { () throws(JobsError) in
-      let obsolete = try obsolete()
-      (report.added, report.existing) = try add(chosen)
+      let present = try store.identities()
+      let obsolete = try obsolete(among: present)
+      (report.added, report.existing) = try add(chosen, present: present)
       // Beside an engine at work a task may finish at any moment; its files are not for us to judge.
       let isAlone = EngineLock.holder(folder: store.folder) == nil
       if isAlone, retriesPassing {
@@ -67,18 +68,19 @@ extension OpenStudy {
   // MARK: - Tasks
 
   /// The tasks of the queue that the plan no longer has.
-  private func obsolete() throws(JobsError) -> [TaskSpec] {
-    let strangers = try store.identities().subtracting(graph.identities)
+  private func obsolete(among present: Set<String>) throws(JobsError) -> [TaskSpec] {
+    let strangers = present.subtracting(graph.identities)
     guard !strangers.isEmpty else { return [] }
     return try store.records(TaskFilter(ids: strangers.sorted())).map(\.spec)
   }
 
   /// Adds the tasks of the chosen lines that are not in the queue as they are planned.
-  private func add(_ chosen: Set<Int>) throws(JobsError) -> (added: Int, existing: Int) {
+  private func add(
+    _ chosen: Set<Int>, present: Set<String>
+  ) throws(JobsError) -> (added: Int, existing: Int) {
     let memory = store.memory()
     // Where another process has queued tasks meanwhile, nothing that was remembered holds.
     let holds = memory?.stamp == former?.stamp
-    let present = holds ? try store.identities() : []
     let due = chosen.filter {
       !holds || !lines[$0].isQueued || !present.isSuperset(of: lines[$0].entry.tasks)
     }

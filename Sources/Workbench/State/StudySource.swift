@@ -5,7 +5,7 @@ import Study
 
 /// What the workbench knows of a study and can ask of it; the real one or a made one for tests.
 ///
-/// All calls come from one background queue, never from the thread that draws.
+/// All calls but that of `hasEngine` come from one background queue, never from the thread that draws.
 public protocol StudySource: Sendable {
   /// Whether there is a study; otherwise plain images, with nothing to run.
   var holdsStudy: Bool { get }
