@@ -14,16 +14,30 @@ public struct IntensityWindow: Sendable, Equatable {
   /// Share of the window that is left to the noise of the air around a head.
   private static let noiseShare = 0.025
 
+  /// Voxels along an axis that decide the window of a larger image.
+  public static let side = 128
+
   /// The window that shows a head well: from just above the darkest value, so that air is black, to
   /// the 99.5th percentile of the values above it, so that a few bright voxels do not darken all
   /// others.
+  ///
+  /// Of an image of more than `side`³ voxels the coarse lattice of that side decides, so that the
+  /// image and its coarse preview are shown alike.
   public init(of image: Image) {
-    let (low, high) = image.voxels.withUnsafeBufferPointer(Self.extremes)
+    guard image.voxels.count > Self.side * Self.side * Self.side else {
+      self.init(of: image.voxels)
+      return
+    }
+    self.init(of: image.coarse(side: Self.side).voxels)
+  }
+
+  private init(of voxels: [Float]) {
+    let (low, high) = voxels.withUnsafeBufferPointer(Self.extremes)
     guard high > low else {
       self.init(black: low.isFinite ? low : 0, white: (low.isFinite ? low : 0) + 1)
       return
     }
-    let bins = image.voxels.withUnsafeBufferPointer { Self.histogram($0, low: low, high: high) }
+    let bins = voxels.withUnsafeBufferPointer { Self.histogram($0, low: low, high: high) }
     let wanted = Int(Double(bins.reduce(0, +)) * 0.995)
     var sum = 0
     let top = bins.firstIndex { count in

@@ -1,3 +1,12 @@
+extension Image {
+  /// Every so-manieth voxel, so that no axis has more than `side`: what a preview of the file shows.
+  ///
+  /// - Parameter side: the most voxels along an axis, at least 1.
+  public func coarse(side: Int) -> Image {
+    CoarseLattice(grid, side: max(1, side)).picture(of: self)
+  }
+}
+
 /// Every so-manieth voxel of a lattice along each axis.
 struct CoarseLattice {
   /// The lattice of the voxels taken.
@@ -11,6 +20,29 @@ struct CoarseLattice {
     let stretch = Affine.scaling(Vector3(Double(steps[0]), Double(steps[1]), Double(steps[2])))
     grid = Grid(
       nx: counts[0], ny: counts[1], nz: counts[2], toWorld: fine.toWorld * stretch)
+  }
+
+  /// The picture of an image.
+  func picture(of fine: Image) -> Image {
+    var image = Image(grid: grid)
+    image.voxels.withUnsafeMutableBufferPointer { coarse in
+      fine.voxels.withUnsafeBufferPointer { take(from: $0, of: fine.grid, into: coarse) }
+    }
+    return image
+  }
+
+  private func take(
+    from fine: UnsafeBufferPointer<Float>, of fineGrid: Grid,
+    into coarse: UnsafeMutableBufferPointer<Float>
+  ) {
+    let step = steps[0]
+    for z in 0..<grid.nz {
+      for y in 0..<grid.ny {
+        let row = fineGrid.offset(0, y * steps[1], z * steps[2])
+        let place = grid.offset(0, y, z)
+        for x in 0..<grid.nx { coarse[place + x] = fine[row + x * step] }
+      }
+    }
   }
 
   /// The picture of a volume that is in memory.

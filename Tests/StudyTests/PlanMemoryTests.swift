@@ -185,6 +185,21 @@ import Testing
     #expect(try made.opening().glimpse() == nil)
   }
 
+  @Test func `whoever is found is told before anything is planned`() throws {
+    let made = try Self.made()
+    var told: [StudySnapshot] = []
+    var steps: [StudyOpening.Step] = []
+    _ = try made.opening().finish(progress: { steps.append($0) }) {
+      #expect(steps == [.finding])
+      told.append($0)
+    }
+    let names = try #require(told.first)
+    #expect(told.count == 1 && names.isPartial && names.tasks.isEmpty)
+    #expect(
+      names.cohorts[0].subjects.map(\.subject.stem) == ["sub-01", "sub-02", "sub-03", "sub-04"])
+    #expect(names.cohorts[0].subjects.allSatisfy { $0.variants.isEmpty })
+  }
+
   @Test func `a study that was never opened has nothing to remember`() throws {
     let folder = try ScratchFolder()
     try folder.make("study.yaml", Self.yaml)

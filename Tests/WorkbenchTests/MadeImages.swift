@@ -31,7 +31,8 @@ enum MadeImage {
     var brain = Mask(grid: image.grid)
     for y in 10..<28 { for x in 10..<22 { for z in 16..<30 { brain[x, y, z] = true } } }
     return LoadedImage(
-      image: image, sidesAreKnown: true, removed: withRemoval ? removed : nil, brain: brain)
+      LoadedImage(image: image, sidesAreKnown: true), removed: withRemoval ? removed : nil,
+      brain: brain)
   }
 }
 

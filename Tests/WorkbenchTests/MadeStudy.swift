@@ -162,6 +162,8 @@ enum MadeStudy {
 struct MadeOpening: Sendable {
   var glimpse: StudySnapshot?
   var refusal: StudyError?
+  /// Told while it lasts.
+  var names: StudySnapshot?
   let gate = DispatchSemaphore(value: 0)
 
   /// What is known of a study before it is read: the names of all, the states of the first ones.
@@ -213,9 +215,12 @@ final class MadeSource: StudySource {
 
   func glimpse() -> StudySnapshot? { opening?.glimpse }
 
-  func open(progress: (String) -> Void) throws(StudyError) {
+  func open(
+    progress: (String) -> Void, found: (StudySnapshot) -> Void
+  ) throws(StudyError) {
     guard let opening else { return }
     progress("checking inputs 3/10")
+    if let names = opening.names { found(names) }
     opening.gate.wait()
     if let refusal = opening.refusal { throw refusal }
   }

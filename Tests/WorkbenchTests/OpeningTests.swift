@@ -92,8 +92,35 @@ extension BenchTests {
       #expect(bench.recorder.line(4).contains("sub-01"))
     }
 
+    @Test func `without a memory names are there as soon as they are found`() throws {
+      let opening = MadeOpening(names: MadeOpening.glimpse(Self.study, of: 0))
+      let bench = try bench(opening)
+      #expect(bench.state.snapshot?.isPartial == true)
+      #expect(bench.recorder.line(0).contains("checking inputs 3/10"))
+      #expect(bench.recorder.line(4).contains("sub-01"))
+      try act(bench, "subject.last")
+      #expect(bench.recorder.text.contains("200/200"))
+      try act(bench, "judging.pass")
+      #expect(bench.state.notice?.text == "the study is being opened")
+      opening.gate.signal()
+      bench.settle()
+      #expect(bench.state.snapshot?.isPartial == false)
+    }
+
+    @Test func `what is remembered is not replaced by names alone`() throws {
+      let opening = MadeOpening(
+        glimpse: MadeOpening.glimpse(Self.study, of: 64),
+        names: MadeOpening.glimpse(Self.study, of: 0))
+      let bench = try bench(opening)
+      #expect(bench.state.shownSubject?.variants.isEmpty == false)
+      opening.gate.signal()
+      bench.settle()
+    }
+
     @Test func `a blinded rater sees no name before the pictures are hidden`() throws {
-      let opening = MadeOpening(glimpse: MadeOpening.glimpse(Self.study, of: 64))
+      let opening = MadeOpening(
+        glimpse: MadeOpening.glimpse(Self.study, of: 64),
+        names: MadeOpening.glimpse(Self.study, of: 0))
       let bench = try bench(opening, blind: true)
       #expect(bench.state.snapshot == nil && !bench.recorder.text.contains("sub-"))
       opening.gate.signal()

@@ -74,6 +74,17 @@ extension BenchTests {
       #expect(try line().bench.recorder.line(0).contains("line 200 ms"))
     }
 
+    @Test func `before the first answer pictures are coarse, and not withheld`() throws {
+      let bench = try Bench(
+        MadeStudy.snapshot(subjects: 4), columns: 160, rows: 50, measuresLine: true)
+      let sent = bench.recorder.bytes { bench.press(.character("]")) }
+      #expect(bench.workbench.awaitsAnswer)
+      let shown = bench.recorder.text
+      #expect(!shown.unicodeScalars.contains { (0x2580...0x259F).contains($0.value) })
+      #expect(shown.filter { "@#*+=:".contains($0) }.count > 200, "something is seen at once")
+      #expect(sent < 6_000, "\(sent) bytes")
+    }
+
     @Test func `a terminal that answers nothing gets its pictures`() throws {
       let bench = try Bench(
         MadeStudy.snapshot(subjects: 4), columns: 160, rows: 50, measuresLine: true)

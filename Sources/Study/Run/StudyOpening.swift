@@ -71,15 +71,18 @@ public struct StudyOpening: Sendable {
 
   /// Finds the subjects and plans their tasks.
   ///
-  /// - Parameter progress: told from time to time how far it is.
+  /// - Parameters:
+  ///   - progress: told from time to time how far it is.
+  ///   - found: told who is in the study as soon as that is known; a partial snapshot.
   /// - Returns: the open study; no task has been queued yet.
   /// - Throws: one error with every mistake of the datasets.
   public func finish(
-    progress: (Step) -> Void = { _ in }
+    progress: (Step) -> Void = { _ in }, found: (StudySnapshot) -> Void = { _ in }
   ) throws(StudyError) -> OpenStudy {
     progress(.finding)
     let checked = try CheckedStudy.find(file)
     let store = try openedStore()
+    if let names = try? reader(of: [], store).glimpse(others: checked.subjects) { found(names) }
     let planned = try PlannedTasks(
       plan: file.plan, subjects: checked.subjects, template: template, paths: paths,
       threads: threads, store: store
@@ -109,13 +112,19 @@ public struct StudyOpening: Sendable {
     let shown = names.prefix(count).prefix { $0.cohort == first }.count
     let entries = memory.entries(0..<shown)
     guard entries.count == shown else { return nil }
+    return try? reader(of: entries, store)
+      .glimpse(others: Dictionary(grouping: names.dropFirst(shown), by: \.cohort))
+  }
+
+  /// Reads the tasks of some subjects of the first cohort.
+  private func reader(of entries: [TaskGraph.Entry], _ store: TaskStore) -> StudyReader {
+    let first = file.plan.cohorts.first?.name
     let cohorts = file.plan.cohorts.map { cohort in
       TaskGraph.CohortTasks(cohort: cohort, entries: cohort.name == first ? entries : [])
     }
     let graph = TaskGraph(cohorts: cohorts, specs: [])
-    let reader = StudyReader(
+    return StudyReader(
       plan: file.plan, studyFile: file.bytes, graph: graph, store: store, paths: paths,
       filter: TaskFilter(ids: graph.identities.sorted()))
-    return try? reader.glimpse(others: Dictionary(grouping: names.dropFirst(shown), by: \.cohort))
   }
 }

@@ -82,7 +82,8 @@ struct LinePacer {
       return .withheld
     }
     let isWaiting = gauge.isWaiting(now: now)
-    isBehind = isWaiting && shown != wanted
+    // Before the first answer nothing but that is under way, and a terminal may never give one.
+    isBehind = isWaiting && gauge.delay != nil && shown != wanted
     if isBehind {
       // What is wanted again before it was drawn is no longer there.
       shown = nil

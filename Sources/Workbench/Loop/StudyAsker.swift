@@ -71,14 +71,19 @@ final class StudyAsker: Sendable {
     run { () throws(JobsError) in try self.read() }
   }
 
-  /// Opens the study and reads it; before that comes what is remembered of it.
+  /// Opens the study and reads it; before that comes what is remembered of it, or else who is in it.
   ///
   /// - Parameter glimpses: whether that may be shown.
   func open(glimpses: Bool) {
     run { () throws(JobsError) in
-      if glimpses, let glimpse = self.source.glimpse() { self.put(.snapshot(glimpse)) }
+      let glimpse = glimpses ? self.source.glimpse() : nil
+      if let glimpse { self.put(.snapshot(glimpse)) }
       do throws(StudyError) {
-        try self.source.open { self.put(.opening($0)) }
+        try self.source.open {
+          self.put(.opening($0))
+        } found: {
+          if glimpses, glimpse == nil { self.put(.snapshot($0)) }
+        }
       } catch {
         self.close()
         return self.put(.refused(error))

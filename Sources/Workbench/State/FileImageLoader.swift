@@ -9,18 +9,30 @@ public struct FileImageLoader: ImageLoader {
   public init() {}
 
   /// Voxels along the longest axis of the coarse image: enough for the cells of most terminals.
-  private static let coarseSide = 128
+  private static let coarseSide = IntensityWindow.side
+  /// The most voxels of an image that comes whole first: to decode so many takes a tenth of a second.
+  private static let mostAtOnce = 1 << 25
 
-  /// A coarse image of a large file without its masks first, which takes little more than to
-  /// unpack it; small ones whole.
+  /// The image without its masks first; of a very large file a coarse image, which takes little more
+  /// than to unpack it.
   public func begin(_ request: ImageRequest) -> ImageArrival {
+    opening(request) { $0.voxelCount > Self.mostAtOnce }
+  }
+
+  /// A coarse image of any file larger than that.
+  public func glimpse(_ request: ImageRequest) -> ImageArrival {
+    opening(request) { $0.dims.contains { $0 > Self.coarseSide } }
+  }
+
+  private func opening(_ request: ImageRequest, isCoarse: (Grid) -> Bool) -> ImageArrival {
     if request.isPicture { return .whole(picture(request)) }
     if let alignment = request.alignment { return .whole(head(request, alignment: alignment)) }
     do {
       let reading = try ProgressiveReading(request.path)
-      guard reading.reading.grid.dims.contains(where: { $0 > Self.coarseSide }),
-        let coarse = try reading.preview(side: Self.coarseSide)
-      else { return .whole(finish(reading, request)) }
+      guard isCoarse(reading.reading.grid) else { return try bare(reading, request) }
+      guard let coarse = try reading.preview(side: Self.coarseSide) else {
+        return .whole(finish(reading, request))
+      }
       // Given away whole: nobody uses it here any more.
       nonisolated(unsafe) let rest = reading
       return .coarse(
@@ -30,6 +42,15 @@ public struct FileImageLoader: ImageLoader {
     } catch {
       return .whole(.failure(PictureProblem(error.message)))
     }
+  }
+
+  private func bare(_ reading: ProgressiveReading, _ request: ImageRequest) throws(VolumeError)
+    -> ImageArrival
+  {
+    let bare = LoadedImage(
+      image: try reading.volume().picture(), sidesAreKnown: reading.sidesAreKnown)
+    guard request.hasMasks else { return .whole(.success(bare)) }
+    return .coarse(bare, rest: { .success(withMasks(bare, request)) })
   }
 
   /// Slices may come coarse; pictures and heads come whole.
@@ -59,14 +80,18 @@ public struct FileImageLoader: ImageLoader {
     -> Result<LoadedImage, PictureProblem>
   {
     do {
-      return .success(
-        LoadedImage(
-          image: try reading.volume().picture(), sidesAreKnown: reading.sidesAreKnown,
-          removed: mask(request.removed), brain: mask(request.brain),
-          tissues: tissues(request.labels)))
+      let bare = LoadedImage(
+        image: try reading.volume().picture(), sidesAreKnown: reading.sidesAreKnown)
+      return .success(request.hasMasks ? withMasks(bare, request) : bare)
     } catch {
       return .failure(PictureProblem(error.message))
     }
+  }
+
+  private func withMasks(_ bare: LoadedImage, _ request: ImageRequest) -> LoadedImage {
+    LoadedImage(
+      bare, removed: mask(request.removed), brain: mask(request.brain),
+      tissues: tissues(request.labels))
   }
 
   private func optionalImage(_ path: String) -> Image? {

@@ -5,7 +5,7 @@ import Synchronization
 /// nobody wants any more is not read.
 ///
 /// Of the two most wanted a coarse image is shown as soon as there is one; the rest follows when
-/// both can be seen. Of others for which there is no room a coarse image is held, so that a step to
+/// both can be seen. These two are read side by side, the others one after another. Of others for which there is no room a coarse image is held, so that a step to
 /// the next subject shows something at once however large the images are.
 public final class ImageShelf: Sendable {
   /// Where one image stands.
@@ -17,11 +17,18 @@ public final class ImageShelf: Sendable {
 
   private let content: Mutex<Content>
   private let loader: any ImageLoader
-  private let queue = DispatchQueue(label: "bauta.images", qos: .userInitiated)
+  private let readers: Int
+  private let queue = DispatchQueue(
+    label: "bauta.images", qos: .userInitiated, attributes: .concurrent)
 
   /// A shelf that holds images up to a size in bytes; the two most wanted are held whatever they take.
-  public init(loader: any ImageLoader, capacity: Int = 256 << 20) {
-    self.loader = loader
+  ///
+  /// - Parameters:
+  ///   - loader: what reads images.
+  ///   - capacity: bytes that the others may take.
+  ///   - readers: how many of the two most wanted are read at a time.
+  public init(loader: any ImageLoader, capacity: Int = 256 << 20, readers: Int = 2) {
+    (self.loader, self.readers) = (loader, readers)
     content = Mutex(Content(capacity: capacity) { loader.isCoarseFirst($0) })
   }
 
@@ -29,33 +36,33 @@ public final class ImageShelf: Sendable {
   public var changes: Int { content.withLock { $0.changes } }
 
   /// Whether something is being read or waits to be.
-  public var isBusy: Bool { content.withLock { $0.isReading } }
+  public var isBusy: Bool { content.withLock { $0.readers > 0 } }
 
   /// Says which images are wanted now, the most wanted first, and which of them are there.
   ///
   /// While a file that was made anew is read again, its former image stands in.
   public func want(_ requests: [ImageRequest]) -> [ImageRequest: Entry] {
-    let (known, mustStart) = content.withLock { content -> ([ImageRequest: Entry], Bool) in
+    let (known, missing) = content.withLock { content -> ([ImageRequest: Entry], Int) in
       content.want(requests)
       let known = requests.reduce(into: [ImageRequest: Entry]()) { known, request in
         known[request] = content.entry(request)
       }
-      let mustStart = !content.isReading && content.nextStep != nil
-      if mustStart { content.isReading = true }
-      return (known, mustStart)
+      let missing = max(0, min(readers, content.usefulReaders) - content.readers)
+      content.readers += missing
+      return (known, missing)
     }
-    if mustStart { queue.async { self.readAll() } }
+    for _ in 0..<missing { queue.async { self.readAll() } }
     return known
   }
 
   private func readAll() {
-    while let step = nextStep() {
+    while let step = content.withLock({ $0.takeStep() }) {
       switch step {
       case .begin(let request):
         let arrival = loader.begin(request)
         content.withLock { $0.keep(arrival, for: request) }
       case .glimpse(let request):
-        let arrival = loader.begin(request)
+        let arrival = loader.glimpse(request)
         content.withLock { $0.keepGlimpse(of: arrival, for: request) }
       case .load(let request):
         let result = loader.load(request)
@@ -64,14 +71,6 @@ public final class ImageShelf: Sendable {
         let result = rest()
         content.withLock { $0.keep(.whole(result), for: request) }
       }
-    }
-  }
-
-  private func nextStep() -> Step? {
-    content.withLock { content in
-      let next = content.nextStep
-      if next == nil { content.isReading = false }
-      return next
     }
   }
 
@@ -87,6 +86,13 @@ public final class ImageShelf: Sendable {
     case load(ImageRequest)
     /// What is missing of a coarse image.
     case finish(ImageRequest, Rest)
+
+    var request: ImageRequest {
+      switch self {
+      case .begin(let request), .glimpse(let request), .load(let request): request
+      case .finish(let request, _): request
+      }
+    }
   }
 }
 
@@ -96,8 +102,10 @@ extension ImageShelf {
     let capacity: Int
     var entries: [ImageRequest: Entry] = [:]
     var wanted: [ImageRequest] = []
-    var isReading = false
     var changes = 0
+    /// How many readers are at work, and what they read.
+    var readers = 0
+    private var reading: Set<ImageRequest> = []
     private var order: [ImageRequest] = []
     /// What is missing of the images that are coarse.
     private var rests: [ImageRequest: Rest] = [:]
@@ -134,14 +142,35 @@ extension ImageShelf {
       order.last { $0.path == request.path && isReady($0) }
     }
 
+    /// How many readers would find something to do: one for each of the two most wanted, or else one.
+    var usefulReaders: Int {
+      let idle = wanted.prefix(Self.pinned).filter { !reading.contains($0) }
+      let open = idle.filter { entries[$0] == nil || rests[$0] != nil || glimpses.contains($0) }
+      return reading.count + (open.isEmpty && nextStep != nil ? 1 : open.count)
+    }
+
+    /// Gives a reader its next step; with none left there is a reader less.
+    mutating func takeStep() -> Step? {
+      guard let step = nextStep else {
+        readers -= 1
+        return nil
+      }
+      reading.insert(step.request)
+      return step
+    }
+
     /// First something to see of the most wanted, then the rest of it, then the others.
-    var nextStep: Step? {
-      let shown = wanted.prefix(Self.pinned)
+    private var nextStep: Step? {
+      let shown = wanted.prefix(Self.pinned).filter { !reading.contains($0) }
       if let missing = shown.first(where: { entries[$0] == nil }) {
         return former(of: missing) == nil ? .begin(missing) : .load(missing)
       }
-      for request in wanted { if let rest = rests[request] { return .finish(request, rest) } }
+      for request in wanted where !reading.contains(request) {
+        if let rest = rests[request] { return .finish(request, rest) }
+      }
       if let coarse = shown.first(where: glimpses.contains) { return .load(coarse) }
+      // What is not shown is read by one reader, and only while nothing that is shown is.
+      guard reading.isEmpty else { return nil }
       if let wish = nextWish { return .load(wish) }
       let further = wanted.first {
         entries[$0] == nil && !refused.contains($0) && isCoarseFirst($0)
@@ -163,6 +192,7 @@ extension ImageShelf {
     }
 
     mutating func keep(_ arrival: ImageArrival, for request: ImageRequest) {
+      reading.remove(request)
       rests[request] = nil
       glimpses.remove(request)
       switch arrival {
@@ -182,6 +212,7 @@ extension ImageShelf {
 
     /// Keeps what can be seen soonest, and forgets how to get the rest; nothing is let go for it.
     mutating func keepGlimpse(of arrival: ImageArrival, for request: ImageRequest) {
+      reading.remove(request)
       guard wanted.contains(request) else { return }
       switch arrival {
       case .coarse(let image, _):

@@ -36,20 +36,28 @@ public final class LoadedImage: Sendable {
   ///   - image: the image.
   ///   - sidesAreKnown: whether its header says which side is which.
   ///   - fine: the grid of the whole image, where this one is coarse.
-  ///   - removed: voxels that were removed.
-  ///   - brain: the brain.
-  ///   - tissues: fluid, grey and white matter.
-  public init(
-    image: Image, sidesAreKnown: Bool, fine: Grid? = nil, removed: Mask? = nil,
-    brain: Mask? = nil, tissues: [Mask] = []
-  ) {
+  public init(image: Image, sidesAreKnown: Bool, fine: Grid? = nil) {
     self.image = image
     window = IntensityWindow(of: image)
     box = WorldBox(fine ?? image.grid)
     voxelMM = (fine ?? image.grid).voxelSizeMM.min()
     self.sidesAreKnown = sidesAreKnown
-    (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
+    (removed, brain, tissues) = (nil, nil, [])
     (picture, head) = (nil, nil)
+  }
+
+  /// The same image with what belongs to it.
+  ///
+  /// - Parameters:
+  ///   - bare: the image.
+  ///   - removed: voxels that were removed.
+  ///   - brain: the brain.
+  ///   - tissues: fluid, grey and white matter.
+  public init(_ bare: LoadedImage, removed: Mask?, brain: Mask?, tissues: [Mask] = []) {
+    (image, window, box) = (bare.image, bare.window, bare.box)
+    (voxelMM, sidesAreKnown) = (bare.voxelMM, bare.sidesAreKnown)
+    (picture, head) = (bare.picture, bare.head)
+    (self.removed, self.brain, self.tissues) = (removed, brain, tissues)
   }
 
   /// A picture that was drawn before.
@@ -98,6 +106,9 @@ public struct ImageRequest: Hashable, Sendable {
 
   /// Whether it is a picture that was drawn before.
   var isPicture: Bool { path.hasSuffix(".png") }
+
+  /// Whether anything belongs to it that is laid over it.
+  var hasMasks: Bool { removed != nil || brain != nil || labels != nil }
 
   /// A request for an image alone, or with what belongs to it.
   public init(path: String, removed: String? = nil, brain: String? = nil, labels: String? = nil) {

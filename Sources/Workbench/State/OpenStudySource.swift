@@ -38,9 +38,11 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
   public func glimpse() -> StudySnapshot? { opening?.glimpse() }
 
   /// Finds the subjects, plans and queues their tasks.
-  public func open(progress: (String) -> Void) throws(StudyError) {
+  public func open(
+    progress: (String) -> Void, found: (StudySnapshot) -> Void
+  ) throws(StudyError) {
     guard opened == nil, let opening else { return }
-    let study = try opening.finish { progress($0.words) }
+    let study = try opening.finish(progress: { progress($0.words) }, found: found)
     if !opening.isReadOnly {
       progress(StudyOpening.Step.queueing.words)
       try study.enqueue(retriesPassing: false)

@@ -13,9 +13,11 @@ public protocol StudySource: Sendable {
   func glimpse() -> StudySnapshot?
   /// Opens the study; asked once, before all that follows.
   ///
-  /// - Parameter progress: told in words how far it is.
+  /// - Parameters:
+  ///   - progress: told in words how far it is.
+  ///   - found: told who is in the study as soon as that is known.
   /// - Throws: an error when the study cannot be opened.
-  func open(progress: (String) -> Void) throws(StudyError)
+  func open(progress: (String) -> Void, found: (StudySnapshot) -> Void) throws(StudyError)
   /// A number that changes with the study; cheap to ask for.
   func version() throws(JobsError) -> StoreVersion
   /// Whether an engine is alive; cheap to ask for.
@@ -52,7 +54,9 @@ extension StudySource {
   /// Most sources have nothing to remember.
   public func glimpse() -> StudySnapshot? { nil }
   /// Most sources are open from the beginning.
-  public func open(progress: (String) -> Void) throws(StudyError) {}
+  public func open(
+    progress: (String) -> Void, found: (StudySnapshot) -> Void
+  ) throws(StudyError) {}
   /// Without a study file nothing changes.
   public func studyFileHasChanged() -> Bool { false }
   /// Without a study nobody rates.

@@ -9,6 +9,7 @@ struct FailurePane {
   private let step: String
   private let settings: WorkbenchState.SliceSettings
   private let context: DrawContext
+  private let slicesKey: String
 
   /// Nil where no such picture is there, or the slices are asked for.
   init?(_ state: WorkbenchState, _ context: DrawContext, variant index: Int) {
@@ -18,11 +19,13 @@ struct FailurePane {
     else { return nil }
     (self.picture, self.image, self.step) = (picture, image, step)
     (settings, self.context) = (state.slices, context)
+    slicesKey = state.key("picture.failure")
   }
 
   /// What it is, in words that fit.
   func note(columns: Int) -> String {
-    let choices = ["the \(step) that failed, d: slices", "failed \(step), d: slices", "d: slices"]
+    let key = "\(slicesKey): slices"
+    let choices = ["the \(step) that failed, \(key)", "failed \(step), \(key)", key]
     return choices.first { $0.count <= columns } ?? ""
   }
 
