@@ -2,6 +2,7 @@ extension Image {
   /// Every so-manieth voxel, so that no axis has more than `side`: what a preview of the file shows.
   ///
   /// - Parameter side: the most voxels along an axis, at least 1.
+  /// - Returns: an image on its own coarse lattice.
   public func coarse(side: Int) -> Image {
     CoarseLattice(grid, side: max(1, side)).picture(of: self)
   }
