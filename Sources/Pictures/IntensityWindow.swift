@@ -67,15 +67,21 @@ public struct IntensityWindow: Sendable, Equatable {
   private static func histogram(
     _ values: UnsafeBufferPointer<Float>, low: Float, high: Float
   ) -> [Int] {
-    var bins = [Int](repeating: 0, count: 4096)
+    // Neighbours are counted in tables of their own: they are mostly alike, and a count that was just
+    // written is slow to read.
+    var counts = [Int](repeating: 0, count: 4 * 4096)
     let floor = Double(low)
-    let scale = Double(bins.count - 1) / (Double(high) - floor)
-    bins.withUnsafeMutableBufferPointer { bins in
-      for value in values where value > low && value.isFinite {
-        bins[min(bins.count - 1, Int((Double(value) - floor) * scale))] += 1
+    let scale = 4095 / (Double(high) - floor)
+    counts.withUnsafeMutableBufferPointer { counts in
+      for place in values.indices {
+        let value = values[place]
+        guard value > low, value.isFinite else { continue }
+        counts[4 * min(4095, Int((Double(value) - floor) * scale)) + place & 3] += 1
       }
     }
-    return bins
+    return (0..<4096).map {
+      counts[4 * $0] + counts[4 * $0 + 1] + counts[4 * $0 + 2] + counts[4 * $0 + 3]
+    }
   }
 
   /// The grey value, 0…255, of an intensity; not a number is black.

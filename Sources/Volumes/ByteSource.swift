@@ -113,6 +113,7 @@ func filled(
 ) throws(VolumeError) -> [UInt8] {
   var failure: VolumeError?
   let result = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, used in
+    buffer.baseAddress.map { adviseLargePages($0, capacity) }
     do throws(VolumeError) {
       used = try fill(
         UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<capacity]))

@@ -42,6 +42,7 @@ final class InputFile {
     let wanted = max(0, min(count, byteCount - place))
     var failure: VolumeError?
     let result = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, used in
+      buffer.baseAddress.map { adviseLargePages($0, wanted) }
       do throws(VolumeError) {
         used = try read(into: UnsafeMutableRawBufferPointer(buffer), at: place)
       } catch {

@@ -11,6 +11,7 @@ extension Volume {
     let count = grid.voxelCount
     try MemoryLimit.check(4 * count)
     let voxels = [Float](unsafeUninitializedCapacity: count) { target, used in
+      target.baseAddress.map { adviseLargePages($0, 4 * count) }
       bytes.withUnsafeBytes { stored in
         let first = frame * frameByteCount
         let frameBytes = UnsafeRawBufferPointer(

@@ -58,6 +58,25 @@ extension BenchTests {
       for response in line.responses { #expect(response <= 2 * line.roundTrip, "\(response) s") }
     }
 
+    @Test(arguments: ["j", "m"] as [Character])
+    func `words come before the picture that they belong to`(_ key: Character) throws {
+      let line = try line()
+      let before = line.bench.recorder.bytes.count
+      line.hold(.character(key), times: 1, every: 0)
+      let sent = Array(line.bench.recorder.bytes.dropFirst(before))
+      let coarse = Set("@#%*+=".utf8)
+      let picture = try #require(
+        sent.indices.first { at in
+          at + 5 < sent.count && sent[at...at + 5].allSatisfy(coarse.contains)
+        })
+      #expect(picture < sent.count - 1_000, "a coarse picture follows")
+      let words = String(decoding: sent[..<picture], as: UTF8.self)
+      let name = key == "j" ? "sub-02" : "noise"
+      #expect(words.contains(name))
+      let rest = String(decoding: sent[picture...], as: UTF8.self)
+      #expect(!rest.contains(name) && !rest.contains(" ml"))
+    }
+
     @Test func `the picture of another subject is never shown`() throws {
       let line = try line()
       line.hold(.character("j"), times: 3)

@@ -11,9 +11,9 @@ struct EnvironmentOptions {
   static let handledElsewhere: Set<String> = ["template", "help", "version"]
 
   /// The arguments with those of the environment added at the end.
-  func applied(to arguments: [String], toolInfo: String) -> [String] {
+  func applied(to arguments: [String], toolInfo: @autoclosure () -> String) -> [String] {
     guard environment.keys.contains(where: { $0.hasPrefix("BAUTA_") }),
-      let command = Self.command(named: arguments, toolInfo: toolInfo)
+      let command = Self.command(named: arguments, toolInfo: toolInfo())
     else { return arguments }
     let added = (command.arguments ?? []).flatMap { additions(for: $0, to: arguments) }
     guard !added.isEmpty else { return arguments }

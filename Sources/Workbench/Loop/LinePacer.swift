@@ -36,6 +36,8 @@ struct LinePacer {
 
   /// Whether pictures are drawn with fewer colours than the terminal has.
   private(set) var isReduced = false
+  /// Whether pictures become coarse with this drawing, so that words are to be sent before them.
+  private(set) var becomesCoarse = false
   private var shown: PictureSignature?
   private var fullRows = 0
   private var isBehind = false
@@ -70,6 +72,7 @@ struct LinePacer {
 
   /// How much of the pictures is to be drawn now.
   mutating func detail(for wanted: PictureSignature, now: Double) -> PictureDetail {
+    becomesCoarse = false
     guard isSlow(rows: wanted.rows, now: now) else {
       // What is half drawn keeps its colours.
       if shown != wanted { isReduced = false }
@@ -90,6 +93,8 @@ struct LinePacer {
       return .withheld
     }
     if shown != wanted {
+      // Words that were sent while the picture was behind or covered need not go before it again.
+      becomesCoarse = shown != nil
       (shown, fullRows, isReduced) = (wanted, 0, true)
       refined = (0, 0)
     } else if !isWaiting, now - lastKeyAt >= Self.rest {

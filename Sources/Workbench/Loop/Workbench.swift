@@ -186,11 +186,19 @@ public final class Workbench {
     context.pictureDepth = pacer.isReduced ? .palette : nil
     // Nobody judges what the line has not brought yet.
     state.judging.isReading = isReadingPicture || context.detail == .withheld
-    context.pictures.beginScreen()
-    screen.present(Screenful.draw(state, context, size: screen.size))
+    // Over a slow line the words that answer a key do not wait for the picture.
+    if pacer.becomesCoarse { present(.withheld) }
+    present(context.detail)
     let added = pacer.rowsInFull - before
     probeLine(
       pacer.drew(context.detail, rows: added, bytesSent: screen.bytesSent, now: state.now))
+  }
+
+  private func present(_ detail: PictureDetail) {
+    var shown = context
+    shown.detail = detail
+    context.pictures.beginScreen()
+    screen.present(Screenful.draw(state, shown, size: screen.size))
   }
 
   private func probeLine(_ isDue: Bool) {

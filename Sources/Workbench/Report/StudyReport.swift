@@ -158,7 +158,7 @@ extension StudyReport {
     guard !grades.isEmpty else { return [] }
     let width = max(6, grades.map(\.method.count).max() ?? 0)
     func cell(_ text: String) -> String {
-      String(repeating: " ", count: max(0, 9 - text.count)) + text
+      String(repeating: " ", count: max(0, 10 - text.count)) + text
     }
     func row(_ name: String, _ cells: [String]) -> String {
       name + String(repeating: " ", count: width - name.count) + cells.map(cell).joined()
