@@ -93,7 +93,7 @@ extension SliceView {
   static func numbers(of overlays: [SliceOverlay], on grid: Grid) -> [UInt8] {
     var numbers = [UInt8](repeating: 0, count: grid.voxelCount)
     for (index, overlay) in overlays.prefix(255).enumerated() {
-      let mask = overlay.mask.resampled(onto: grid)
+      guard let mask = overlay.mask.part(around: grid)?.resampled(onto: grid) else { continue }
       let shown = overlay.outline.map { inner(of: mask, width: $0) }
       for offset in numbers.indices where mask.voxels[offset] != 0 {
         if let shown, shown[offset] != 0 { continue }

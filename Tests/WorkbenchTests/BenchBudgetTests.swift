@@ -67,7 +67,7 @@ extension BenchTests {
         MadeStudy.snapshot(subjects: 10_000), columns: 120, rows: 40, loader: loader)
       #expect(bench.source.asked.snapshots == 1)
       #expect(bench.workbench.picturesDrawn == 2)
-      #expect(loader.paths.count == 4)
+      #expect(loader.paths.count == 5)
       #expect(bench.recorder.bytesSent < 60_000)
       #expect(bench.recorder.line(4).contains("sub-01"))
       #expect(bench.recorder.text.contains("1/10000"))

@@ -23,7 +23,7 @@ enum ImageWishes {
   }
 
   /// Everything wanted: pictures of failures, which are small, then the shown pair, then the
-  /// neighbours'.
+  /// neighbours', then the next method.
   static func all(of state: WorkbenchState) -> [ImageRequest] {
     if state.view == .face {
       let pair = heads(of: state)
@@ -36,7 +36,13 @@ enum ImageWishes {
     return failures
       + near.flatMap { place in
         [0, state.variant].compactMap { request(subjects[place], variant: $0, state) }
-      }
+      } + [nextMethod(of: state)].compactMap { $0 }
+  }
+
+  /// The image that `m` would show.
+  private static func nextMethod(of state: WorkbenchState) -> ImageRequest? {
+    guard let subject = state.shownSubject, subject.variants.count > 2 else { return nil }
+    return request(subject, variant: state.variant % (subject.variants.count - 1) + 1, state)
   }
 
   /// The two heads of the subject under the cursor as surfaces; nil where there is no image, or it is
@@ -75,8 +81,12 @@ enum ImageWishes {
     {
       return nil
     }
+    // What is not laid over it is not read: the masks take longer than the image.
+    let overlay = state.slices.overlay
     var request = ImageRequest(
-      path: path, removed: variant.removalMask, brain: subject.brainMask, labels: variant.labels)
+      path: path, removed: variant.removalMask,
+      brain: overlay == .brain ? subject.brainMask : nil,
+      labels: overlay == .tissue ? variant.labels : nil)
     request.generation = tasks.reduce(variant.generation) {
       $0 + ($1.state == .done ? $1.changed : 0)
     }
