@@ -29,6 +29,8 @@ let floors: [[Module]] = [
     Module(name: "CNcurses", kind: .curses),
     // what outcome measures have learnt, as bytes of the program
     Module(name: "COutcomeModels", kind: .c),
+    // where faces can lie, as bytes of the program
+    Module(name: "CFacePrior", kind: .c),
   ],
   [
     Module(name: "Volumes", uses: ["CZlib", "CDeflate"], kind: .kernel),
@@ -55,7 +57,7 @@ let floors: [[Module]] = [
       name: "Study",
       uses: [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Anatomy", "Defacing", "Faces",
-        "Outcomes", "Phantoms", "Pictures",
+        "Outcomes", "Phantoms", "Pictures", "CFacePrior",
       ],
       outside: [yams], kind: .kernel)
   ],
