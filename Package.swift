@@ -29,6 +29,7 @@ let floors: [[Module]] = [
     Module(name: "CNcurses", kind: .curses),
     // what outcome measures have learnt, as bytes of the program
     Module(name: "COutcomeModels", kind: .c),
+    Module(name: "CMemory", kind: .c),
     // where faces can lie, as bytes of the program
     Module(name: "CFacePrior", kind: .c),
   ],
@@ -75,7 +76,7 @@ let floors: [[Module]] = [
       name: "Commands",
       uses: [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing",
-        "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench",
+        "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench", "CMemory",
       ],
       outside: [argumentParser])
   ],
