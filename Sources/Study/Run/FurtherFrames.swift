@@ -12,6 +12,8 @@ struct FurtherFrames {
   var gates: [Gate] = []
   /// What could not be judged.
   var warnings: [String] = []
+  /// The frames, from 1, in which nothing of the face could be judged.
+  private var unjudged: [Int] = []
 
   /// Looks at some frames of a defaced volume.
   ///
@@ -32,6 +34,9 @@ struct FurtherFrames {
       moved.image = image
       judge(moved, at: place, defaced: defaced, removal: removal, maker: maker)
     }
+    guard !unjudged.isEmpty else { return }
+    let names = unjudged.map { "\($0)" }.joined(separator: ", ")
+    warnings.append("What is left of the face could not be judged in frame \(names).")
   }
 
   private mutating func judge(
@@ -50,9 +55,7 @@ struct FurtherFrames {
       altered: removal.keepsSurface ? removal.removed : nil, regions: maker.regions,
       limits: maker.limits.faceLeft, parallel: maker.parallel)
     let judged = found?.gates.filter { !$0.value.isNaN } ?? []
-    if judged.isEmpty {
-      warnings.append("What is left of the face could not be judged in \(name).")
-    }
+    if judged.isEmpty { unjudged.append(place + 1) }
     gates += (own + judged).map { gate in
       var told = gate
       told.sentence = "In \(name), \(gate.sentence)"
