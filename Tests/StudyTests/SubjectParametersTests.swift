@@ -51,28 +51,6 @@ import Testing
         == "quickshear buffer 15mm (study: 12mm)")
   }
 
-  @Test func `a task that two cohorts share keeps labels and priority of the first`() throws {
-    let made = try FinishedStudy(
-      Self.yaml.replacingOccurrences(
-        of: "bids: data }", with: "bids: data }\n  - { name: again, outcome: nbv, bids: data }"),
-      subjects: 2
-    ) { _ in TaskResult() }
-    let entries = made.study.graph.cohorts.map { $0.entries[1].tasks }
-    try #require(!Set(entries[0]).isDisjoint(with: entries[1]))
-    func labels() throws -> [String: String] {
-      let all = try made.study.store.summaries().filter { entries[0].contains($0.id) }
-      return Dictionary(
-        all.map { ($0.id, "\($0.labels.cohort ?? "") \($0.priority)") }, uniquingKeysWith: { $1 })
-    }
-    let before = try labels()
-    var wish = wish(["buffer": "15mm"])
-    wish.cohort = "again"
-    _ = try made.opened().change(wish)
-    #expect(try labels() == before)
-    try made.opened().enqueue()
-    #expect(try labels() == before)
-  }
-
   @Test func `taking it back restores the plan`() throws {
     let made = try Self.made()
     let changed = try made.study.change(wish(["buffer": "15mm"])).study
