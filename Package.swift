@@ -29,6 +29,9 @@ let floors: [[Module]] = [
     Module(name: "CNcurses", kind: .curses),
     // what outcome measures have learnt, as bytes of the program
     Module(name: "COutcomeModels", kind: .c),
+    Module(name: "CMemory", kind: .c),
+    // where faces can lie, as bytes of the program
+    Module(name: "CFacePrior", kind: .c),
   ],
   [
     Module(name: "Volumes", uses: ["CZlib", "CDeflate"], kind: .kernel),
@@ -55,7 +58,7 @@ let floors: [[Module]] = [
       name: "Study",
       uses: [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Anatomy", "Defacing", "Faces",
-        "Outcomes", "Phantoms", "Pictures",
+        "Outcomes", "Phantoms", "Pictures", "CFacePrior",
       ],
       outside: [yams], kind: .kernel)
   ],
@@ -73,7 +76,7 @@ let floors: [[Module]] = [
       name: "Commands",
       uses: [
         "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing",
-        "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench",
+        "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench", "CMemory",
       ],
       outside: [argumentParser])
   ],

@@ -1,4 +1,5 @@
 import Commands
 import Foundation
 
+Program.shareOneHeap()
 exit(await Program.main(Array(CommandLine.arguments.dropFirst())))

@@ -1,6 +1,7 @@
 import Foundation
 import Kernels
 import Phantoms
+import Study
 import Support
 import Testing
 import Volumes
@@ -39,6 +40,38 @@ import Volumes
       })
     let again = await place.run("deface", place.head, "-o", out)
     #expect(again.code == 73 && again.message.contains("--force"))
+  }
+
+  @Test func `free text of the header goes, unless it is to stay, and nothing else`() async throws {
+    let place = try HeadPlace()
+    let named = place.folder.file("named.nii.gz")
+    let image = try HeadPlace.head.image(frame: 0)
+    try VolumeFile.write(Volume(image: image, type: .int16, description: "Jane Doe"), to: named)
+    let (out, whole) = (place.folder.file("out.nii.gz"), place.folder.file("whole.nii.gz"))
+    let list = place.folder.file("list.tsv")
+    let run = await place.run(
+      "deface", named, "-o", out, "--buffer", "5mm", "--json", "--attestation", list)
+    #expect(run.code == 0, "\(run.message)")
+    #expect(
+      run.object["removed_text"] as? [String] == ["Free text was taken out of the header: descrip."]
+    )
+    #expect(!run.message.contains("Jane"))
+    let kept = await place.run("deface", named, "-o", whole, "--buffer", "5mm", "--keep-text")
+    #expect(kept.code == 0, "\(kept.message)")
+    let headers = try [named, out, whole].map { try VolumeFile.read($0).header.raw }
+    #expect(headers[0] == headers[2] && headers[0] != headers[1])
+    var expected = headers[0]
+    for place in 148..<228 { expected[place] = 0 }
+    #expect(headers[1] == expected)
+    #expect(try VolumeFile.read(out).bytes == VolumeFile.read(whole).bytes)
+    let rows = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
+    let cells = rows[1].split(separator: "\t").map(String.init)
+    #expect(rows.count == 2 && cells[6] == "defaced" && cells[4] == "quickshear")
+    #expect(
+      try cells[1] == FileHash.sha256(ofFile: out) && cells[3] == FileHash.sha256(ofFile: named))
+    let again = await place.run(
+      "deface", named, "-o", place.folder.file("b.nii"), "--attestation", list)
+    #expect(again.code == 73)
   }
 
   @Test func `several methods are each applied to the original, beside each other`() async throws {

@@ -120,6 +120,9 @@ struct ParsingTests {
       arguments: ["deface", "a.nii", "-o", "out", "--bids", "--mask", "m.nii"], code: 64,
       says: ["'--bids' puts masks into the dataset itself"]),
     Wrong(
+      arguments: ["deface", "a.nii", "-o", "out", "--personal", "strip"], code: 64,
+      says: ["'--personal' is about the sidecars of a dataset"]),
+    Wrong(
       arguments: ["info", "--threads", "-2", "x"], code: 64, says: ["from 1 to 4096, not -2"]),
     Wrong(
       arguments: ["segment", "a", "--brain", "b", "-o", "c", "--classes", "5"], code: 64,

@@ -176,6 +176,11 @@ struct StudyCommandTests {
     #expect(html.hasPrefix("<!doctype html>") && !html.contains("http"))
     let again = await Run("report", folder.path, "--template", template, "-o", page)
     #expect(again.code == 73 && again.message.contains("--force"))
+    let list = folder.file("list.tsv")
+    let attested = await Run("report", folder.path, "--template", template, "--attestation", list)
+    #expect(attested.code == 0 && attested.message.contains("0 of "), "\(attested.message)")
+    let rows = try String(contentsOfFile: list, encoding: .utf8).split(separator: "\n")
+    #expect(rows.count > 2 && rows.dropFirst().allSatisfy { $0.contains("\tnot done\t") })
     let odd = await Run("report", folder.path, "--template", template, "-o", "report.pdf")
     #expect(odd.code == 64 && odd.message.contains(".html"))
   }

@@ -52,10 +52,13 @@ struct BIDSDatasetTests {
     #expect(found.subjects[3].images["T1w"] == nil, "the probe says that the image is missing")
     #expect(
       found.notes == [
-        "sub-01 has 1 further run(s) or acquisition(s), not used",
+        "sub-01 has 1 further run(s) or acquisition(s), not measured",
         "sub-03 has 2 sessions; ses-2 is taken",
       ])
     #expect(found.unusedSessions == 1 && found.unusedImages >= 1)
+    let told = found.summary([]).first ?? ""
+    #expect(
+      told.contains("are not measured") && told.contains("may look at one of them"), "\(told)")
     #expect(roster(folder, contrasts: ["FLAIR"]).subjects[2].session == "ses-1")
   }
 

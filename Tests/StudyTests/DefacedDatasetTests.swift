@@ -112,6 +112,56 @@ struct DefacedDatasetTests {
     #expect(throws: StudyError.self) { try dataset.sidecarText(for: image, Self.sidecar()) }
   }
 
+  /// A sidecar, what is found in it, and what is left of it.
+  @Test(arguments: [
+    (#"{"PatientName": "x", "EchoTime": 0.10}"#, ["PatientName"], #"{"EchoTime":0.10}"#),
+    (
+      #"{"patientID": 7, "AcquisitionTime": "09:00"}"#, ["patientID"],
+      #"{"AcquisitionTime":"09:00"}"#
+    ),
+    (#"{"Note": "DOE^JANE", "A": "2^3"}"#, ["Note"], #"{"A":"2^3"}"#),
+    (
+      #"{"global": {"const": {"PatientBirthDate": "1950", "Rows": 2}}}"#,
+      ["global.const.PatientBirthDate"], #"{"global":{"const":{"Rows":2}}}"#
+    ),
+    (#"{"a": [{"StudyID": "1"}, 2], "b": [1, 2]}"#, ["a.StudyID"], #"{"b":[1,2]}"#),
+    (#"{"a": ["Doe^Jane"]}"#, ["a"], "{}"), (#"{"EchoTime": 1.0}"#, [], #"{"EchoTime":1.0}"#),
+    ("[1]", [], "{}"),
+  ])
+  func `what can tell who a person is, is found at any depth and left out`(
+    _ text: String, _ found: [String], _ left: String
+  ) {
+    #expect(PersonalFields.found(in: text) == found)
+    let object = JSONObjectText(text).map(PersonalFields.stripped)
+    #expect((object?.text ?? "{}").filter { !$0.isWhitespace } == left)
+  }
+
+  @Test func `copies of sidecars do not tell who a person is, unless that is asked for`() throws {
+    let folder = try source()
+    let image = folder.file("\(Self.session)/anat/sub-01_ses-1_T1w.nii.gz")
+    try folder.make(
+      "\(Self.session)/anat/sub-01_ses-1_T1w.json", #"{"EchoTime": 0.10, "PatientName": "Doe^J"}"#)
+    try folder.make("raw/T1w.json", #"{"StudyDate": "20200102", "Rows": 2}"#)
+    var dataset = try DefacedDataset(of: [image], in: folder.file("new"))
+    #expect(dataset.personalFields(of: image) == ["PatientName", "StudyDate"])
+    func texts() throws -> String {
+      let shared = try dataset.sharedFiles(for: [image]).map {
+        String(decoding: $0.bytes, as: UTF8.self)
+      }
+      return try dataset.sidecarText(for: image, Self.sidecar()) + shared.joined()
+    }
+    let clean = try texts()
+    #expect(clean.contains(#""EchoTime": 0.10"#) && clean.contains(#""Rows": 2"#))
+    #expect(!clean.contains("Doe") && !clean.contains("20200102"))
+    dataset.personal = .keep
+    let whole = try texts()
+    #expect(whole.contains("Doe^J") && whole.contains("20200102"))
+    dataset.personal = .refuse
+    let error = #expect(throws: StudyError.self) { try texts() }
+    #expect(error?.message.contains("can tell who the person is, by ") == true)
+    #expect(error?.message.contains("Doe") == false)
+  }
+
   private static func sidecar(
     keepsSurface: Bool = false, parameters: [String: String] = ["regions": "eyes,nose,mouth,chin"],
     left: [String: Double] = ["eyes": 2, "nose": 0, "mouth": 0, "chin": 1]

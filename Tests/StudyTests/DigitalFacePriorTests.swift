@@ -1,4 +1,5 @@
 import Anatomy
+import Foundation
 import Kernels
 import Phantoms
 import Testing
@@ -8,7 +9,7 @@ import Volumes
 
 /// The prior against heads that are not among those it was made of.
 struct DigitalFacePriorTests {
-  private static let prior = DigitalFacePrior.make(parallel: Parallel(threads: 2))
+  private static let prior = DigitalFacePrior.made(parallel: Parallel(threads: 2))
 
   private func value(_ image: Image, _ place: Vector3) -> Float {
     let one = Grid(nx: 1, ny: 1, nz: 1, toWorld: .translation(place))
@@ -43,9 +44,35 @@ struct DigitalFacePriorTests {
   }
 
   @Test func `it is the same for any number of threads`() {
-    let serial = DigitalFacePrior.make(parallel: .serial)
+    let serial = DigitalFacePrior.made(parallel: .serial)
     #expect(serial.face.voxels == Self.prior.face.voxels)
     #expect(serial.brain.voxels == Self.prior.brain.voxels)
+  }
+
+  /// The file is written anew with BAUTA_UPDATE_DOCS=1, and the run fails so that it is built in.
+  @Test func `the prior that comes with the program is the one that is made, bit by bit`() throws {
+    let shipped = ShippedFacePrior.images(on: Self.prior.face.grid)
+    let isSame =
+      shipped.map { shipped in
+        zip(
+          [shipped.face, shipped.ears, shipped.brain],
+          [
+            Self.prior.face, Self.prior.ears, Self.prior.brain,
+          ]
+        ).allSatisfy { $0.voxels.map(\.bitPattern) == $1.voxels.map(\.bitPattern) }
+      } ?? false
+    if ProcessInfo.processInfo.environment["BAUTA_UPDATE_DOCS"] != nil, !isSame {
+      let file = MethodDocument.root.appendingPathComponent("Sources/CFacePrior/face-prior.gz")
+      try Data(ShippedFacePrior.packed(Self.prior)).write(to: file)
+      Issue.record("Sources/CFacePrior/face-prior.gz was written anew: build again")
+      return
+    }
+    #expect(isSame, "stale: BAUTA_UPDATE_DOCS=1 ./scripts/test --filter DigitalFacePriorTests")
+  }
+
+  @Test func `bytes of another prior are not taken`() {
+    let other = Grid(nx: 51, ny: 50, nz: 54, toWorld: .identity)
+    #expect(ShippedFacePrior.images(on: other) == nil)
   }
 
   @Test func `an external template gets it by alignment`() throws {

@@ -50,6 +50,26 @@ import Testing
     #expect(again.store.memory()?.stamp == 1, "nothing was written")
   }
 
+  @Test func `who joins a second cohort keeps labels and priority of the first`() throws {
+    let made = try Self.made()
+    let yaml = Self.yaml + "\n  - { name: again, outcome: nbv, bids: data, filter: { dx: [AD] } }"
+    func open(_ diagnosis: String) throws -> [TaskSummary] {
+      try made.folder.make(
+        "data/participants.tsv",
+        "participant_id\tdx\nsub-01\tAD\nsub-02\t\(diagnosis)\nsub-03\tHC\nsub-04\tHC\n")
+      try made.opened().enqueue()
+      return try made.study.store.summaries().filter { $0.labels.subject == "sub-02" }
+    }
+    try made.folder.make("study.yaml", yaml)
+    let before = try open("HC")
+    let after = try open("AD")
+    #expect(try made.opened().graph.cohorts[1].entries.map(\.subject.stem) == ["sub-01", "sub-02"])
+    #expect(
+      after.map(\.labels) == before.map(\.labels) && after.map(\.priority) == before.map(\.priority)
+    )
+    #expect(after.allSatisfy { $0.labels.cohort == "heads" } && !after.isEmpty)
+  }
+
   /// What happens to a study between two openings, and of how many subjects tasks are planned then.
   struct Event: Sendable, CustomTestStringConvertible {
     var testDescription: String

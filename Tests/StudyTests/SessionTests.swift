@@ -89,6 +89,7 @@ import Volumes
     (["a_T2w.nii", "b_FLAIR.nii"], [0, 1]),
     (["bold.nii", "thick_T1w.nii"], [1, 0]),
     (["a_T1w.nii", "half_T1w.nii"], [1, 0]),
+    (["a_UNIT1.nii", "a_inv-1_MP2RAGE.nii", "a_T1map.nii"], [1, 0, 2]),
   ])
   func `the face is looked for on a fine whole T1-weighted head first`(
     _ names: [String], _ order: [Int]

@@ -58,6 +58,14 @@ import Volumes
     try VolumeFile.write(Volume(image: Image(grid: SmallHeads.first.grid), type: .int16), to: empty)
     #expect(try standing("out/defaced.nii.gz", other: empty).letter == "A")
     try checkAttacker(bench, hasOther: false)
+    // What cannot be read here an attacker may read.
+    let damaged = try bench.folder.write([1, 2, 3], as: "damaged.nii.gz")
+    for path in [damaged, bench.folder.file("absent.nii.gz")] {
+      let failure = #expect(throws: TaskFailure.self) {
+        try standing("out/defaced.nii.gz", other: path)
+      }
+      #expect(failure?.message.hasPrefix("another image of the person, ") == true)
+    }
   }
 
   /// What is kept for an attacker: a face like the defaced one, and one like the original where there

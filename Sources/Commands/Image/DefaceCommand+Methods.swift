@@ -29,7 +29,7 @@ extension DefaceCommand {
       if let mask {
         try DefaceTargets.maskPaths(for: targets, in: mask, of: "several methods")
       } else { targets.map { _ in nil } }
-    return DefaceOutputs(inputs: inputs, targets: targets, masks: masks)
+    return DefaceOutputs(inputs: inputs, targets: targets, masks: masks, keepsText: keepText)
   }
 
   /// Removes the faces of images that have nothing to do with each other.
@@ -52,6 +52,7 @@ extension DefaceCommand {
     }
     let written = reports.indices.filter { reports[$0].failure == nil }
     try outputs.shareDataset(written: bids ? written : [])
+    try attest(reports, outputs)
     if console.json {
       console.result(reports.count == 1 ? JSONText.of(reports[0]) : JSONText.of(reports))
     }
@@ -132,12 +133,13 @@ extension DefaceCommand {
     if head.volume.frames > 1 {
       variant.warnings.append(
         "The image has \(head.volume.frames) frames; the face was found in the first and removed "
-          + "from all.")
+          + "from all, and up to \(SeriesFrames.most) others were looked at.")
     }
+    var notes: [String] = []
     if variant.refusal == nil {
       progress.step("writing")
       let files = StagedFiles(parallel: standard.parallel)
-      try outputs.stage(variant, place, into: files)
+      notes = try outputs.stage(variant, place, into: files)
       try files.commit(force: standard.force)
     }
     let parts = (ContinuousClock.now - started).components
@@ -145,6 +147,7 @@ extension DefaceCommand {
       variant, method: method, mode: modeName(of: method),
       seconds: Double(parts.seconds) + Double(parts.attoseconds) / 1e18)
     report.seed = variant.seed
+    report.removed_text = notes
     guard let refusal = variant.refusal else { return (report, nil) }
     let failure = CommandFailure(refusal).during("checking the defaced image, nothing was written")
     report.failure = FailureReport(failure)

@@ -23,10 +23,11 @@ extension DefaceCommand {
   /// Where everything goes.
   func outputs() throws -> DefaceOutputs {
     if bids {
-      let dataset = try DefacedDataset(of: inputs, in: output)
+      var dataset = try DefacedDataset(of: inputs, in: output)
+      dataset.personal = personal ?? .strip
       return DefaceOutputs(
         inputs: inputs, targets: inputs.map { dataset.image(for: $0) },
-        masks: inputs.map { dataset.mask(for: $0) }, dataset: dataset)
+        masks: inputs.map { dataset.mask(for: $0) }, dataset: dataset, keepsText: keepText)
     }
     if methods.count > 1 { return try severalOutputs() }
     let targets = try DefaceTargets(inputs: inputs, output: output).paths()
@@ -34,7 +35,7 @@ extension DefaceCommand {
       if let mask {
         session ? try DefaceTargets.maskPaths(for: inputs, in: mask) : [mask]
       } else { inputs.map { _ in nil } }
-    return DefaceOutputs(inputs: inputs, targets: targets, masks: masks)
+    return DefaceOutputs(inputs: inputs, targets: targets, masks: masks, keepsText: keepText)
   }
 
   /// The work on a session.

@@ -10,8 +10,10 @@ struct DefaceCommand: BautaCommand {
     commandName: "deface", abstract: "Removes the face from images of heads.",
     discussion: """
       Nothing is written unless every gate has passed: brain kept, face in view, face gone. Kept \
-      voxels, header and type stay as they are, bit by bit. Of an image of several frames the first \
-      shows where the face is, and it is removed from all.
+      voxels, geometry and type stay as they are, bit by bit. Free text and extensions of the header \
+      can name people and are taken out, unless --keep-text is given. Of an image of several frames \
+      the first shows where the face is; where the head lies elsewhere in another one, the face is \
+      removed from there as well, and all from every frame.
 
       Of several methods, such as quickshear,facemasking,defacing, each is applied to the original. \
       Template and brain are found once, and -o is a folder, in which the names end with _METHOD. \
@@ -23,7 +25,11 @@ struct DefaceCommand: BautaCommand {
 
       With --bids the images belong to a BIDS dataset, and -o is the folder of a new one in which they \
       keep their places, with sidecars that say how the face was removed, masks, and the tables of \
-      participants and scans. Several calls may fill one dataset.
+      participants and scans. Several calls may fill one dataset. Entries of sidecars that can tell who \
+      a person is are left out, see --personal; tables are copied as they are.
+
+      --attestation writes a table of what became of each image: hashes before and after, method and \
+      verdict. It names files.
       """)
 
   @Argument(help: "Images of heads.") var inputs: [String]
@@ -69,10 +75,25 @@ struct DefaceCommand: BautaCommand {
   @Flag(
     help: "The images belong to a BIDS dataset, and so will the outputs, below the output folder.")
   var bids = false
+  @Option(
+    help: ArgumentHelp(
+      "With --bids: entries of sidecars that can tell who a person is: strip (default), refuse the "
+        + "images, or keep.", valueName: "policy"))
+  var personal: PersonalFields?
+  @Flag(help: "Leave free text and extensions in the header, which can name people.")
+  var keepText = false
+  @Option(
+    help: ArgumentHelp(
+      "Write a table of images, hashes, method and verdict to this file.", valueName: "file"))
+  var attestation: String?
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
     try checkSession()
+    if personal != nil && !bids {
+      throw ValidationError(
+        "'--personal' is about the sidecars of a dataset and belongs to '--bids'")
+    }
     try methods.forEach(check)
     try checkSeveral()
     if bids && mask != nil {
@@ -111,11 +132,13 @@ struct DefaceCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     let outputs = try outputs()
+    try outputs.checkPersonal()
     try ImageAccess.checkImageNames(outputs.targets + outputs.masks.compactMap { $0 })
     let folders = try outputs.makeFolders()
     defer { DefaceOutputs.removeEmpty(folders) }
     try ImageAccess.checkOutputs(
-      outputs.all, inputs: inputs + own.files + [brainMask].compactMap { $0 },
+      outputs.all + [attestation].compactMap { $0 },
+      inputs: inputs + own.files + [brainMask].compactMap { $0 },
       force: standard.force)
     let progress = StepProgress(console: console, count: inputs.count)
     progress.step("loading the template")
@@ -124,6 +147,7 @@ struct DefaceCommand: BautaCommand {
       let work = try session(outputs, template: template, progress: progress)
       let outcome = try work.run()
       try outputs.shareDataset(written: outcome.written)
+      try attest(outcome.reports, outputs)
       return try finish(outcome, console: console)
     }
     try singly(outputs, template: template, progress: progress, console: console)
@@ -155,6 +179,7 @@ struct DefaceCommand: BautaCommand {
 
   func tell(_ report: DefaceReport, console: Console) {
     for warning in report.warnings { console.warn(warning) }
+    for note in report.removed_text { console.note(note) }
     console.note(
       "removed \(FixedText.of(report.removed_ml, 1)) ml, \(report.brain_voxels_removed) brain "
         + "voxels, \(FixedText.of(report.seconds, 1)) s")

@@ -12,6 +12,8 @@ struct DefaceOutputs {
   var masks: [String?]
   /// The dataset that the images belong to, where it is to be made anew.
   var dataset: DefacedDataset?
+  /// Whether free text and extensions stay in the header.
+  var keepsText = false
 
   /// Every file that has one input for its source.
   var all: [String] {
@@ -23,7 +25,11 @@ struct DefaceOutputs {
   }
 
   /// Writes all that belongs to one image under names that are not final yet.
-  func stage(_ variant: Variant, _ place: Int, into staged: StagedFiles) throws {
+  ///
+  /// - Returns: what was taken out of header and sidecars, as a sentence each.
+  func stage(_ made: Variant, _ place: Int, into staged: StagedFiles) throws -> [String] {
+    let (variant, scrub) = keepsText ? (made, nil) : made.cleaned()
+    let notes = [scrub, removedFields(place)].compactMap { $0 }
     try staged.add(variant.volume, as: targets[place])
     if let removed = variant.removed, let mask = masks[place] {
       try staged.add(Volume(mask: removed), as: mask)
@@ -31,7 +37,7 @@ struct DefaceOutputs {
         try staged.add(MaskSidecar.removed.text, as: dataset.sidecar(ofMask: mask))
       }
     }
-    guard let dataset else { return }
+    guard let dataset else { return notes }
     let text = try dataset.sidecarText(for: inputs[place], variant.sidecar)
     try staged.add(text, as: dataset.sidecar(for: inputs[place]))
     for file in dataset.companions(of: inputs[place]) {
@@ -41,6 +47,31 @@ struct DefaceOutputs {
           remedy: "check its permissions", path: file.from)
       }
       try staged.add(Array(data), as: file.to)
+    }
+    return notes
+  }
+
+  /// What is left out of the sidecars of an image, as a sentence; nil where nothing is.
+  private func removedFields(_ place: Int) -> String? {
+    guard let dataset, dataset.personal != .keep else { return nil }
+    let fields = dataset.personalFields(of: inputs[place])
+    guard !fields.isEmpty else { return nil }
+    return "Entries of its sidecars that can tell who the person is were left out: "
+      + fields.joined(separator: ", ") + "."
+  }
+
+  /// Refuses images whose sidecars can tell who a person is, where that was asked for.
+  func checkPersonal() throws {
+    guard let dataset, dataset.personal == .refuse else { return }
+    for (place, input) in inputs.enumerated() {
+      let fields = dataset.personalFields(of: input)
+      guard fields.isEmpty else {
+        throw CommandFailure(
+          .badData,
+          "the sidecars of image \(place + 1) can tell who the person is, by "
+            + "\(fields.joined(separator: ", ")); nothing was written",
+          remedy: "take these entries out, or give '--personal strip'")
+      }
     }
   }
 
@@ -89,5 +120,16 @@ struct DefaceOutputs {
 
   private static func folder(of path: String) -> String {
     URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+}
+
+extension Variant {
+  /// The variant without free text in its header, and what was taken out, as a sentence.
+  fileprivate func cleaned() -> (Variant, String?) {
+    let (variant, report) = scrubbed()
+    guard !report.isEmpty else { return (variant, nil) }
+    return (
+      variant, "Free text was taken out of the header: \(report.names.joined(separator: ", "))."
+    )
   }
 }

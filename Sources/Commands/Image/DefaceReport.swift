@@ -15,6 +15,8 @@ struct DefaceReport: Encodable {
   /// Where the nose was kept: NAS, LPA and RPA in world mm.
   var fiducials: FiducialSidecar?
   var warnings: [String] = []
+  /// What was taken out of header and sidecars because it can tell who a person is.
+  var removed_text: [String] = []
   @OrNull var seed: UInt64?
   var seconds = 0.0
   @OrNull var failure: FailureReport?

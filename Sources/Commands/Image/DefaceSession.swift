@@ -128,8 +128,8 @@ struct DefaceSession {
         variant, try SessionHead(frame: frame, variant: variant, parallel: maker.parallel)
       )
     }
-    try stage(variant, place, staged)
-    outcome.reports[place] = report(variant, volume, since: started)
+    let notes = try stage(variant, place, staged)
+    outcome.reports[place] = report(variant, volume, since: started, notes)
     outcome.reports[place].mask_from = MaskOrigin(image: place + 1, by: "own")
     return head
   }
@@ -148,7 +148,7 @@ struct DefaceSession {
       let carried = try ImageAccess.during("carrying the mask over") {
         try carrier.attempt(from: volume)
       }
-      var report = report(carried.variant, volume, since: started)
+      var report = report(carried.variant, volume, since: started, [])
       report.mask_from = MaskOrigin(
         image: first + 1, by: carried.alignment.source.rawValue)
       report.registration = AlignmentReport(carried.alignment)
@@ -156,7 +156,7 @@ struct DefaceSession {
       if let refusal = carried.variant.refusal {
         throw CommandFailure(refusal).during("checking the defaced image")
       }
-      try stage(carried.variant, place, staged)
+      outcome.reports[place].removed_text = try stage(carried.variant, place, staged)
     } catch {
       let failure = CommandFailure(error)
       // Without room for one there is no room for the others: nothing is written at all.
@@ -167,13 +167,16 @@ struct DefaceSession {
     }
   }
 
-  private func stage(_ variant: Variant, _ place: Int, _ staged: StagedFiles) throws {
+  private func stage(
+    _ variant: Variant, _ place: Int, _ staged: StagedFiles
+  ) throws -> [String] {
     progress.step("writing")
-    try outputs.stage(variant, place, into: staged)
+    return try outputs.stage(variant, place, into: staged)
   }
 
   private func report(
-    _ variant: Variant, _ volume: Volume, since started: ContinuousClock.Instant
+    _ variant: Variant, _ volume: Volume, since started: ContinuousClock.Instant,
+    _ notes: [String]
   ) -> DefaceReport {
     let parts = (ContinuousClock.now - started).components
     var report = DefaceReport(
@@ -182,6 +185,7 @@ struct DefaceSession {
     report.warnings = volume.warnings + report.warnings
     report.seed = variant.seed
     report.written = true
+    report.removed_text = notes
     return report
   }
 }

@@ -28,6 +28,11 @@ struct ReportCommand: BautaCommand {
       recognised on such a page.
       """)
   var originals = false
+  @Option(
+    help: ArgumentHelp(
+      "Write a table of what was defaced, with hashes before and after, to this file. It names files.",
+      valueName: "file"))
+  var attestation: String?
   @OptionGroup var standard: StandardOptions
 
   func validate() throws {
@@ -42,6 +47,7 @@ struct ReportCommand: BautaCommand {
 
   func execute(_ console: Console) async throws {
     let study = try place.open(standard, isReadOnly: true)
+    if let attestation { try attest(study, to: attestation, console) }
     let snapshot = try study.reader().snapshot()
     if console.json { return console.result(JSONText.of(StatusReport(snapshot))) }
     let isPage = output?.hasSuffix(".html") == true
@@ -55,6 +61,17 @@ struct ReportCommand: BautaCommand {
     console.note("the report was written")
     if originals {
       console.warn("the page shows faces of the people of the study: do not share it")
+    }
+  }
+
+  private func attest(_ study: OpenStudy, to path: String, _ console: Console) throws {
+    let list = try study.attestation()
+    try write(list.text, to: path)
+    let done = list.lines.count { $0.verdict == .defaced }
+    console.note("the attestation was written: \(done) of \(list.lines.count) images are defaced")
+    let changed = list.lines.count { $0.verdict == .changed }
+    if changed > 0 {
+      console.warn("\(changed) files are not those that were written, or are gone")
     }
   }
 

@@ -20,7 +20,7 @@ extension DefacedDataset {
       files.append((description, Array(try self.description().utf8)))
     }
     let folders = Set(inputs.flatMap(foldersAbove)).sorted()
-    for folder in folders { files += inherited(in: folder) }
+    for folder in folders { files += try inherited(in: folder) }
     files += table("participants.tsv", column: "participant_id") { label in
       exists("\(target)/\(label)")
     }
@@ -49,21 +49,35 @@ extension DefacedDataset {
   }
 
   /// The folders from the dataset's own down to the one above the kind of data, relative.
-  private func foldersAbove(_ input: String) -> [String] {
+  func foldersAbove(_ input: String) -> [String] {
     let parts = relative(input).split(separator: "/").dropLast(2)
     return [""] + parts.indices.map { parts[...$0].joined(separator: "/") }
   }
 
   /// Files of a folder that hold for what lies below, or that speak for the whole dataset.
-  private func inherited(in folder: String) -> [(path: String, bytes: [UInt8])] {
+  private func inherited(
+    in folder: String
+  ) throws(StudyError) -> [(path: String, bytes: [UInt8])] {
     let place = folder.isEmpty ? source : "\(source)/\(folder)"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
-    return names.sorted().filter { isShared($0) }.compactMap { name in
+    var files: [(path: String, bytes: [UInt8])] = []
+    for name in names.sorted() where isShared(name) {
       let path = folder.isEmpty ? "\(target)/\(name)" : "\(target)/\(folder)/\(name)"
       guard !exists(path), let data = FileManager.default.contents(atPath: "\(place)/\(name)")
-      else { return nil }
-      return (path, Array(data))
+      else { continue }
+      files.append((path, name.hasSuffix(".json") ? try cleaned(data) : Array(data)))
     }
+    return files
+  }
+
+  /// A sidecar without what can tell who a person is; as it is where it holds nothing of the kind, or is
+  /// no JSON object.
+  private func cleaned(_ data: Data) throws(StudyError) -> [UInt8] {
+    let text = String(decoding: data, as: UTF8.self)
+    guard !PersonalFields.found(in: text).isEmpty, let object = JSONObjectText(text) else {
+      return Array(data)
+    }
+    return Array(try personal.applied(to: object).text.utf8)
   }
 
   private func isShared(_ name: String) -> Bool {

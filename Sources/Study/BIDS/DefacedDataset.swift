@@ -8,6 +8,8 @@ public struct DefacedDataset: Sendable {
   let source: String
   /// The folder of the new dataset, absolute.
   let target: String
+  /// What becomes of entries of sidecars that can tell who a person is.
+  public var personal = PersonalFields.strip
 
   /// The dataset that some images belong to, and the place of the new one.
   ///
@@ -83,7 +85,29 @@ public struct DefacedDataset: Sendable {
       throw StudyError(
         .badData, "the JSON sidecar of the image is not a JSON object", remedy: "mend it first")
     }
-    return made.added(to: original).text
+    return made.added(to: try personal.applied(to: original)).text
+  }
+
+  /// The entries of the sidecar of an image, and of those that hold for it from above, that can tell who
+  /// a person is, by name.
+  ///
+  /// - Parameter input: the original.
+  /// - Returns: the names, in order, each once.
+  public func personalFields(of input: String) -> [String] {
+    let own = Self.stem(of: Self.absolute(input)) + ".json"
+    let above = foldersAbove(input).flatMap { folder -> [String] in
+      let place = folder.isEmpty ? source : "\(source)/\(folder)"
+      return ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [])
+        .filter { $0.hasSuffix(".json") && $0 != "dataset_description.json" }.map {
+          "\(place)/\($0)"
+        }
+    }
+    let found = ([own] + above).flatMap { path in
+      PersonalFields.found(
+        in: String(
+          decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self))
+    }
+    return Set(found).sorted()
   }
 
   /// Files that belong to an image and go with it as they are: gradients, events and the like, by

@@ -71,7 +71,7 @@ public struct BIDSDataset {
     let all = found.reduce(0) { $0 + $1.images.total }
     let unused = complete.images.total - complete.images.first.count
     if unused > 0 {
-      roster.notes.append("\(label) has \(unused) further run(s) or acquisition(s), not used")
+      roster.notes.append("\(label) has \(unused) further run(s) or acquisition(s), not measured")
     }
     roster.unusedImages += all - complete.images.first.count
     var subject = Subject(

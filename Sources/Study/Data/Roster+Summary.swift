@@ -21,8 +21,9 @@ extension Roster {
     var lines: [String] = []
     if unusedSessions > 0 || unusedImages > 0 {
       lines.append(
-        "\(unusedSessions) session(s) and \(unusedImages) image(s) of its subjects are not used (one "
-          + "visit and one image of each contrast are); they keep their faces")
+        "\(unusedSessions) session(s) and \(unusedImages) image(s) of its subjects are not measured (one "
+          + "visit and one image of each contrast are) and keep their faces; the check of faces may look "
+          + "at one of them")
     }
     for contrast in needed {
       let paths = subjects.map { $0.images[contrast] }

@@ -28,7 +28,8 @@ public enum Quantity {
     for (unit, factor) in units where trimmed.hasSuffix(unit) {
       let number = String(trimmed.dropLast(unit.count)).trimmingSpaces
       guard let value = Double(number), value.isFinite, value >= 0 else { continue }
-      if value > 0 || allowsZero { return value * factor }
+      let product = value * factor
+      if product.isFinite, value > 0 || allowsZero { return product }
     }
     return nil
   }

@@ -17,8 +17,19 @@ enum DigitalFacePrior {
     .box(from: Vector3(-100, -68, -186), to: Vector3(100, 130, 30), voxelMM: voxelMM)
   }
 
-  /// The prior in the space of the mean digital head.
+  /// The prior in the space of the mean digital head: the one that comes with the program, else
+  /// made anew.
   static func make(parallel: Parallel) -> FacePrior {
+    guard let shipped = ShippedFacePrior.images(on: grid(voxelMM: voxelMM)) else {
+      return made(parallel: parallel)
+    }
+    return FacePrior(
+      face: shipped.face, ears: shipped.ears, brain: shipped.brain,
+      average: DeferredAverageFace { DigitalAverageFace.make(parallel: parallel) })
+  }
+
+  /// The prior, made of its heads.
+  static func made(parallel: Parallel) -> FacePrior {
     let grid = grid(voxelMM: voxelMM)
     var (face, ears, brain) = (Image(grid: grid), Image(grid: grid), Image(grid: grid))
     let everywhere = Image(grid: grid, filledWith: 1)

@@ -18,7 +18,9 @@ extension TemplateChoice {
       digital.facePrior = DeferredFacePrior { DigitalFacePrior.make(parallel: parallel) }
       return digital
     }
-    let head = try image(headPath)
+    let volume = try volume(headPath)
+    let head = try image(of: volume)
+    let known = KnownTemplate.named(like: volume)
     let found: Mask
     if let brainPath {
       found = try brain(brainPath, on: head, parallel: parallel)
@@ -27,23 +29,39 @@ extension TemplateChoice {
     }
     return Template(
       name: name, head: head, brain: found,
-      facePrior: DeferredFacePrior { Self.facePrior(for: head, parallel: parallel) })
+      facePrior: DeferredFacePrior {
+        let map =
+          known?.digitalToTemplate ?? Self.digitalHead(alignedWith: head, parallel: parallel)
+        return map.flatMap { DigitalFacePrior.make(through: $0, parallel: parallel) }
+      })
   }
 
-  /// The face prior for a template from a file, carried there by aligning the mean digital head with
-  /// it; nil where that cannot be believed.
-  private static func facePrior(for head: Image, parallel: Parallel) -> FacePrior? {
+  /// How the mean digital head lies in a template: its world mm to those of the template; nil where
+  /// that cannot be believed. The face prior is carried over by it.
+  static func digitalHead(alignedWith head: Image, parallel: Parallel) -> Affine? {
     let grid = DigitalHead.grid(voxelMM: Vector3(repeating: 3))
     let digital = digitalHead(on: grid, parallel: parallel)
     guard let found = try? register(head, to: digital, parallel: parallel),
       found.verdict == .plausible
     else { return nil }
-    return DigitalFacePrior.make(through: found.templateToSubject, parallel: parallel)
+    return found.templateToSubject
   }
 
   private func image(_ path: String) throws(StudyError) -> Image {
+    try image(of: try volume(path))
+  }
+
+  private func volume(_ path: String) throws(StudyError) -> Volume {
+    try reading { () throws(VolumeError) in try VolumeFile.read(path) }
+  }
+
+  private func image(of volume: Volume) throws(StudyError) -> Image {
+    try reading { () throws(VolumeError) in try volume.image(frame: 0) }
+  }
+
+  private func reading<T>(_ read: () throws(VolumeError) -> T) throws(StudyError) -> T {
     do {
-      return try VolumeFile.read(path).image(frame: 0)
+      return try read()
     } catch {
       throw StudyError(
         error.code == .inputMissing ? .inputMissing : .badData,

@@ -18,13 +18,18 @@ public struct FaceSearchFiles: Sendable {
   /// The files of a study.
   public init(paths: StudyPaths) { self.paths = paths }
 
-  private func path(_ cohort: String, _ method: String) -> String {
-    paths.absolute(StudyPaths.agreement) + "/\(cohort)_\(method)_reidentification.txt"
+  /// How the names of the files beside the agreement tables end.
+  static let ending = "_reidentification.txt"
+  /// Where those are that name people, below the engine's own folder.
+  static let folder = "searches"
+
+  func path(_ cohort: String, _ method: String) -> String {
+    paths.absolute(StudyPaths.agreement) + "/\(cohort)_\(method)" + Self.ending
   }
 
   /// Who was found, which names people and stays in the engine's own folder.
-  private func foundPath(_ cohort: String, _ method: String) -> String {
-    paths.absolute(StudyPaths.work) + "/searches/\(cohort)_\(method).json"
+  func foundPath(_ cohort: String, _ method: String) -> String {
+    paths.absolute(StudyPaths.work) + "/\(Self.folder)/\(cohort)_\(method).json"
   }
 
   /// Writes what a search found: its lines for the report, and by whom a grade has to change.

@@ -7,7 +7,7 @@ public struct FaceZoneSummary: Sendable, Equatable {
   public struct Zone: Sendable, Equatable {
     /// Which one.
     public var zone: FaceZone
-    /// Whether the grades of the method are about it.
+    /// Whether the grades of the method are about it, at least in one face.
     public var isJudged: Bool
     /// Number of faces by letter.
     public var grades: [String: Int]
@@ -32,7 +32,9 @@ public struct FaceZoneSummary: Sendable, Equatable {
   ///   - method: name of the method.
   ///   - checks: what was found in each face.
   public init?(method: String, checks: [FaceCheck]) {
-    guard let judged = checks.first?.judged else { return nil }
+    guard !checks.isEmpty else { return nil }
+    // Single subjects may have been asked for other zones than the study.
+    let judged = Set(checks.flatMap(\.judged))
     self.method = method
     zones = FaceZone.allCases.map { zone in
       let found = checks.compactMap { $0.zones[zone] }

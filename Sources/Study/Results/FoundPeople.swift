@@ -14,11 +14,14 @@ struct FoundPeople: Codable, Equatable {
   var found: [String]
   /// How they were found, as a sentence that names nobody.
   var finding: String
+  /// Everybody who was searched for, likewise; nil in a file of a version that did not say so.
+  var searched: [String]?
 
   init(_ table: StudyReidentification.Table) {
     (cohort, method) = (table.cohort, table.method)
     (isJudged, p) = (table.result.isAboveChance != nil, table.result.p)
     (found, finding) = (table.result.found, table.result.finding ?? "")
+    searched = table.people
   }
 }
 

@@ -30,10 +30,16 @@ public struct StudyReidentification: Sendable {
     public var result: ReidentificationResult
     /// How many people of the cohort could not be searched: their check is not done.
     public var missing: Int
+    /// Who was searched for, by the stems of their files.
+    public var people: [String]
 
     /// A table from its parts.
-    public init(cohort: String, method: String, result: ReidentificationResult, missing: Int) {
+    public init(
+      cohort: String, method: String, result: ReidentificationResult, missing: Int,
+      people: [String] = []
+    ) {
       (self.cohort, self.method, self.result, self.missing) = (cohort, method, result, missing)
+      self.people = people
     }
   }
 
@@ -84,7 +90,7 @@ public struct StudyReidentification: Sendable {
     }
     return Table(
       cohort: cohort.name, method: method, result: search.result(permutations: permutations),
-      missing: people.count - faces.count)
+      missing: people.count - faces.count, people: faces.keys.sorted())
   }
 
   private static func origin(of faces: some Collection<FacePair>) -> GalleryOrigin {

@@ -5,32 +5,38 @@ import Volumes
 
 /// What is left of the face in frames after the first, in which the face was found.
 ///
-/// A head moves between frames. The middle frame and the last are judged on what they show
-/// themselves; one in which the head lies elsewhere is refused, since nothing is known of its face.
+/// A head moves between frames. Those of `SeriesFrames` are judged on what they show themselves; one in
+/// which the head lies so far away that its face is not where it was in the first is refused.
 struct FurtherFrames {
   /// The checks.
   var gates: [Gate] = []
   /// What could not be judged.
   var warnings: [String] = []
+  /// The frames, from 1, in which nothing of the face could be judged.
+  private var unjudged: [Int] = []
 
-  /// Looks at the middle frame and the last of a defaced volume.
+  /// Looks at some frames of a defaced volume.
   ///
   /// - Parameters:
   ///   - defaced: the volume after the removal.
   ///   - original: the volume before.
   ///   - removal: what was removed from every frame.
   ///   - frame: what is known of the first.
+  ///   - places: the frames to look at, from 0.
   ///   - maker: zones, limits and threads.
   init(
-    of defaced: Volume, original: Volume, removal: Removal, frame: Frame, maker: VariantMaker
+    of defaced: Volume, original: Volume, removal: Removal, frame: Frame, places: [Int],
+    maker: VariantMaker
   ) {
-    let places = Set([original.frames / 2, original.frames - 1]).subtracting([0]).sorted()
     for place in places {
       guard let image = try? original.image(frame: place) else { continue }
       var moved = frame
       moved.image = image
       judge(moved, at: place, defaced: defaced, removal: removal, maker: maker)
     }
+    guard !unjudged.isEmpty else { return }
+    let names = unjudged.map { "\($0)" }.joined(separator: ", ")
+    warnings.append("What is left of the face could not be judged in frame \(names).")
   }
 
   private mutating func judge(
@@ -49,9 +55,7 @@ struct FurtherFrames {
       altered: removal.keepsSurface ? removal.removed : nil, regions: maker.regions,
       limits: maker.limits.faceLeft, parallel: maker.parallel)
     let judged = found?.gates.filter { !$0.value.isNaN } ?? []
-    if judged.isEmpty {
-      warnings.append("What is left of the face could not be judged in \(name).")
-    }
+    if judged.isEmpty { unjudged.append(place + 1) }
     gates += (own + judged).map { gate in
       var told = gate
       told.sentence = "In \(name), \(gate.sentence)"

@@ -33,7 +33,7 @@ extension OpenStudy {
       }
       // Only these tasks tell which files must go: they leave the queue after their files, so that
       // whoever is interrupted begins again.
-      let removed = try removeFiles(of: obsolete, isAlone: isAlone)
+      let removed = try removeFiles(of: obsolete, isAlone: isAlone) + removeSearches()
       guard !obsolete.isEmpty else { return removed }
       _ = try store.removeObsolete(keeping: graph.identities)
       // A worker that was busy with one of them may have written until now.
@@ -104,7 +104,14 @@ extension OpenStudy {
   }
 
   /// The tasks of some lines, in the order of the plan.
+  ///
+  /// A task that several lines share has labels and priority of the first of them in the plan, whether or
+  /// not that one is asked for or was planned anew.
   func specs(of places: Set<Int>) -> [TaskSpec] {
+    guard !places.isEmpty else { return [] }
+    let chosen = Set(places.flatMap { lines[$0].entry.tasks })
+    let owners = owners
+    let needed = places.union(chosen.compactMap { owners[$0] })
     let drafted = Dictionary(graph.specs.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     let identity = InputIdentity(cachePath: paths.engineFolder + "/inputs.json")
     var builder = TaskGraphBuilder(plan: plan, template: template, threads: threads, identity)
@@ -114,8 +121,9 @@ extension OpenStudy {
     for cohort in graph.cohorts {
       for (index, entry) in cohort.entries.enumerated() {
         defer { place += 1 }
-        guard places.contains(place) else { continue }
+        guard needed.contains(place) else { continue }
         let tasks = entry.tasks.compactMap { drafted[$0] }
+          .filter { owners[$0.id] != place || $0.labels.cohort == cohort.cohort.name }
         if tasks.count == entry.tasks.count {
           for task in tasks { _ = specs.add(task) }
         } else {
@@ -123,7 +131,16 @@ extension OpenStudy {
         }
       }
     }
-    return specs.specs
+    return specs.specs.filter { chosen.contains($0.id) }
+  }
+
+  /// The first line of the plan that has a task, by the task.
+  private var owners: [String: Int] {
+    var owners: [String: Int] = [:]
+    for (place, line) in lines.enumerated() {
+      for task in line.entry.tasks where owners[task] == nil { owners[task] = place }
+    }
+    return owners
   }
 
   /// Every task of the study in full.
@@ -136,12 +153,35 @@ extension OpenStudy {
   private func removeFiles(
     of obsolete: [TaskSpec], isAlone: Bool
   ) throws(JobsError) -> Int {
-    let states = isAlone ? try store.states() : [:]
-    let result = StaleFiles(paths: paths).remove(of: obsolete, files: files, states: states)
+    let version = try store.version()
+    let states = isAlone ? try store.states() : nil
+    let result = StaleFiles(paths: paths).remove(of: obsolete, files: files, states: states) {
+      // An engine may begin at any moment: it holds the lock while it is at work, and what it did
+      // since counts the queue on.
+      EngineLock.holder(folder: store.folder) == nil && (try? store.version()) == version
+    }
     guard result.left == 0 || obsolete.isEmpty else {
       throw JobsError(
         .cannotCreate,
         "\(result.left) files of tasks that are no longer part of the study cannot be deleted",
+        remedy: "check the permissions of 'derivatives/bauta' and '.bauta/work' of the study")
+    }
+    return result.removed
+  }
+
+  /// Deletes what searches found of people, cohorts and methods that the plan no longer has; gives the
+  /// number of files.
+  private func removeSearches() throws(JobsError) -> Int {
+    let people = graph.cohorts.map { cohort in
+      (cohort.cohort.name, Set(cohort.entries.map(\.subject.stem)))
+    }
+    let result = FaceSearchFiles(paths: paths).removeStale(
+      people: Dictionary(people, uniquingKeysWith: { $0.union($1) }), methods: Set(plan.methods))
+    guard result.left == 0 else {
+      throw JobsError(
+        .cannotCreate,
+        "\(result.left) files of searches for people who are no longer part of the study cannot be "
+          + "deleted",
         remedy: "check the permissions of 'derivatives/bauta' and '.bauta/work' of the study")
     }
     return result.removed

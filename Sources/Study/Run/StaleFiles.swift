@@ -12,35 +12,45 @@ struct StaleFiles {
   /// Deletes the files of some tasks, and folders that are empty then.
   ///
   /// Files of tasks that are gone, and of those of the plan that are neither done nor being done; not
-  /// those that another task of the plan stands behind, nor the picture of a failure that stands.
+  /// those that another task of the plan stands behind, nor the picture of a failure that stands. A
+  /// task of the plan that is not in the queue has made nothing: what lies in its place is of a task
+  /// that is gone, as when only some subjects of a changed study are run.
   ///
   /// - Parameters:
   ///   - obsolete: tasks that the plan no longer has.
   ///   - files: those of the tasks of the plan.
-  ///   - states: the states of tasks in the queue; one that is not there keeps its files.
+  ///   - states: the states of the tasks in the queue; nil where they may change at any moment, so that
+  ///     all files of the plan stay.
+  ///   - isUndisturbed: whether the states still hold and nobody is at work; asked right before each
+  ///     file of the plan is deleted, which stays otherwise.
   /// - Returns: number of files deleted, and of those that could not be.
   func remove(
     of obsolete: [TaskSpec], files: some Sequence<EntryFiles.TaskFiles>,
-    states: [String: TaskState]
+    states: [String: TaskState]?, isUndisturbed: () -> Bool = { true }
   ) -> (removed: Int, left: Int) {
-    func isOpen(_ task: String) -> Bool {
-      states[task].map { $0 != .done && $0 != .leased } ?? false
-    }
+    let open = states?.filter { $0.value != .done && $0.value != .leased } ?? [:]
     var stale = Set(obsolete.flatMap(outputs).filter(isThere))
-    if states.values.contains(where: { $0 != .done && $0 != .leased }) {
-      for file in files where isOpen(file.task) { stale.formUnion(file.outputs.filter(isThere)) }
+    if !open.isEmpty {
+      for file in files where open[file.task] != nil {
+        stale.formUnion(file.outputs.filter(isThere))
+      }
     }
     guard !stale.isEmpty else { return (0, 0) }
+    var planned: Set<String> = []
     for file in files {
-      if !isOpen(file.task) { stale.subtract(file.outputs) }
-      if states[file.task] == .failed, let picture = file.failurePicture { stale.remove(picture) }
+      planned.formUnion(file.outputs.filter(stale.contains))
+      let stays = states.map { $0[file.task] != nil && open[file.task] == nil } ?? true
+      if stays { stale.subtract(file.outputs) }
+      if states?[file.task] == .failed, let picture = file.failurePicture { stale.remove(picture) }
     }
-    return remove(stale)
+    return remove(stale) { !planned.contains($0) || isUndisturbed() }
   }
 
-  private func remove(_ stale: Set<String>) -> (removed: Int, left: Int) {
+  private func remove(
+    _ stale: Set<String>, where mayGo: (String) -> Bool
+  ) -> (removed: Int, left: Int) {
     var (removed, left) = (0, 0)
-    for path in stale.sorted() where isOwn(path) {
+    for path in stale.sorted() where isOwn(path) && mayGo(path) {
       guard (try? FileManager.default.removeItem(atPath: paths.absolute(path))) != nil else {
         left += 1
         continue

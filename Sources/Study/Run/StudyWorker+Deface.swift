@@ -11,7 +11,7 @@ extension StudyWorker {
     _ work: DefaceWork, progress: ProgressReport
   ) throws(TaskFailure) -> TaskResult {
     progress(0.05, "reading")
-    let variant =
+    let made =
       if let primary = work.primary {
         StudyRegistry.names.controls.contains(work.method)
           ? try controlled(work, from: primary, progress: progress)
@@ -19,6 +19,7 @@ extension StudyWorker {
       } else {
         try made(work, image: work.image, progress: progress)
       }
+    let variant = made.scrubbed().variant
     progress(0.8, "writing")
     try write(variant.volume, to: work.output.image)
     var artefacts = [work.output.image, work.output.sidecar]

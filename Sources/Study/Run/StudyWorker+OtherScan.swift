@@ -47,16 +47,25 @@ extension StudyWorker {
   }
 
   /// What is known of another image of the person, kept for the next method; nil where no head is found
-  /// in it.
+  /// in it, or where it has several frames.
+  ///
+  /// An image that is not there or cannot be read is a failure: an attacker may be able to read it.
   private func secondFrame(_ path: String) throws(TaskFailure) -> Frame? {
     if let known = other.withLock({ $0 }), known.path == path { return known.frame }
     let template = try template()
-    var found: Frame?
-    if let volume = try? read(path), let image = try? image(volume) {
-      found = try? Frame.make(image: image, template: template, parallel: parallel)
+    let volume = try secondVolume(path)
+    let frame = (try? image(volume)).flatMap {
+      try? Frame.make(image: $0, template: template, parallel: parallel)
     }
-    let frame = found
     other.withLock { $0 = (path, frame) }
     return frame
+  }
+
+  private func secondVolume(_ path: String) throws(TaskFailure) -> Volume {
+    do { return try read(path) } catch {
+      var told = error
+      told.message = "another image of the person, for the search of people: \(error.message)"
+      throw told
+    }
   }
 }

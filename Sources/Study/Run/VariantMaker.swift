@@ -128,19 +128,24 @@ public struct VariantMaker: Sendable {
     }
     var removal = try removal(by: defacer, for: frame)
     removal.chooseFill(for: frame.image, isGiven: parameters["fill"] != nil)
+    let places = SeriesFrames.places(of: volume)
+    let moved = MovedFrames(
+      of: volume, removal: removal, frame: frame, places: places, parallel: parallel)
+    removal.removed = moved.removed
     let applied = try removal.applied(to: volume, head: frame.head)
     let residual = try FaceGate.measure(
       of: applied.volume, frame: frame, original: face,
       altered: removal.keepsSurface ? removal.removed : nil, regions: regions,
       limits: limits.faceLeft, parallel: parallel)
     let others = FurtherFrames(
-      of: applied.volume, original: volume, removal: removal, frame: frame, maker: self)
+      of: applied.volume, original: volume, removal: removal, frame: frame, places: places,
+      maker: self)
     let gates =
       placeGates(of: removal, on: volume.grid, findings) + residual.gates
       + earGates(removal, head: frame.head, frame.registration) + others.gates
     var made = variant(
       removal, applied: applied, gates: gates, residual: residual, brain: frame.brain,
-      warnings: others.warnings)
+      warnings: [moved.warning].compactMap { $0 } + others.warnings)
     if let fiducials { made.tell(fiducials, on: frame.image.grid) }
     if made.refusal != nil { made.hint = GoneFace.hint(frame, parallel: parallel) }
     return made

@@ -32,6 +32,8 @@ public struct VariantSidecar: Sendable, Encodable {
     var values: [String: Double]
     var gates: [Gate]
     var fiducials: FiducialSidecar?
+    /// The fields of the header whose free text was taken out.
+    var scrubbed_header: [String]?
     /// The values of the study where this subject has others, by parameter.
     var study_parameters: [String: String]?
   }

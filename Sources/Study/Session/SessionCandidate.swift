@@ -6,6 +6,10 @@ public struct SessionCandidate: Sendable, Hashable {
   public var showsWholeHead: Bool
   /// Whether its name says T1-weighted.
   public var isNamedT1: Bool
+  /// Whether its name says that it was computed from others in such a way that its air holds any number
+  /// of the range, as the uniform image and the map of MP2RAGE, or that it is a phase: no head can be told
+  /// from its air.
+  public var hasNoisyAir: Bool
   /// The longest edge of a voxel, mm.
   public var longestEdgeMM: Double
 
@@ -27,18 +31,21 @@ public struct SessionCandidate: Sendable, Hashable {
     showsWholeHead =
       sides.count == 3 && sides[0] >= Self.headMM.narrow && sides[1] >= Self.headMM.long
     let lower = name.lowercased()
+    hasNoisyAir = ["unit1", "t1map", "part-phase", "_phase"].contains { lower.contains($0) }
     isNamedT1 = ["t1", "mprage", "bravo"].contains { lower.contains($0) }
     longestEdgeMM = voxelSizeMM.max() ?? .infinity
   }
 
   private var isFine: Bool { longestEdgeMM <= Self.fineMM }
 
-  /// The order in which images are tried, best first: one frame, a whole head, fine voxels, a name
-  /// that says T1, the finest voxels, and of equal ones the first.
+  /// The order in which images are tried, best first: one frame, a whole head, fine voxels, air that
+  /// differs from the head, a name that says T1, the finest voxels, and of equal ones the first.
   public static func order(_ candidates: [SessionCandidate]) -> [Int] {
     func rank(_ place: Int) -> [Double] {
       let one = candidates[place]
-      let marks = [one.isThreeDimensional, one.showsWholeHead, one.isFine, one.isNamedT1]
+      let marks = [
+        one.isThreeDimensional, one.showsWholeHead, one.isFine, !one.hasNoisyAir, one.isNamedT1,
+      ]
       return marks.map { $0 ? 0 : 1 } + [one.longestEdgeMM, Double(place)]
     }
     return candidates.indices.sorted { rank($0).lexicographicallyPrecedes(rank($1)) }

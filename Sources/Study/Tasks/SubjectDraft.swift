@@ -70,7 +70,8 @@ struct SubjectDraft {
   private func identity(of name: String) -> [String] {
     let parameters = completed(of: name)
     let named = (ParameterSchema.of(name)?.paths(in: parameters) ?? [:]).sorted { $0.key < $1.key }
-    return ["v\(builder.versions.methods[name] ?? 0)", name] + Self.lines(parameters)
+    return ["v\(builder.versions.methods[name] ?? 0)", "f\(DefaceWork.version)", name]
+      + Self.lines(parameters)
       + named.map { "\($0.key) \(builder.identity($0.value))" }
       + (builder.plan.methods.contains(name) ? builder.plan.gates.lines(for: name) : [])
   }

@@ -92,6 +92,10 @@ public struct DefaceWork: Sendable, Codable, Equatable {
   public var fingerprints: [String: String] = [:]
   /// The parameters in which this subject differs from the study.
   public var changed: [ParameterDifference]?
+
+  /// Changes whenever the files of the same variant change, whatever the method: since 2 their header
+  /// holds no free text.
+  static let version = 2
 }
 
 /// The files of one variant of an image.
