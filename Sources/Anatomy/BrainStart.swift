@@ -135,7 +135,7 @@ extension Image {
 
   /// The same image with every value that is not finite replaced by the least finite one.
   func withFiniteValues() -> Image {
-    guard voxels.contains(where: { !$0.isFinite }) else { return self }
+    guard !voxels.areFinite else { return self }
     var result = self
     let least = voxels.reduce(Float.infinity) { $1.isFinite ? min($0, $1) : $0 }
     let fill = least.isFinite ? least : 0

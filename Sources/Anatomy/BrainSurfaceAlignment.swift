@@ -18,8 +18,6 @@ struct BrainSurfaceAlignment {
 
   /// Side of the voxels on which distances are kept.
   private static let voxelMM = 2.0
-  /// Number of points that are compared, about.
-  private static let pointCount = 3000
   /// Distances far above this, in mm, hardly count: the cut through the brain stem is arbitrary.
   private static let toleranceMM = 5.0
   /// Turns about the left-right axis that are tried first: an ovoid nods easily.
@@ -27,9 +25,7 @@ struct BrainSurfaceAlignment {
 
   /// Nil where either brain is empty.
   init?(template: Template, brain: Mask, parallel: Parallel) {
-    let surface = template.brain.surfacePlaces
-    let step = max(1, surface.count / Self.pointCount)
-    let points = stride(from: 0, to: surface.count, by: step).map { surface[$0] }
+    let points = template.brainBorder
     let lattice = brain.grid.axisAligned(voxelMM: Self.voxelMM, marginMM: 20)
     let coarse = brain.resampled(onto: lattice, parallel: parallel)
     guard !points.isEmpty, coarse.count > 0, let back = lattice.fromWorld else { return nil }
@@ -54,7 +50,7 @@ struct BrainSurfaceAlignment {
       if found.value < best?.value ?? .infinity { best = found }
     }
     let map = start * change(best?.point ?? [Double](repeating: 0, count: 9))
-    let left = points.map { abs(distance(at: map($0))) }.sorted()
+    let left = distances(under: map).map { abs($0) }.sorted()
     return (map, left[left.count / 2])
   }
 
@@ -67,35 +63,68 @@ struct BrainSurfaceAlignment {
   }
 
   private func residuals(_ map: Affine) -> [Double] {
-    points.map { point in
-      let d = distance(at: map(point)) / Self.toleranceMM
+    distances(under: map).map { distance in
+      let d = distance / Self.toleranceMM
       return d / (1 + d * d).squareRoot()
     }
   }
 
+  /// The signed distance of each point where a map takes it.
+  private func distances(under map: Affine) -> [Double] {
+    distance.voxels.withUnsafeBufferPointer { voxels in
+      let field = DistanceField(voxels: voxels, grid: distance.grid, fromWorld: worldToVoxel)
+      return points.map { field.distance(at: map($0), voxelMM: Self.voxelMM) }
+    }
+  }
+}
+
+/// Distances on a lattice, for the time of a loop.
+private struct DistanceField {
+  private let voxels: UnsafeBufferPointer<Float>
+  private let grid: Grid
+  private let far: Vector3
+  private let fromWorld: Affine
+
+  init(voxels: UnsafeBufferPointer<Float>, grid: Grid, fromWorld: Affine) {
+    (self.voxels, self.grid, self.fromWorld) = (voxels, grid, fromWorld)
+    far = Vector3(Double(grid.nx - 1), Double(grid.ny - 1), Double(grid.nz - 1))
+  }
+
   /// The signed distance at a world position; far outside of the lattice it only grows.
-  private func distance(at place: Vector3) -> Double {
-    let grid = distance.grid
-    let far = Vector3(Double(grid.nx - 1), Double(grid.ny - 1), Double(grid.nz - 1))
-    let p = worldToVoxel(place)
+  @inline(__always)
+  func distance(at place: Vector3, voxelMM: Double) -> Double {
+    let p = fromWorld(place)
     // A step of the search that runs away must cost, not trap.
     guard length(p).isFinite else { return 1e6 }
     let q = pointwiseMin(pointwiseMax(p, .zero), far)
-    let beyond = length(p - q) * Self.voxelMM
+    let beyond = p == q ? 0 : length(p - q) * voxelMM
     let x = min(Int(q.x), grid.nx - 2), y = min(Int(q.y), grid.ny - 2)
     let z = min(Int(q.z), grid.nz - 2)
     let f = q - Vector3(Double(x), Double(y), Double(z))
-    func row(_ dy: Int, _ dz: Int) -> Double {
-      let at = grid.offset(x, y + dy, z + dz)
-      return Double(distance.voxels[at]) * (1 - f.x) + Double(distance.voxels[at + 1]) * f.x
-    }
-    let lower = row(0, 0) * (1 - f.y) + row(1, 0) * f.y
-    let upper = row(0, 1) * (1 - f.y) + row(1, 1) * f.y
+    let at = x &+ grid.nx &* (y &+ grid.ny &* z)
+    let above = at &+ grid.nx &* grid.ny
+    let lower = row(at, f.x) * (1 - f.y) + row(at &+ grid.nx, f.x) * f.y
+    let upper = row(above, f.x) * (1 - f.y) + row(above &+ grid.nx, f.x) * f.y
     return lower * (1 - f.z) + upper * f.z + beyond
+  }
+
+  @inline(__always)
+  private func row(_ at: Int, _ share: Double) -> Double {
+    Double(voxels[at]) * (1 - share) + Double(voxels[at &+ 1]) * share
   }
 }
 
 extension Mask {
+  /// Number of points on the border that are compared, about.
+  private static let comparedPoints = 3000
+
+  /// Some points of the border, evenly taken from all.
+  var sampledBorder: [Vector3] {
+    let surface = surfacePlaces
+    let step = max(1, surface.count / Self.comparedPoints)
+    return stride(from: 0, to: surface.count, by: step).map { surface[$0] }
+  }
+
   /// World positions of the faces between inside and outside voxels, in the order of storage.
   ///
   /// Faces, not centres: centres lie half a voxel inside, and the map would grow by as much.

@@ -24,6 +24,14 @@ struct IntensityProbe {
     return voxels[x &+ nx &* (y &+ ny &* z)]
   }
 
+  /// The value at a voxel position that is known to lie in the field of view.
+  @inline(__always)
+  private func value(inView p: Vector3) -> Float {
+    let q = p + 0.5
+    let (x, y, z) = (Int(q.x), Int(q.y), Int(q.z))
+    return voxels[x &+ nx &* (y &+ ny &* z)]
+  }
+
   /// The least and the greatest intensity on the way inwards from `point` along `-normal`.
   ///
   /// The least is taken from 1 mm to 7 mm deep, the greatest from 1 mm to 3 mm; both start at the
@@ -39,11 +47,20 @@ struct IntensityProbe {
     else { return nil }
     var (low, high) = (least, greatest)
     var depth = 1.0
+    // Between two places in view all are in view: coordinates only rise or only fall on the way.
+    let inView = 7 - stepMM
+    while depth < 3, depth <= inView {
+      let value = value(inView: start - direction * depth)
+      low = min(low, value)
+      high = max(high, value)
+      depth += stepMM
+    }
+    while depth <= inView {
+      low = min(low, value(inView: start - direction * depth))
+      depth += stepMM
+    }
     while depth <= 7 {
-      if let value = value(atVoxel: start - direction * depth) {
-        low = min(low, value)
-        if depth < 3 { high = max(high, value) }
-      }
+      if let value = value(atVoxel: start - direction * depth) { low = min(low, value) }
       depth += stepMM
     }
     return (low, high)

@@ -26,30 +26,49 @@ struct ShapePrior {
     (subjectToTemplate, templateFromWorld) = (back, fromWorld)
     scale = pow(abs(registration.templateToSubject.determinant), 1 / 3)
   }
+}
+
+/// The distances of a prior with their places, for the time of a loop.
+struct PriorField {
+  private let prior: ShapePrior
+  private let field: UnsafeBufferPointer<Float>
+  private let nx: Int
+  private let ny: Int
+  private let far: Vector3
+  private let voxelMM: Double
+
+  private init(_ prior: ShapePrior, _ field: UnsafeBufferPointer<Float>) {
+    let grid = prior.distance.grid
+    (self.prior, self.field, nx, ny) = (prior, field, grid.nx, grid.ny)
+    far = Vector3(Double(grid.nx - 1), Double(grid.ny - 1), Double(grid.nz - 1))
+    voxelMM = grid.voxelSizeMM.x
+  }
+
+  /// Calls `body` with the field of a prior, or with nil where there is no prior.
+  static func reading<T>(_ prior: ShapePrior?, _ body: (PriorField?) -> T) -> T {
+    guard let prior else { return body(nil) }
+    return prior.distance.voxels.withUnsafeBufferPointer { body(PriorField(prior, $0)) }
+  }
 
   /// How far, in mm, a point should move along its outward normal.
   @inline(__always)
   func push(at point: Vector3) -> Double {
-    let d = distance.voxels.withUnsafeBufferPointer { field in
-      scale * templateMM(field, templateFromWorld(subjectToTemplate(point)))
-    }
-    let excess = d > freeMM ? d - freeMM : (d < -freeMM ? d + freeMM : 0)
-    return -stiffness * min(10, max(-10, excess))
+    let d = prior.scale * templateMM(prior.templateFromWorld(prior.subjectToTemplate(point)))
+    let free = prior.freeMM
+    let excess = d > free ? d - free : (d < -free ? d + free : 0)
+    return -prior.stiffness * min(10, max(-10, excess))
   }
 
-  /// The distance in template mm at the voxel nearest to a position in voxels of `distance`.
+  /// The distance in template mm at the voxel nearest to a position in voxels of the prior.
   ///
   /// Beyond the field of view it is that of the wall, at least zero, and of the way to it.
   @inline(__always)
-  private func templateMM(_ field: UnsafeBufferPointer<Float>, _ place: Vector3) -> Double {
-    let grid = distance.grid
-    let far = Vector3(Double(grid.nx - 1), Double(grid.ny - 1), Double(grid.nz - 1))
+  func templateMM(_ place: Vector3) -> Double {
     let inside = pointwiseMin(far, pointwiseMax(.zero, place))
     let (x, y, z) = (Int(inside.x + 0.5), Int(inside.y + 0.5), Int(inside.z + 0.5))
-    let d = Double(field[x &+ grid.nx &* (y &+ grid.ny &* z)])
-    let beyond = place - inside
-    guard beyond != .zero else { return d }
-    return max(0, d) + length(beyond) * grid.voxelSizeMM.x
+    let d = Double(field[x &+ nx &* (y &+ ny &* z)])
+    guard place != inside else { return d }
+    return max(0, d) + length(place - inside) * voxelMM
   }
 }
 
@@ -76,15 +95,19 @@ extension ShapePrior {
       size.step(Self.sampleMM, 0), size.step(Self.sampleMM, 1), size.step(Self.sampleMM, 2))
     let map = templateFromWorld * subjectToTemplate * image.grid.toWorld
     var found: (around: [Float], core: [Float]) = ([], [])
-    distance.voxels.withUnsafeBufferPointer { field in
-      for z in stride(from: box.z.lowerBound, to: box.z.upperBound, by: step.z) {
-        for y in stride(from: box.y.lowerBound, to: box.y.upperBound, by: step.y) {
-          for x in stride(from: box.x.lowerBound, to: box.x.upperBound, by: step.x) {
-            let d = scale * templateMM(field, map(Vector3(Double(x), Double(y), Double(z))))
-            guard d <= around else { continue }
-            let value = image.voxels[image.grid.offset(x, y, z)]
-            found.around.append(value)
-            if d < -core { found.core.append(value) }
+    image.voxels.withUnsafeBufferPointer { voxels in
+      PriorField.reading(self) { field in
+        guard let field else { return }
+        for z in stride(from: box.z.lowerBound, to: box.z.upperBound, by: step.z) {
+          for y in stride(from: box.y.lowerBound, to: box.y.upperBound, by: step.y) {
+            let row = image.grid.offset(0, y, z)
+            for x in stride(from: box.x.lowerBound, to: box.x.upperBound, by: step.x) {
+              let d = scale * field.templateMM(map(Vector3(Double(x), Double(y), Double(z))))
+              guard d <= around else { continue }
+              let value = voxels[row &+ x]
+              found.around.append(value)
+              if d < -core { found.core.append(value) }
+            }
           }
         }
       }
@@ -97,7 +120,8 @@ extension ShapePrior {
     var result = mask
     let grid = mask.grid
     let map = templateFromWorld * subjectToTemplate * grid.toWorld
-    distance.voxels.withUnsafeBufferPointer { field in
+    PriorField.reading(self) { field in
+      guard let field else { return }
       result.voxels.withUnsafeMutableBufferPointer { voxels in
         var i = 0
         for z in 0..<grid.nz {
@@ -105,7 +129,7 @@ extension ShapePrior {
             for x in 0..<grid.nx {
               defer { i &+= 1 }
               guard voxels[i] != 0 else { continue }
-              let d = templateMM(field, map(Vector3(Double(x), Double(y), Double(z))))
+              let d = field.templateMM(map(Vector3(Double(x), Double(y), Double(z))))
               if scale * d > marginMM { voxels[i] = 0 }
             }
           }

@@ -33,27 +33,46 @@ extension DeformableSurface {
   ) {
     next.withUnsafeMutableBufferPointer { next in
       positions.withUnsafeBufferPointer { p in
-        for i in 0..<p.count {
-          let (point, normal) = (p[i], normals[i])
-          let towards = neighbourMean(i, p) - point
-          let normalPart = (towards * normal).sum()
-          let tangential = towards - normalPart * normal
-          let smoothing = forces.smoothing(normalPart: normalPart, edgeMM: edgeMM, bulge: bulge)
-          let pull = 0.05 * edgeMM * forces.pull(at: point, normal: normal, probe: probe)
-          let push = prior?.push(at: point) ?? 0
-          next[i] = point + 0.5 * tangential + (smoothing * normalPart + pull + push) * normal
+        normals.withUnsafeBufferPointer { normals in
+          neighbours.withUnsafeBufferPointer { neighbours in
+            valence.withUnsafeBufferPointer { valence in
+              let around = VertexNeighbours(neighbours, valence)
+              PriorField.reading(prior) { prior in
+                for i in 0..<p.count {
+                  let (point, normal) = (p[i], normals[i])
+                  let towards = around.mean(of: i, p) - point
+                  let normalPart = (towards * normal).sum()
+                  let tangential = towards - normalPart * normal
+                  let smoothing = forces.smoothing(
+                    normalPart: normalPart, edgeMM: edgeMM, bulge: bulge)
+                  let pull = 0.05 * edgeMM * forces.pull(at: point, normal: normal, probe: probe)
+                  let push = prior?.push(at: point) ?? 0
+                  next[i] =
+                    point + 0.5 * tangential + (smoothing * normalPart + pull + push) * normal
+                }
+              }
+            }
+          }
         }
       }
     }
   }
+}
+
+/// The neighbours of the vertices of a surface, for the time of one step.
+private struct VertexNeighbours {
+  private let neighbours: UnsafeBufferPointer<Int32>
+  private let valence: UnsafeBufferPointer<Int32>
+
+  init(_ neighbours: UnsafeBufferPointer<Int32>, _ valence: UnsafeBufferPointer<Int32>) {
+    (self.neighbours, self.valence) = (neighbours, valence)
+  }
 
   @inline(__always)
-  private func neighbourMean(_ i: Int, _ p: UnsafeBufferPointer<Vector3>) -> Vector3 {
-    neighbours.withUnsafeBufferPointer { neighbours in
-      let count = Int(valence[i])
-      var sum = Vector3.zero
-      for k in 0..<count { sum += p[Int(neighbours[Self.slots * i + k])] }
-      return sum / Double(count)
-    }
+  func mean(of i: Int, _ p: UnsafeBufferPointer<Vector3>) -> Vector3 {
+    let count = Int(valence[i])
+    var sum = Vector3.zero
+    for k in 0..<count { sum += p[Int(neighbours[DeformableSurface.slots &* i &+ k])] }
+    return sum / Double(count)
   }
 }

@@ -31,14 +31,14 @@ func select<T: Comparable>(_ values: UnsafeMutablePointer<T>, _ count: Int, _ ra
     let pivot = values[rank]
     var (i, j) = (low, high)
     while i <= j {
-      while values[i] < pivot { i += 1 }
-      while pivot < values[j] { j -= 1 }
+      while values[i] < pivot { i &+= 1 }
+      while pivot < values[j] { j &-= 1 }
       if i <= j {
         let spare = values[i]
         values[i] = values[j]
         values[j] = spare
-        i += 1
-        j -= 1
+        i &+= 1
+        j &-= 1
       }
     }
     if j < rank { low = i }

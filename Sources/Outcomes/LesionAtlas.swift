@@ -14,11 +14,6 @@ struct LesionAtlas: Sendable {
   /// Parts of the brain by voxel.
   let parts: [BrainPart]
 
-  /// Side of the voxels on which the template is divided into tissues, in mm: far finer than the blur.
-  private static let voxelMM = 2.0
-  /// Standard deviation of the blur, in mm.
-  private static let blurMM = 4.0
-
   /// Carries the template into an image.
   ///
   /// - Parameters:
@@ -35,26 +30,10 @@ struct LesionAtlas: Sendable {
         .registrationFailed, "The alignment with the template cannot be inverted.",
         remedy: "Look at the orientation and the field of view of the image.")
     }
-    priors = try Self.blurredTissues(of: template, parallel).map {
+    priors = try template.blurredTissues(parallel: parallel).map {
       $0.resampled(onto: grid, through: back, parallel: parallel)
     }
     parts = Self.parts(on: grid, through: back, parallel)
-  }
-
-  private static func blurredTissues(
-    of template: Template, _ parallel: Parallel
-  ) throws(AnatomyError) -> [Image] {
-    let head = template.head.resized(toVoxelMM: voxelMM, parallel: parallel)
-    let brain = template.brain.resampled(onto: head.grid, parallel: parallel)
-    let tissues = try segmentTissue(of: head, brain: brain, parallel: parallel)
-    let inside = Image(brain).smoothed(sigmaMM: blurMM, parallel: parallel)
-    return tissues.fractions.map { share in
-      var map = share.smoothed(sigmaMM: blurMM, parallel: parallel)
-      for i in map.voxels.indices {
-        map.voxels[i] = inside.voxels[i] > 0.02 ? min(1, map.voxels[i] / inside.voxels[i]) : 0
-      }
-      return map
-    }
   }
 
   private static func parts(

@@ -43,9 +43,8 @@ struct RoughTissue: Sendable {
   /// Medians and spreads of the classes by the present labels.
   private mutating func measure(_ values: [Float]) throws(AnatomyError) {
     var (m, s) = ([Double](), [Double]())
-    for k in 0..<3 {
-      var own: [Float] = []
-      for i in values.indices where labels[i] == k { own.append(values[i]) }
+    for k in UInt8(0)..<3 {
+      var own = members(k, of: values)
       let middle = own.orderStatistic(own.count / 2)
       var off = own.map { abs($0 - middle) }
       m.append(own.count > 10 ? Double(middle) : .nan)
@@ -58,6 +57,16 @@ struct RoughTissue: Sendable {
           + "three classes.", remedy: "Look at the image and at the brain mask.")
     }
     (means, deviations) = (m, s)
+  }
+
+  private func members(_ label: UInt8, of values: [Float]) -> [Float] {
+    let count = labels.count { $0 == label }
+    return [Float](unsafeUninitializedCapacity: count) { own, filled in
+      for i in values.indices where labels[i] == label {
+        own[filled] = values[i]
+        filled += 1
+      }
+    }
   }
 
   /// Gives each voxel its likeliest class; the number of changes.

@@ -31,7 +31,7 @@ extension LesionScene {
 extension Image {
   /// Values that are not finite become 0.
   var withFiniteVoxels: Image {
-    guard voxels.contains(where: { !$0.isFinite }) else { return self }
+    guard !voxels.areFinite else { return self }
     return Image(grid: grid, voxels: voxels.map { $0.isFinite ? $0 : 0 })
   }
 }

@@ -96,6 +96,19 @@ struct ForestTests {
     #expect(FeatureBins(cuts: [[1, 2]]).bin(value, feature: 0) == expected)
   }
 
+  @Test("many values at once fall into the bins of each", arguments: [0, 1, 2, 31, 32, 62, 63])
+  func binsOfMany(cuts count: Int) {
+    let bins = FeatureBins(cuts: [(0..<count).map { Float($0) / 2 - 8 }])
+    let values = (-60..<160).map { Float($0) / 4 - 8 } + [.nan, .infinity, -.infinity]
+    let places = values.indices.map { Int32($0) }
+    var found = [UInt8](repeating: 255, count: 2 * values.count)
+    bins.fill(values, at: places[...], feature: 0, into: &found, stride: 2)
+    for (place, value) in values.enumerated() {
+      #expect(found[2 * place] == bins.bin(value, feature: 0), "\(value)")
+      #expect(found[2 * place + 1] == 255)
+    }
+  }
+
   @Test(arguments: [[Float](), [1, 1, 1], [.nan, .nan], [1, 2], Array(repeating: 0, count: 500)])
   func binsOfFewValuesAreFew(values: [Float]) {
     let cuts = FeatureBins(learntFrom: [values]).cuts[0]

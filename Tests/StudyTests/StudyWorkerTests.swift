@@ -220,6 +220,30 @@ import Volumes
     #expect(names.contains("out") && !bench.folder.tree.contains("out/defaced.nii.gz"))
   }
 
+  @Test func `further images share what is removed from the first, to the same bytes`() throws {
+    let bench = try Bench()
+    let (first, other) = (bench.folder.file("t1.nii.gz"), bench.folder.file("t2.nii.gz"))
+    try VolumeFile.write(SmallSession.volume, to: first)
+    try VolumeFile.write(SmallSession.volume(.t2w, on: SmallSession.grid), to: other)
+    _ = try bench.perform(.reference(ReferenceWork(image: first, output: Self.reference))).get()
+    var work = DefaceWork(
+      image: other, reference: Self.reference, method: "quickshear",
+      parameters: ["buffer": "5mm"], output: Self.variant)
+    work.primary = first
+    func bytes(buffer: String, fingerprints: [String: String]) throws -> Data? {
+      (work.parameters, work.fingerprints) = (["buffer": buffer], fingerprints)
+      _ = try bench.perform(.deface(work)).get()
+      return FileManager.default.contents(atPath: bench.folder.file("out/defaced.nii.gz"))
+    }
+    let anew = try bytes(buffer: "5mm", fingerprints: [:])
+    #expect(bench.worker.session.withLock { $0 == nil }, "nothing is kept of an image without hash")
+    let prints = [first: try FileHash.sha256(ofFile: first)]
+    let kept = try bytes(buffer: "5mm", fingerprints: prints)
+    #expect(bench.worker.session.withLock { $0 != nil })
+    #expect(try kept == anew && bytes(buffer: "5mm", fingerprints: prints) == anew)
+    #expect(try bytes(buffer: "15mm", fingerprints: prints) != anew)
+  }
+
   @Test func `several frames and small views are unsuitable`() throws {
     let bench = try Bench()
     let grid = Grid(nx: 40, ny: 40, nz: 40, toWorld: .scaling(Vector3(repeating: 3)))

@@ -12,7 +12,7 @@ import Volumes
 public func register(
   _ subject: Image, to template: Template, parallel: Parallel = .serial
 ) throws(AnatomyError) -> Registration {
-  let head = try FixedHead(template.head, brain: template.brain, parallel: parallel)
+  let head = try template.fixedHead(parallel: parallel)
   let alignment = try align(
     subject, with: head, freedom: .affine, cost: .localCorrelation, parallel: parallel)
   return Registration(alignment)

@@ -49,16 +49,32 @@ public struct FeatureBins: Sendable, Hashable {
     _ values: UnsafePointer<Float>, at places: ArraySlice<Int32>, feature: Int,
     into table: UnsafeMutablePointer<UInt8>, stride: Int
   ) {
-    cuts[feature].withUnsafeBufferPointer { cuts in
+    let own = cuts[feature].count
+    let padded = cuts[feature] + [Float](repeating: .infinity, count: max(0, Self.mostCuts - own))
+    padded.withUnsafeBufferPointer { padded in
       places.withUnsafeBufferPointer { places in
+        guard let padded = padded.baseAddress else { return }
         var out = table
         for place in places {
-          out.pointee = UInt8(truncatingIfNeeded: countNotAbove(values[Int(place)], cuts))
+          let count = min(own, countOf63NotAbove(values[Int(place)], padded))
+          out.pointee = UInt8(truncatingIfNeeded: count)
           out += stride
         }
       }
     }
   }
+}
+
+/// How many of 63 ascending cuts are not above a value: six halvings without a branch to guess.
+@inline(__always)
+private func countOf63NotAbove(_ value: Float, _ cuts: UnsafePointer<Float>) -> Int {
+  var low = cuts[31] <= value ? 32 : 0
+  low &+= cuts[low &+ 15] <= value ? 16 : 0
+  low &+= cuts[low &+ 7] <= value ? 8 : 0
+  low &+= cuts[low &+ 3] <= value ? 4 : 0
+  low &+= cuts[low &+ 1] <= value ? 2 : 0
+  low &+= cuts[low] <= value ? 1 : 0
+  return low
 }
 
 /// How many ascending cuts are not above a value, by halving.

@@ -10,8 +10,9 @@ public struct TumourSegmentation: Sendable {
 
   /// Volume of some classes in ml.
   public func volumeML(_ classes: Set<TumourClass>) -> Double {
-    let wanted = Set(classes.map { Float($0.rawValue) })
-    let count = labels.voxels.count { wanted.contains($0) }
+    var wanted = [Bool](repeating: false, count: 256)
+    for each in classes { wanted[Int(each.rawValue)] = true }
+    let count = labels.voxels.count { wanted[Int($0)] }
     return Double(count) * labels.grid.voxelVolumeMM3 / 1000
   }
 

@@ -49,22 +49,40 @@ extension StudyWorker {
 
   /// The variant of a further image: what is removed from the first one, carried over by geometry.
   ///
-  /// The removal from the first is made again from its reference; it is the same to the voxel.
+  /// The removal from the first is made again from its reference; it is the same to the voxel. It is kept
+  /// for the next further image.
   private func carried(
     _ work: DefaceWork, from primary: String, progress: ProgressReport
   ) throws(TaskFailure) -> Variant {
-    let first = try read(primary)
-    let frame = try frame(of: try image(first), files: work.reference)
-    let volume = try read(work.image)
     let maker = try maker(work)
     progress(0.2, work.method)
+    let head = try sessionHead(work, of: primary, maker)
+    let volume = try read(work.image)
+    progress(0.5, "carrying over")
     do {
-      let variant = try maker.make(from: first, frame: frame)
-      let head = try SessionHead(frame: frame, variant: variant, parallel: parallel)
-      progress(0.5, "carrying over")
       let made = try SessionVariantMaker(head: head, maker: maker).attempt(from: volume).variant
       if let refusal = made.refusal { throw refusal }
       return made
+    } catch {
+      throw TaskFailure(error)
+    }
+  }
+
+  /// The head of a session with what is removed from its first image, made unless it was made last.
+  private func sessionHead(
+    _ work: DefaceWork, of primary: String, _ maker: VariantMaker
+  ) throws(TaskFailure) -> SessionHead {
+    let source = SessionSource(work, primary: primary, paths)
+    if let source, let known = session.withLock({ $0 }), known.source == source {
+      return known.head
+    }
+    let first = try read(primary)
+    let frame = try frame(of: try image(first), files: work.reference)
+    do {
+      let variant = try maker.make(from: first, frame: frame)
+      let head = try SessionHead(frame: frame, variant: variant, parallel: parallel)
+      session.withLock { $0 = source.map { ($0, head) } }
+      return head
     } catch {
       throw TaskFailure(error)
     }

@@ -17,6 +17,8 @@ public final class StudyWorker: Sendable {
   let templateFace = FoundOnce<TemplateFace?>()
   /// What is known of another image of the person who was looked at last.
   let other = Mutex<(path: String, frame: Frame?)?>(nil)
+  /// The session whose further images were looked at last, and what is removed from its first one.
+  let session = Mutex<(source: SessionSource, head: SessionHead)?>(nil)
 
   /// A worker for one study.
   ///
