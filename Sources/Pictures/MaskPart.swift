@@ -36,14 +36,26 @@ extension Mask {
     (grid.nx, grid.ny, grid.nz) = (xs.count, ys.count, zs.count)
     grid.toWorld.translation = self.grid.toWorld(
       Vector3(Double(xs.lowerBound), Double(ys.lowerBound), Double(zs.lowerBound)))
-    var taken: [UInt8] = []
-    taken.reserveCapacity(grid.voxelCount)
-    for z in zs {
-      for y in ys {
-        let row = self.grid.offset(xs.lowerBound, y, z)
-        taken.append(contentsOf: voxels[row..<row + xs.count])
-      }
+    var taken = [UInt8](repeating: 0, count: grid.voxelCount)
+    taken.withUnsafeMutableBufferPointer { to in
+      voxels.withUnsafeBufferPointer { copy($0, xs, ys, zs, to: to) }
     }
     return Mask(grid: grid, voxels: taken)
+  }
+
+  private func copy(
+    _ from: UnsafeBufferPointer<UInt8>, _ xs: Range<Int>, _ ys: Range<Int>, _ zs: Range<Int>,
+    to: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    let (nx, strideZ) = (grid.nx, grid.nx * grid.ny)
+    var place = 0
+    for z in zs {
+      for y in ys {
+        let row = xs.lowerBound + nx * y + strideZ * z
+        // A row of a sagittal slice is a handful of voxels: a call for each would cost more.
+        for x in 0..<xs.count { to[place + x] = from[row + x] }
+        place += xs.count
+      }
+    }
   }
 }

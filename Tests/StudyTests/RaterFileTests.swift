@@ -107,7 +107,7 @@ struct RaterFileTests {
   @Test func `the stamp changes with every line and reading follows it`() throws {
     let ratings = RatingsFolder(folder.file("ratings"))
     var reader = RatingsReader()
-    #expect(ratings.stamp == RatingsFolder.Stamp())
+    #expect(ratings.stamp == FileStamp())
     #expect(reader.book(in: ratings).ratings.isEmpty)
     try file.append(rating("sub-01", .pass))
     let first = ratings.stamp

@@ -225,7 +225,7 @@ final class MadeSource: StudySource {
     if let refusal = opening.refusal { throw refusal }
   }
 
-  func ratingsStamp() -> RatingsFolder.Stamp { ratings?.stamp ?? RatingsFolder.Stamp() }
+  func filesStamp() -> FileStamp { ratings?.stamp ?? FileStamp() }
 
   var asked: Asked { content.withLock { $0.asked } }
 

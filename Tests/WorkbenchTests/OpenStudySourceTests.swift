@@ -67,6 +67,22 @@ import Testing
     withExtendedLifetime(folder) {}
   }
 
+  @Test func searchesForPeopleByOthersAreSeen() throws {
+    let (folder, study) = try made()
+    let source = OpenStudySource(study)
+    let before = source.filesStamp()
+    #expect(source.filesStamp() == before)
+    let path = ".bauta/work/searches/heads_quickshear.json"
+    try FileManager.default.createDirectory(
+      atPath: folder.file(".bauta/work/searches"), withIntermediateDirectories: true)
+    _ = try folder.write([1], as: path)
+    let first = source.filesStamp()
+    #expect(first != before)
+    _ = try folder.write([1, 2], as: path)
+    #expect(source.filesStamp() != first)
+    withExtendedLifetime(folder) {}
+  }
+
   @Test func whatSomebodyElseChangesIsFollowed() throws {
     let (folder, study) = try made()
     let source = OpenStudySource(study)

@@ -8,31 +8,7 @@ public struct RatingsFolder: Sendable {
   public init(_ path: String) { self.path = path }
 
   /// What tells cheaply whether somebody has rated since.
-  public struct Stamp: Sendable, Hashable {
-    struct File: Sendable, Hashable {
-      var name: String
-      var size: Int64
-      var changed: Double
-    }
-    var files: [File] = []
-
-    /// The stamp of no ratings.
-    public init() {}
-  }
-
-  /// The stamp of the files as they are.
-  public var stamp: Stamp {
-    var stamp = Stamp()
-    stamp.files = raters.compactMap { rater in
-      var status = stat()
-      guard stat(path + "/" + rater + RaterFile.ending, &status) == 0 else { return nil }
-      let changed = status.st_mtim
-      return Stamp.File(
-        name: rater, size: Int64(status.st_size),
-        changed: Double(changed.tv_sec) + Double(changed.tv_nsec) / 1e9)
-    }
-    return stamp
-  }
+  public var stamp: FileStamp { FileStamp(raters.map { $0 + RaterFile.ending }, in: path) }
 
   private var raters: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []

@@ -2,7 +2,7 @@
 struct RatingsReader {
   /// The ratings as last read.
   private(set) var known = RatingBook()
-  private var stamp = RatingsFolder.Stamp()
+  private var stamp = FileStamp()
 
   /// The ratings as they are.
   mutating func book(in folder: RatingsFolder) -> RatingBook {

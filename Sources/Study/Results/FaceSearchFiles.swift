@@ -32,6 +32,13 @@ public struct FaceSearchFiles: Sendable {
     paths.absolute(StudyPaths.work) + "/\(Self.folder)/\(cohort)_\(method).json"
   }
 
+  /// What tells cheaply whether people were searched since.
+  public var stamp: FileStamp {
+    let folder = paths.absolute(StudyPaths.work) + "/" + Self.folder
+    return FileStamp(
+      (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [], in: folder)
+  }
+
   /// Writes what a search found: its lines for the report, and by whom a grade has to change.
   public func write(
     _ lines: [String], of table: StudyReidentification.Table

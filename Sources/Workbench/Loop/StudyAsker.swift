@@ -31,7 +31,7 @@ final class StudyAsker: Sendable {
     var seen: StoreVersion?
     var hasEngine = false
     var fileHasChanged = false
-    var ratings = RatingsFolder.Stamp()
+    var files = FileStamp()
     var isOutdated = false
     var nextRead = 0.0
     var isClosed = false
@@ -204,21 +204,21 @@ final class StudyAsker: Sendable {
     // are asked for each time.
     let hasEngine = source.hasEngine()
     let fileHasChanged = source.studyFileHasChanged()
-    let ratings = source.ratingsStamp()
+    let files = source.filesStamp()
     let isKnown = content.withLock { content in
       defer { content.fileHasChanged = fileHasChanged }
       return content.seen == version && content.hasEngine == hasEngine
-        && content.fileHasChanged == fileHasChanged && content.ratings == ratings
+        && content.fileHasChanged == fileHasChanged && content.files == files
     }
     if !isKnown { try read() }
   }
 
   @discardableResult
   private func read() throws(JobsError) -> StudySnapshot {
-    let ratings = source.ratingsStamp()
+    let files = source.filesStamp()
     let snapshot = try source.snapshot()
     content.withLock { content in
-      content.ratings = ratings
+      content.files = files
       content.seen = snapshot.version
       content.hasEngine = snapshot.engineIsRunning
       content.isOutdated = snapshot.isOutdated

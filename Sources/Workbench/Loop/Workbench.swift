@@ -8,23 +8,23 @@ import Terminal
 ///
 /// Lives on one thread, the only one that touches the terminal.
 public final class Workbench {
-  private let screen: Screen
-  private let asker: StudyAsker
-  private let ratings: RatingAsker
+  let screen: Screen
+  let asker: StudyAsker
+  let ratings: RatingAsker
   private let shelf: ImageShelf
-  private let library: ThemeLibrary
-  private let clock: () -> Double
-  private let isDetailed: Bool
-  private var themeName: String
-  private var context = DrawContext()
-  private var encodings: [Encoding]
+  let library: ThemeLibrary
+  let clock: () -> Double
+  let isDetailed: Bool
+  var themeName: String
+  var context = DrawContext()
+  var encodings: [Encoding]
   /// What decides the screen.
-  public private(set) var state = WorkbenchState()
+  public internal(set) var state = WorkbenchState()
   private var imagesSeen = 0
   private var mustDraw = true
   private var attention = (subject: "", since: 0.0)
   private var raised: Set<String> = []
-  private var pacer: LinePacer
+  private(set) var pacer: LinePacer
   /// Why the study cannot be opened.
   private(set) var refusal: StudyError?
 
@@ -341,62 +341,5 @@ extension Workbench {
       return state.say("\(name) works in \(places)")
     }
     perform(action)
-  }
-}
-
-// MARK: - Requests
-
-extension Workbench {
-  private func serve(_ request: Request) {
-    switch request {
-    case .copy(let text): copy(text)
-    case .nextTheme: nextTheme()
-    case .nextEncoding: nextEncoding()
-    case .redraw: screen.redraw()
-    case .suspend: screen.suspend()
-    case .saveScreen(let file, let detailed): saveScreen(file, detailed || isDetailed)
-    case .refresh: asker.refresh()
-    case .rate(let rating, let movesOn): ratings.rate(rating, movesOn: movesOn)
-    case .undoRating: ratings.undo(at: state.now, onlyBlinded: state.isBlinded)
-    default: asker.ask(request)
-    }
-  }
-
-  /// Whether a probe of the line is under way, for tests that answer it.
-  var awaitsAnswer: Bool { pacer.gauge.isWaiting(now: clock()) }
-  /// Writes the screen as it would be without the words being typed.
-  private func saveScreen(_ file: String?, _ isDetailed: Bool) {
-    var shown = state
-    shown.panel = nil
-    shown.notice = nil
-    let saving = ScreenSaving(
-      state: shown, context: context, size: screen.size, theme: screen.theme,
-      isDetailed: isDetailed)
-    let path = file ?? ScreenSaving.name(at: state.now, zone: state.zone)
-    let problem = saving.write(to: path)
-    state.say(problem ?? "the screen is in \(path)", isError: problem != nil)
-  }
-
-  /// Number of pictures that were cut and encoded, for tests that count work.
-  var picturesDrawn: Int { context.pictures.drawn }
-
-  private func copy(_ text: String) {
-    let isSent = screen.copy(text)
-    state.say(isSent ? "sent to the clipboard: \(text)" : "this terminal copies nothing: \(text)")
-  }
-
-  private func nextTheme() {
-    let names = library.names
-    guard let place = names.firstIndex(of: themeName) else { return }
-    themeName = names[(place + 1) % names.count]
-    screen.theme = library.theme(named: themeName).theme
-    state.say("theme \(themeName)")
-  }
-
-  private func nextEncoding() {
-    let place = encodings.firstIndex(of: state.slices.encoding) ?? 0
-    if state.slices.isDrawn { state.slices.encoding = encodings[(place + 1) % encodings.count] }
-    state.slices.isDrawn = true
-    state.say("pictures: \(state.slices.encoding.name)")
   }
 }

@@ -70,8 +70,10 @@ public final class OpenStudySource: StudySource, @unchecked Sendable {
   public func hasEngine() -> Bool { EngineLock.holder(folder: paths.engineFolder) != nil }
   /// Whether `study.yaml` holds other bytes than when it was read.
   public func studyFileHasChanged() -> Bool { opened?.reader.studyFileHasChanged ?? false }
-  /// The sizes and times of the raters' files.
-  public func ratingsStamp() -> RatingsFolder.Stamp { paths.ratings.stamp }
+  /// The sizes and times of the raters' files and of those of searches.
+  public func filesStamp() -> FileStamp {
+    paths.ratings.stamp.with(FaceSearchFiles(paths: paths).stamp)
+  }
   /// The study at this moment.
   public func snapshot() throws(JobsError) -> StudySnapshot {
     // Parameters of single subjects that somebody else changed are part of the plan as well.

@@ -24,8 +24,8 @@ public protocol StudySource: Sendable {
   func hasEngine() -> Bool
   /// Whether the study file is another than when the study was opened; cheap to ask for.
   func studyFileHasChanged() -> Bool
-  /// What tells whether somebody has rated since; cheap to ask for.
-  func ratingsStamp() -> RatingsFolder.Stamp
+  /// What tells whether somebody has rated or searched people since; cheap to ask for.
+  func filesStamp() -> FileStamp
   /// The study at this moment.
   func snapshot() throws(JobsError) -> StudySnapshot
   /// Does tasks again with all that depends on them; gives their number.
@@ -60,7 +60,7 @@ extension StudySource {
   /// Without a study file nothing changes.
   public func studyFileHasChanged() -> Bool { false }
   /// Without a study nobody rates.
-  public func ratingsStamp() -> RatingsFolder.Stamp { RatingsFolder.Stamp() }
+  public func filesStamp() -> FileStamp { FileStamp() }
   /// Where nothing is run nothing can be changed.
   public func change(_ wish: ParameterWish) throws(JobsError) -> String { "nothing was changed" }
   /// Where nothing is run there is no journal.
