@@ -27,7 +27,7 @@ let expectedScreens: [String: String] = [
 | noise       0.999920 (0.999799 to 0.999968)  0 of 20, 0.0 % (0.0 to 16.1)    |
 | quickshear: limits -7.0 to +4.8 ml, beyond the floor of noise (0.7 ml)       |
 + columns 1-2 of 3, Left Right  controls, the floor: noise --------------------+
- j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
+ j/k subject  m method  v values  r rerun  R rerun failed       ? help  q quit
 """#,
 "agreement-empty": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
@@ -53,7 +53,85 @@ let expectedScreens: [String: String] = [
 + agreement, cohort heads: 0 of 6 complete, 6 open ----------------------------+
 | no subject has come to its end yet                                           |
 + controls, the floor: noise --------------------------------------------------+
- j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
+ j/k subject  m method  v values  r rerun  R rerun failed       ? help  q quit
+"""#,
+"agreement-values": #"""
+ bauta  demo   heads . 20 subjects . NBV                               all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ quickshear against full: values ---------------------------------------------+
+|quickshear, ml                                                                |
+|1480+                                                            . . . oo. .  |
+|1460+                                                . . . . ooo              |
+|1440+                                    .8o . . . ooo                        |
+|    |                        . .8o . . .                                      |
+|1420+            . . .o8 . .                                                  |
+|1400+. . . .@8 .                                                              |
+|    +-------+--------------+--------------+---------------+--------------+--- |
+|          1400           1420           1440            1460           1480   |
+|                                                                     full, ml |
++ n = 20 of 20 complete -------------------------------------------------------+
++ agreement, cohort heads: 20 of 20 complete ----------------------------------+
+| method             n      difference (95 % CI)      p  p Holm                |
+| quickshear  20 of 20     -1.09 (-2.49 to 0.31)  0.120   0.120                |
+| noise       20 of 20  -0.010 (-0.166 to 0.146)  0.894     n/a                |
+| method                   ICC(A,1) (95 % CI)     failed of tried (95 % CI)    |
+| quickshear        0.9927 (0.9813 to 0.9971)  0 of 20, 0.0 % (0.0 to 16.1)    |
+| noise       0.999920 (0.999799 to 0.999968)  0 of 20, 0.0 % (0.0 to 16.1)    |
+| quickshear: limits -7.0 to +4.8 ml, beyond the floor of noise (0.7 ml)       |
++ columns 1-2 of 3, Left Right  controls, the floor: noise --------------------+
+ j/k subject  m method  v values  r rerun  R rerun failed       ? help  q quit
+"""#,
+"agreement-values-wide": #"""
+ bauta  demo   heads · 20 subjects · NBV                                                                                                               all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ quickshear against full: values ─────────────────────────────────────────────────────────────┐┌ failed, with 95 % interval ──────────────────────────────────┐
+│quickshear, ml                                                                                ││full       ├──────────────────────────────┤░ 0.0 [0.0, 16.1] %│
+│    │                                                                                     ⣀⠔⠊ ││quickshear ├──────────────────────────────┤░ 0.0 [0.0, 16.1] %│
+│1480┤                                                                                 •⢀⠤⠊    ││noise      ├──────────────────────────────┤░ 0.0 [0.0, 16.1] %│
+│    │                                                                               ⢀⡠⠒•      ││                                                              │
+│    │                                                                             ⡠⠔⠁         ││                                                              │
+│    │                                                                          ⢀⠔⠊            ││                                                              │
+│    │                                                                       ⢀⠤⠊⠁              ││                                                              │
+│    │                                                                     ⡠•⠁                 ││                                                              │
+│    │                                                                  ⡠⠔⠉• •                 ││                                                              │
+│1460┤                                                               ⣀⠔⠊                       ││                                                              │
+│    │                                                            ⢀⠤⠊                          ││                                                              │
+│    │                                                         ⢀⡠•⠁                            ││                                                              │
+│    │                                                       ⡠⠔•                               ││                                                              │
+│    │                                                    ⢀⠔⠊   •                              ││                                                              │
+│    │                                               • ⢀⠤⠊⠁                                    ││                                                              │
+│    │                                             • ⡠⠒⠁                                       ││                                                              │
+│1440┤                                            ⡠⠔•                                          ││                                                              │
+│    │                                         ⣀⠔⠊                                             │└──────────────────────────────────────────────────────────────┘
+│    │                                      ⢀⠤⠊                                                │┌ published ───────────────────────────────────────────────────┐
+│    │                                  •⢀⡠⠒⠁                                                  ││ de Sitter et al. 2020, Eur Radiol 30:1062-1074 (by its       │
+│    │                                 ⡠⠔⠁                                                     ││ abstract)                                                    │
+│    │                              ⢀⠔⠊• •                                                     ││ n = 110 (SIENAX). facemasking raised NBV, p = 0.003.         │
+│1420┤                           ⢀⠤⠊⠁                                                          ││ Failed: 0-19 % of defaced and 0-2 % of full images.          │
+│    │                         ⡠⠒⠁                                                             ││ ICC(A,1) over methods and outcomes: 0.312 (GBV, facemasking) │
+│    │                      ⡠•⠉                                                                ││ to 0.998 (WMLV, defacing).                                   │
+│    │                   ⣀⠔•                                                                   ││                                                              │
+│    │                ⢀⠤⠊   •                                                                  ││                                                              │
+│    │          •  ⢀⡠⠒⠁                                                                        ││                                                              │
+│    │           ⡠⠔⠁                                                                           ││                                                              │
+│1400┤        ⢀⠔•                                                                              ││                                                              │
+│    │     ⢀⠤⠊⠁                                                                                ││                                                              │
+│    │   ⡠⠒⠁   ◉                                                                               ││                                                              │
+│    │⡠⠔⠉                                                                                      ││                                                              │
+│    └─────────┬─────────────────┬──────────────────┬─────────────────┬──────────────────┬──── ││                                                              │
+│            1400              1420               1440              1460               1480    ││                                                              │
+│                                                                                     full, ml ││                                                              │
+└ n = 20 of 20 complete ───────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────────────────────┘
+┌ agreement, cohort heads: 20 of 20 complete ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│ method             n      difference (95 % CI)      p  p Holm               ICC(A,1) (95 % CI)     failed of tried (95 % CI)  full mean ± SD                 │
+│ quickshear  20 of 20     -1.09 (-2.49 to 0.31)  0.120   0.120        0.9927 (0.9813 to 0.9971)  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 ± 25.7                 │
+│ noise       20 of 20  -0.010 (-0.166 to 0.146)  0.894     n/a  0.999920 (0.999799 to 0.999968)  0 of 20, 0.0 % (0.0 to 16.1)   1438.0 ± 25.7                 │
+│ method      defaced mean ± SD  limits of agreement                                                                                                           │
+│ quickshear      1436.9 ± 25.8        -6.95 to 4.77                                                                                                           │
+│ noise           1438.0 ± 25.7      -0.661 to 0.641                                                                                                           │
+│ quickshear: limits -7.0 to +4.8 ml, beyond the floor of noise (0.7 ml)                                                                                       │
+└ controls, the floor: noise ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  v values  r rerun  R rerun failed  L log                                                                                ? help  q quit
 """#,
 "agreement-wide": #"""
  bauta  demo   heads · 20 subjects · NBV                                                                                                               all done
@@ -105,7 +183,7 @@ let expectedScreens: [String: String] = [
 │ noise           1438.0 ± 25.7      -0.661 to 0.641                                                                                                           │
 │ quickshear: limits -7.0 to +4.8 ml, beyond the floor of noise (0.7 ml)                                                                                       │
 └ controls, the floor: noise ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
- j/k subject  m method  r rerun  R rerun failed  L log                                                                                          ? help  q quit
+ j/k subject  m method  v values  r rerun  R rerun failed  L log                                                                                ? help  q quit
 """#,
 "blinded": #"""
  bauta  demo   rater ann  BLINDED                                  4 of 6 rated
@@ -500,7 +578,7 @@ let expectedScreens: [String: String] = [
 | | S-Tab       Goes to the cohort before.                                   | |
 | | m           Shows the next method or control.                            | |
 | | M           Shows the method or control before.                          | |
-+ + j/k scroll  / search  Esc closes  86 more below -------------------------+-+
++ + j/k scroll  / search  Esc closes  91 more below -------------------------+-+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
 """#,
 "help-search": #"""
@@ -657,7 +735,7 @@ let expectedScreens: [String: String] = [
 | noise       0.999942 (0.999032 to 0.999996)   0 of 6, 0.0 % (0.0 to 39.0)    |
 | quickshear: limits -7.4 to +1.4 ml, beyond the floor of noise (0.7 ml)       |
 + columns 1-2 of 3, Left Right  controls, the floor: noise --------------------+
- j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
+ j/k subject  m method  v values  r rerun  R rerun failed       ? help  q quit
 """#,
 "judged-face": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
@@ -1302,6 +1380,32 @@ let expectedScreens: [String: String] = [
 |                  || not rated: p pass f fail u unsure < > strip # note       |
 + 1/6 -------------++----------------------------------------------------------+
  j/k subject  m method  s/c/a plane  [ ] slice  o overlay       ? help  q quit
+"""#,
+"slices-against": #"""
+ bauta  demo   heads . 6 subjects . NBV                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
++ subjects --------++ quickshear v --------------++ noise v -------------------+
+|           F Q  N ||              S             ||              S             |
+|>sub-01    v v  v ||                            ||                            |
+| sub-02    v v  v ||     *++*++**++**+**++**-   ||     *++*++**++**+**++**-   |
+| sub-03    v v  v ||     @@@@@@@@@@@@@@@@@@@+   ||     @@@@@@@@@@@@@@@@@@@+   |
+| sub-04    v v  v ||     @@%@@@@@@@@@%@@@@@@+   ||     @@%@@@@@@@@@%@@@@@@+   |
+| sub-05    v v  v ||     @@@%@@@%@@%@@%@@@%@+   ||     @@@%@@@%@@%@@%@@@%@+   |
+| sub-06    v v  v ||     @@@@@@@@%@@@%@@@@@@+   ||     @@@@@@@@%@@@%@@@@@@+   |
+|                  ||Axxxxxxxx@@@@@%@@@%@@@%@+  P||Axxxxxxxx@@@@@%@@@%@@@%@+  P|
+|                  ||xxxxxxxxx%@@@%@@@@@@@@@@+   ||xxxxxxxxx%@@@%@@@@@@@@@@+   |
+|                  ||xxxxxxxxx@@@@@%@@@%@@%%@+   ||xxxxxxxxx@@@@@%@@@%@@%%@+   |
+|                  ||xxxxxxxxx%@@@%@@@@@%@@@@+   ||xxxxxxxxx%@@@%@@@@@%@@@@+   |
+|                  ||xxxxxxxxx@@@@@@@@@@@@@@@+   ||xxxxxxxxx@@@@@@@@@@@@@@@+   |
+|                  ||xxxxxxxxx+**++*++**++**+-   ||xxxxxxxxx+**++*++**++**+-   |
+|                  ||xxxxxxxxx                   ||xxxxxxxxx                   |
+|                  ||              I             ||              I             |
+|                  |+ sagittal  x=+0.0 mm -------++ changed 5000 voxels -------+
+|                  |+ sub-01 --------------------------------------------------+
+|                  || NBV 1400.0 ml   noise 1399.5 ml   -0.5 ml (-0.04 %)      |
+|                  || noise -0.5 ml, a control: such differences are the floor |
++ 1/6 -------------++----------------------------------------------------------+
+ against quickshear
 """#,
 "slices-axial": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done

@@ -115,6 +115,7 @@ struct Example {
     },
     Example(name: "slices-three", state: state { $0.slices.showsThree = true }),
     Example(name: "slices-one-place", state: state { $0.slices.arrangement = .variant }),
+    Example(name: "slices-against", state: state { $0.keepOnTheLeft() }),
     Example(name: "slices-failed-step") { $0.failMeasure(subject: 0) },
     Example(name: "slices-failed-step-alone") {
       $0.failMeasure(subject: 0)
@@ -139,6 +140,19 @@ struct Example {
     Example(
       name: "agreement-wide", state: state(subjects: 20) { $0.view = .agreement },
       size: Size(columns: 160, rows: 50), utf8: true),
+    Example(
+      name: "agreement-values",
+      state: state(subjects: 20) {
+        $0.view = .agreement
+        $0.showsValues = true
+      }),
+    Example(
+      name: "agreement-values-wide",
+      state: state(subjects: 20) {
+        $0.view = .agreement
+        $0.showsValues = true
+        $0.snapshot?.referenceStudy = "desitter2020"
+      }, size: Size(columns: 160, rows: 50), utf8: true),
     Example(name: "agreement-empty", state: state(fates: .waiting) { $0.view = .agreement }),
     Example(name: "queue", state: state(engine: true, fates: .mixed) { $0.view = .queue }),
     Example(

@@ -165,6 +165,11 @@ extension ActionTable {
     Action(
       "columns.previous", [.left], "", "Shows the columns before.", views: [.agreement]
     ) { state, _ in state.turnColumns(by: -1) },
+    Action(
+      "plots.next", [.character("v")], "values",
+      "Shows values against values with failures and published findings, or differences with ICC.",
+      views: [.agreement], isInBar: true
+    ) { state, _ in state.showsValues.toggle() },
   ]
 
   private static func picture(
@@ -196,11 +201,12 @@ extension ActionTable {
       "image.next", "v", "", "Shows the next image of the subject, where it has several."
     ) { $0.nextImage() },
     picture(
-      "overlay.next", "o", "overlay", "Lays over: removed voxels, brain, tissue, nothing.",
+      "overlay.next", "o", "overlay",
+      "Lays over: removed voxels, values that differ, brain, what was measured (tissue, lesions, tumour), nothing.",
       bar: true
     ) {
       $0.slices.overlay = $0.slices.overlay.next
-      $0.say("overlay: \($0.slices.overlay.name)")
+      $0.say("overlay: \($0.slices.overlay.name(outcome: $0.shownCohort?.outcome))")
     },
     picture(
       "picture.blink", "b", "blink", "Flips between the variant and the full image in one place.",
@@ -211,6 +217,14 @@ extension ActionTable {
     picture("picture.beside", "B", "", "Shows both pictures beside each other again.") {
       $0.slices.arrangement = .beside
     },
+    Action(
+      "picture.against", [.character("V")], "",
+      "Keeps the shown method on the left, to lay others beside it; again: the full image.",
+      views: [.slices],
+      obstacle: {
+        ($0.shownSubject?.variants.count ?? 0) > 2 ? nil : "there is one method only"
+      }
+    ) { state, _ in state.keepOnTheLeft() },
     Action(
       "picture.failure", [.character("d")], "",
       "Shows the picture of a step that failed, or the slices in its place.", views: [.slices],

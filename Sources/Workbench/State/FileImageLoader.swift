@@ -99,11 +99,16 @@ public struct FileImageLoader: ImageLoader {
     return try? VolumeFile.read(path).image(frame: 0)
   }
 
-  /// Labels 1, 2, 3 as masks.
+  /// The most labels that are told apart: those of `gbv`.
+  private static let mostLabels = 7
+
+  /// The labels from 1 on as masks.
   private func tissues(_ path: String?) -> [Mask] {
     guard let labels = path.flatMap(optionalImage) else { return [] }
-    return (1...3).map { label in
-      let value = Float(label)
+    let highest = labels.voxels.reduce(Float(0)) { max($0, $1.isFinite ? $1 : 0) }
+    let count = Int(min(Float(Self.mostLabels), highest))
+    return (0..<count).map { index in
+      let value = Float(index + 1)
       return Mask(
         grid: labels.grid, voxels: labels.voxels.map { abs($0 - value) < 0.5 ? 1 : 0 })
     }

@@ -2,11 +2,13 @@ import Study
 
 /// Which images the screen wants.
 enum ImageWishes {
-  /// The two images of the subject under the cursor.
+  /// The two images of the subject under the cursor; the full one may be another method's that was
+  /// put in its place.
   static func pair(of state: WorkbenchState) -> (full: ImageRequest?, variant: ImageRequest?) {
     guard let subject = state.shownSubject else { return (nil, nil) }
     return (
-      request(subject, variant: 0, state), request(subject, variant: state.variant, state)
+      request(subject, variant: state.leftVariant, state),
+      request(subject, variant: state.variant, state)
     )
   }
 
@@ -32,10 +34,12 @@ enum ImageWishes {
     guard state.view == .slices, let subjects = state.shownCohort?.subjects else { return [] }
     let near = [state.subject, state.subject + 1, state.subject - 1].filter(
       subjects.indices.contains)
-    let failures = [0, state.variant].compactMap { failure(of: state, variant: $0) }
+    let failures = [state.leftVariant, state.variant].compactMap { failure(of: state, variant: $0) }
     return failures
       + near.flatMap { place in
-        [0, state.variant].compactMap { request(subjects[place], variant: $0, state) }
+        [state.leftVariant, state.variant].compactMap {
+          request(subjects[place], variant: $0, state)
+        }
       } + [nextMethod(of: state)].compactMap { $0 }
   }
 

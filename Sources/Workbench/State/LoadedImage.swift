@@ -20,7 +20,7 @@ public final class LoadedImage: Sendable {
   public let removed: Mask?
   /// The brain.
   public let brain: Mask?
-  /// Fluid, grey and white matter; empty where they were not told apart.
+  /// The labels of what was measured: tissues, lesions or the parts of a tumour; empty where there are none.
   public let tissues: [Mask]
   /// What was drawn before and is only shown, such as the picture of a step that failed; `image` is
   /// nothing then.
@@ -52,7 +52,7 @@ public final class LoadedImage: Sendable {
   ///   - bare: the image.
   ///   - removed: voxels that were removed.
   ///   - brain: the brain.
-  ///   - tissues: fluid, grey and white matter.
+  ///   - tissues: the labels of what was measured.
   public init(_ bare: LoadedImage, removed: Mask?, brain: Mask?, tissues: [Mask] = []) {
     (image, window, box) = (bare.image, bare.window, bare.box)
     (voxelMM, sidesAreKnown) = (bare.voxelMM, bare.sidesAreKnown)

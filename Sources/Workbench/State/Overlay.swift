@@ -1,6 +1,6 @@
 /// What is laid over pictures.
 public enum OverlayKind: String, Sendable, CaseIterable {
-  case removed, brain, tissue, off
+  case removed, difference, brain, tissue, off
 
   /// The next one in turn.
   var next: OverlayKind {
@@ -9,12 +9,24 @@ public enum OverlayKind: String, Sendable, CaseIterable {
   }
 
   /// In words.
-  var name: String {
+  ///
+  /// - Parameter outcome: what is measured, which decides what the labels are.
+  /// - Returns: a few words.
+  func name(outcome: String?) -> String {
     switch self {
     case .removed: "removed voxels"
+    case .difference: "values that differ by more than \(Int(Self.differencePercent)) % of white"
     case .brain: "brain mask"
-    case .tissue: "tissue"
+    case .tissue: Self.labels[outcome ?? ""] ?? "tissue"
     case .off: "none"
     }
   }
+
+  /// What the labels of an outcome are.
+  private static let labels = [
+    "wmlv": "lesions", "wmlv-lga": "lesions", "gbv": "tissue and tumour",
+  ]
+
+  /// Per cent of the window that two values differ at least.
+  static let differencePercent: Float = 2
 }

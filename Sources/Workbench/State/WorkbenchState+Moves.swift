@@ -43,6 +43,22 @@ extension WorkbenchState {
     variant = 1 + (variant - 1 + count + others) % others
   }
 
+  /// The variant on the left of the slices, where the subject has it.
+  var leftVariant: Int {
+    shownSubject?.variants.indices.contains(slices.left) == true ? slices.left : 0
+  }
+
+  /// Keeps the shown method on the left and shows the next one beside it, or the full image again.
+  mutating func keepOnTheLeft() {
+    guard slices.left == 0 else {
+      slices.left = 0
+      return say("against the full image")
+    }
+    slices.left = variant
+    moveVariant(by: 1)
+    say("against \(shownSubject?.variants[leftVariant].name ?? "the full image")")
+  }
+
   /// Goes to the next subject whose label holds the words searched for.
   mutating func findNext(forward: Bool) {
     let labels = shownCohort?.subjects.map(\.subject.stem) ?? []

@@ -70,6 +70,8 @@ public struct WorkbenchState: Sendable {
   public internal(set) var lineDelay: Double?
   /// The words searched for.
   public var search = ""
+  /// Whether the agreement is shown by values against values, with failures, or by differences.
+  public var showsValues = false
 
   /// An empty state.
   public init() {}
@@ -88,6 +90,8 @@ public struct WorkbenchState: Sendable {
     public var overlay = OverlayKind.removed
     /// Which pictures are shown.
     public var arrangement = Arrangement.beside
+    /// The variant on the left; 0 is the full image.
+    var left = 0
     /// 1 shows all.
     public var zoom = 1.0
     /// Index into the contrasts of the window.

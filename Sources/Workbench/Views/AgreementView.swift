@@ -3,7 +3,7 @@ import Canvas
 import Study
 import Terminal
 
-/// What the removal does to the result: Bland–Altman plot and table, growing as results arrive.
+/// What the removal does to the result: plots and table, growing as results arrive.
 enum AgreementView {
   /// Rows of the plot that the table never takes.
   private static let leastPlotRows = 12
@@ -17,9 +17,16 @@ enum AgreementView {
     let tableRows = 2 + pane.rows(surface.glyphs, columns: part.columns, room: max(1, room - 2))
     let (plot, table) = part.split(top: part.rows - tableRows)
     let (left, right) = plot.split(left: part.columns >= 110 ? part.columns * 3 / 5 : part.columns)
-    BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
-    if right.columns > 0 {
-      SidePane.draw(state, cohort: cohort, method: method, in: &surface, right)
+    if state.showsValues {
+      IdentityPane.draw(state, cohort: cohort, method: method, in: &surface, left)
+      if right.columns > 0 {
+        FailuresPane.draw(state, cohort: cohort, method: method, in: &surface, right)
+      }
+    } else {
+      BlandAltmanPane.draw(state, cohort: cohort, method: method, in: &surface, left)
+      if right.columns > 0 {
+        SidePane.draw(state, cohort: cohort, method: method, in: &surface, right)
+      }
     }
     pane.draw(in: &surface, table)
   }
@@ -28,7 +35,7 @@ enum AgreementView {
 /// The plot of differences against means.
 enum BlandAltmanPane {
   /// The pair of a subject that enters the plot.
-  private struct Pair {
+  struct Pair {
     var subject: String
     var full: Double
     var test: Double
@@ -64,7 +71,7 @@ enum BlandAltmanPane {
   }
 
   /// Why there is no point to be drawn.
-  private static func absence(_ cohort: CohortStatus, method: String) -> String {
+  static func absence(_ cohort: CohortStatus, method: String) -> String {
     let standing = cohort.standing
     if standing.open == standing.all {
       return "no subject has come to its end yet; the plot grows as they do"
@@ -73,7 +80,7 @@ enum BlandAltmanPane {
   }
 
   /// The complete subjects, in the order of the cohort; the same that enter the table.
-  private static func pairs(of cohort: CohortStatus, method: String) -> [Pair] {
+  static func pairs(of cohort: CohortStatus, method: String) -> [Pair] {
     cohort.subjects.compactMap { subject in
       guard subject.isComplete(cohort.valueKey),
         let full = subject.value(of: "full", key: cohort.valueKey),

@@ -61,11 +61,19 @@ public struct OverlayTints: Sendable {
   public var removed = Tint(RGB(255, 125, 103), opacity: 0.5, mark: "x", ink: .removed)
   /// The brain.
   public var brain = Tint(RGB(79, 196, 196), opacity: 0.8, mark: "o", ink: .brain)
-  /// Fluid, grey and white matter.
+  /// Values that differ.
+  public var difference = Tint(RGB(255, 170, 60), opacity: 0.55, mark: "~", ink: .removed)
+  /// Lesions of the white matter.
+  public var lesion = Tint(RGB(255, 90, 120), opacity: 0.75, mark: "L", ink: .removed)
+  /// Fluid, grey and white matter; necrosis, oedema, tumour without and with enhancement.
   public var tissues = [
     Tint(RGB(90, 140, 230), opacity: 0.5, mark: ".", ink: .tissue),
     Tint(RGB(143, 212, 138), opacity: 0.45, mark: "+", ink: .tissue),
     Tint(RGB(240, 207, 142), opacity: 0.4, mark: "#", ink: .tissue),
+    Tint(RGB(190, 120, 230), opacity: 0.7, mark: "n", ink: .removed),
+    Tint(RGB(90, 200, 250), opacity: 0.6, mark: "e", ink: .removed),
+    Tint(RGB(255, 160, 80), opacity: 0.7, mark: "t", ink: .removed),
+    Tint(RGB(255, 80, 80), opacity: 0.75, mark: "T", ink: .removed),
   ]
 
   /// A zone of a face that is still there.

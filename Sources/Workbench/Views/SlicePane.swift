@@ -1,4 +1,5 @@
 import Canvas
+import Kernels
 import Pictures
 import Study
 import Terminal
@@ -72,8 +73,7 @@ struct SlicePane {
 
   private func cells(_ plane: SlicePlane, _ part: Rectangle) -> CellGrid {
     let picture = view(plane).picture(
-      of: image.image, overlays: overlays(outline: outline(plane, part)),
-      pixelMM: pixelMM(plane, part))
+      of: image.image, overlays: overlays(plane, part), pixelMM: pixelMM(plane, part))
     var options = EncodingOptions(depth: context.depth)
     // With 24 greys steps are hardly seen, dots are.
     options.dithering = context.depth >= .palette ? .off : .ordered
@@ -112,15 +112,33 @@ struct SlicePane {
     return max(1, Int(max(across, down) / pixelMM(plane, part) + 0.5))
   }
 
-  private func overlays(outline: Int) -> [SliceOverlay] {
+  private func overlays(_ plane: SlicePlane, _ part: Rectangle) -> [SliceOverlay] {
+    let tints = context.tints
     switch settings.overlay {
-    case .off: []
-    case .removed: removed.map { [SliceOverlay(mask: $0, tint: context.tints.removed)] } ?? []
+    case .off: return []
+    case .removed: return removed.map { [SliceOverlay(mask: $0, tint: tints.removed)] } ?? []
+    case .difference:
+      return difference(plane, part).map { [SliceOverlay(mask: $0, tint: tints.difference)] } ?? []
     case .brain:
-      image.brain.map { [SliceOverlay(mask: $0, tint: context.tints.brain, outline: outline)] }
-        ?? []
+      let width = outline(plane, part)
+      return image.brain.map { [SliceOverlay(mask: $0, tint: tints.brain, outline: width)] } ?? []
     case .tissue:
-      zip(image.tissues, context.tints.tissues).map { SliceOverlay(mask: $0, tint: $1) }
+      let colours = image.tissues.count == 1 ? [tints.lesion] : tints.tissues
+      return zip(image.tissues, colours).map { SliceOverlay(mask: $0, tint: $1) }
     }
+  }
+
+  /// Pixels whose value is another than in the image on the left.
+  private func difference(_ plane: SlicePlane, _ part: Rectangle) -> Mask? {
+    guard image.identity != reference.identity else { return nil }
+    let grid = view(plane).grid(pixelMM: pixelMM(plane, part))
+    let (shown, other) = (
+      image.image.resampled(onto: grid), reference.image.resampled(onto: grid)
+    )
+    let window = reference.window
+    let least = (window.white - window.black) * OverlayKind.differencePercent / 100
+    return Mask(
+      grid: grid,
+      voxels: zip(shown.voxels, other.voxels).map { abs($0 - $1) > least ? 1 : 0 })
   }
 }

@@ -19,13 +19,14 @@ struct SlicesLayout {
     let (pictures, message) = rest.split(top: rest.rows - height)
     (self.list, self.message) = (list, message)
     let count = state.shownSubject?.variants.count ?? 0
+    let kept = state.leftVariant
     switch state.slices.arrangement {
     case _ where count == 1: panes = [(0, pictures)]
-    case .full: panes = [(0, pictures)]
+    case .full: panes = [(kept, pictures)]
     case .variant: panes = [(state.variant, pictures)]
     case .beside:
       let (left, right) = pictures.split(left: pictures.columns / 2)
-      panes = [(0, left), (state.variant, right)]
+      panes = [(kept, left), (state.variant, right)]
     }
   }
 }
@@ -51,13 +52,14 @@ enum SlicesView {
     guard subject.variants.indices.contains(index) else { return }
     let variant = subject.variants[index]
     let requests = ImageWishes.pair(of: state)
-    let request = index == 0 ? requests.full : requests.variant
+    let isLeft = index == state.leftVariant
+    let request = isLeft ? requests.full : requests.variant
     let hasEngine = state.snapshot?.engineIsRunning == true
     let mark =
       state.holdsStudy
       ? VariantGlyph.span(variant.state, engineIsRunning: hasEngine, glyphs: surface.glyphs)
       : Span("")
-    let isAlone = index == 0 || state.slices.arrangement == .variant
+    let isAlone = isLeft || state.slices.arrangement == .variant
     let failure = FailurePane(state, context, variant: index)
     let note =
       failure.map { $0.note(columns: part.columns - 5) }
@@ -85,12 +87,15 @@ enum SlicesView {
     _ state: WorkbenchState, _ context: DrawContext, variant index: Int
   ) -> SlicePane? {
     let requests = ImageWishes.pair(of: state)
-    let request = index == 0 ? requests.full : requests.variant
-    guard let image = context.image(request) else { return nil }
+    let isLeft = index == state.leftVariant
+    guard let image = context.image(isLeft ? requests.full : requests.variant) else { return nil }
+    // Over the full image lies what was taken from it; a method in its place shows its own.
+    let other = isLeft && index > 0 ? nil : context.image(requests.variant)?.removed
     return SlicePane(
       settings: state.slices, context: context, image: image,
       reference: context.image(requests.full) ?? image,
-      removed: context.image(requests.variant)?.removed ?? context.image(requests.full)?.removed)
+      removed: other ?? context.image(isLeft ? requests.full : requests.variant)?.removed
+        ?? context.image(requests.full)?.removed)
   }
 
   private static func absent(_ text: String, in surface: inout Surface, _ part: Rectangle) {
