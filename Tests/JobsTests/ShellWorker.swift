@@ -4,7 +4,8 @@ import Foundation
 
 /// A worker written in sh: what it does with a task is told by the task's kind.
 enum ShellWorker {
-  /// Reads one request a line. `kind` picks the answer.
+  /// Reads one request a line. `kind` picks the answer. Who waits to be ended does so in a loop: its
+  /// child may be ended first, after which the shell would read on and leave by itself.
   static let script = #"""
     while IFS= read -r line; do
       case "$line" in
@@ -20,15 +21,15 @@ enum ShellWorker {
         *'"kind":"segv"'*) kill -SEGV $$ ;;
         *'"kind":"kill"'*) kill -KILL $$ ;;
         *'"kind":"exit"'*) exit 3 ;;
-        *'"kind":"mute"'*) exec >&-; sleep 60 ;;
+        *'"kind":"mute"'*) exec >&-; while :; do sleep 1; done ;;
         *'"kind":"silent"'*) exec 2>&-; sleep 0.2; echo '{"result":{}}' ;;
         *'"kind":"flood"'*)
           i=0; while [ $i -lt 20000 ]; do echo '{"progress":0.3}'; i=$((i+1)); done
           echo '{"result":{}}' ;;
         *'"kind":"noise"'*) head -c 3000000 /dev/zero | tr '\0' 'x' >&2; echo '{"result":{}}' ;;
-        *'"kind":"garbage"'*) echo 'Segmentation model v2'; sleep 60 ;;
+        *'"kind":"garbage"'*) echo 'Segmentation model v2'; while :; do sleep 1; done ;;
         *'"kind":"twice"'*) echo '{"result":{}}'; echo '{"result":{}}' ;;
-        *'"kind":"fat"'*) x=$(head -c 90000000 /dev/zero | tr '\0' 'a'); sleep 60 ;;
+        *'"kind":"fat"'*) x=$(head -c 90000000 /dev/zero | tr '\0' 'a'); while :; do sleep 1; done ;;
         *'"kind":"threads"'*)
           t=${line#*'"threads":'}; t=${t%%[!0-9]*}
           echo '{"result":{"values":"'$t' '$OMP_NUM_THREADS' '$(nice)'"}}' ;;
