@@ -226,14 +226,14 @@ let expectedScreens: [String: String] = [
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
 |                  |+ image-004: C, face still there, or to be found again ----+
-|                  || zone       grade  <2 mm  mean mm  in view                |
-|                  || eyes       C       97 %      0.3    100 %                |
-|                  || nose       A        0 %     31.0    100 %                |
-|                  || mouth      A        0 %     31.0    100 %                |
-|                  || chin       N        0 %     31.0     10 %                |
-|                  || cheeks     A        0 %     31.0    100 %                |
-|                  || (forehead) A        0 %     31.0    100 %                |
-|                  || (ears)     C       97 %      0.3    100 %                |
+|                  || zone       grade  <2 mm  mean mm  95 % mm  in view       |
+|                  || eyes       C       97 %      0.3      0.6    100 %       |
+|                  || nose       A        0 %     31.0     62.0    100 %       |
+|                  || mouth      A        0 %     31.0     62.0    100 %       |
+|                  || chin       N        0 %     31.0     62.0     10 %       |
+|                  || cheeks     A        0 %     31.0     62.0    100 %       |
+|                  || (forehead) A        0 %     31.0     62.0    100 %       |
+|                  || (ears)     C       97 %      0.3      0.6    100 %       |
 + 4 of 6 rated ----++ not rated: p pass f fail u unsure < > strip # note ------+
  j/k subject  h turn  0 front  o zones  p pass  f fail          ? help  q quit
 """#,
@@ -480,14 +480,14 @@ let expectedScreens: [String: String] = [
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
 |                  |+ sub-01: C, face still there, or to be found again -------+
-|                  || zone       grade  <2 mm  mean mm  in view                |
-|                  || eyes       C       97 %      0.3    100 %                |
-|                  || nose       A        0 %     31.0    100 %                |
-|                  || mouth      A        0 %     31.0    100 %                |
-|                  || chin       N        0 %     31.0     10 %                |
-|                  || cheeks     A        0 %     31.0    100 %                |
-|                  || (forehead) A        0 %     31.0    100 %                |
-|                  || (ears)     C       97 %      0.3    100 %                |
+|                  || zone       grade  <2 mm  mean mm  95 % mm  in view       |
+|                  || eyes       C       97 %      0.3      0.6    100 %       |
+|                  || nose       A        0 %     31.0     62.0    100 %       |
+|                  || mouth      A        0 %     31.0     62.0    100 %       |
+|                  || chin       N        0 %     31.0     62.0     10 %       |
+|                  || cheeks     A        0 %     31.0     62.0    100 %       |
+|                  || (forehead) A        0 %     31.0     62.0    100 %       |
+|                  || (ears)     C       97 %      0.3      0.6    100 %       |
 + 1/6 -------------++ not rated: p pass f fail u unsure < > strip # note ------+
  j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
 """#,
@@ -517,14 +517,14 @@ let expectedScreens: [String: String] = [
 |                      ||                                              ||                                              |
 |                      |+ turned 60, up 15 deg ------------------------++----------------------------------------------+
 |                      |+ sub-01: C, face still there, or to be found again -------------------------------------------+
-|                      || zone       grade  <2 mm  mean mm  in view                                                    |
-|                      || eyes       C       97 %      0.3    100 %                                                    |
-|                      || nose       A        0 %     31.0    100 %                                                    |
-|                      || mouth      A        0 %     31.0    100 %                                                    |
-|                      || chin       N        0 %     31.0     10 %                                                    |
-|                      || cheeks     A        0 %     31.0    100 %                                                    |
-|                      || (forehead) A        0 %     31.0    100 %                                                    |
-|                      || (ears)     C       97 %      0.3    100 %                                                    |
+|                      || zone       grade  <2 mm  mean mm  95 % mm  in view                                           |
+|                      || eyes       C       97 %      0.3      0.6    100 %                                           |
+|                      || nose       A        0 %     31.0     62.0    100 %                                           |
+|                      || mouth      A        0 %     31.0     62.0    100 %                                           |
+|                      || chin       N        0 %     31.0     62.0     10 %                                           |
+|                      || cheeks     A        0 %     31.0     62.0    100 %                                           |
+|                      || (forehead) A        0 %     31.0     62.0    100 %                                           |
+|                      || (ears)     C       97 %      0.3      0.6    100 %                                           |
 |                      || eyes (C): 97 % of its skin lie within 2 mm of where they lay.                                |
 + 1/6 -----------------++ not rated: p pass f fail u unsure < > strip # note ------------------------------------------+
  j/k subject  m method  h turn  0 front  t cohort  o zones  p pass  f fail  r rerun  R rerun failed     ? help  q quit
@@ -554,6 +554,58 @@ let expectedScreens: [String: String] = [
 |                  ||                                                          |
 + 1/6  6 open -----++----------------------------------------------------------+
  j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
+"""#,
+"face-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                                                                                                                all done
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ subjects ────────────────────┐┌ full ────────────────────────────────────────────────────────┐┌ quickshear C ────────────────────────────────────────────────┐
+│                       F Q  N ││                                                              ││                                                              │
+│▶sub-01                ✓ ✓  ✓ ││                                                              ││                                                              │
+│ sub-02                ✓ ✓  ✓ ││                         :=*#%###*+-.                         ││                         :=*#%###*+-.                         │
+│ sub-03                ✓ ✓  ✓ ││                      :*@@@@@@@%%%%##*-                       ││                      :*@@@@@@@%%%%##*-                       │
+│ sub-04                ✓ ✓  ✓ ││                    :#@@@@@@@@@@%%%##**+=                     ││                    :#@@@@@@@@@@%%%##**+=                     │
+│ sub-05                ✓ ✓  ✓ ││                   *@@@@@@@@@@@@@%%###**+=:                   ││                   *@@@@@@@@@@@@@%%###**+=:                   │
+│ sub-06                ✓ ✓  ✓ ││                 .%@@@@@@@@@@@@@@@%%##**+==:                  ││                 .%@@@@@@@@@@@@@@@%%##**+==:                  │
+│                              ││                .%%@@@@@@@@@@@@@@%%%###*++=-:                 ││                .%%@@@@@@@@@@@@@@%%%###*++=-:                 │
+│                              ││                #%%@@@@@@@@@@@@@@%%%###**+=--.                ││                #%%@@@@@@@@@@.@.@%%%.##**..--.                │
+│                              ││               +%%%@@@@@@@@@@@@@@%%%###**++--:.               ││               +%%%........................--:.               │
+│                              ││              .%%%%@@@@@@@@@@@@@@%%%###**++--:.               ││              .%%%%........................--:.               │
+│                              ││              =##%%@@@@@@@@@@@@@%%%%##**++=--:..              ││              =##%%.........................-:..              │
+│                              ││              ###%%@@@@@@@@@@@@%%%%###**++=--:..              ││              ###%%.........................-:..              │
+│                              ││              ###%%%%@@@@@@@@@%%%%####**+==--:..              ││              ###%%........................--:..              │
+│                              ││              ###%%%%@%@@@@@%%%%%%###**++==--...              ││              ###%%.......................=--...              │
+│                              ││              *####%%%%%%%%%%%%%%###**+++==::...              ││              *####%%.xx.xxx%x%%.##xxx.xx.=::...              │
+│                              ││              **###%%%%%%%%%%%#####***++=--::...              ││              x*###%%xxxxxxx%x%.x.xxxxxxxxx::...              │
+│                              ││              =**#####%%%%%@@%%%%%###++==--:....              ││              x**####xxxxxxx.x..x.xxxxxxxxx:...x              │
+│                              ││              .***#####%%%#%%%%%#*+--===--:....               ││              .x**##xxxxxxxx.x..x.xxxxxxxxx....               │
+│                              ││               =+***#######@@@@@@%*.===--::....               ││               x+***#x...xxx......x...........x               │
+│                              ││                ++******###@@%%@+*+.----:.....                ││                ++*...........................                │
+│                              ││                .=+++*****=###**+=-.=--:.....                 ││                .=+..........................                 │
+│                              ││                 .==+++++++=-:::..:--::.....                  ││                 .==........................                  │
+│                              ││                   -======+++====--::......                   ││                   -.......................                   │
+│                              ││                    .:----=-----::........                    ││                    .:....................                    │
+│                              ││                       .::::::..........                      ││                       .:...............                      │
+│                              ││                          ..........                          ││                          ..........                          │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              ││                                                              ││                                                              │
+│                              │└ turned 0, up 0 deg ──────────────────────────────────────────┘└──────────────────────────────────────────────────────────────┘
+│                              │┌ sub-01: C, face still there, or to be found again ───────────────────────────────────────────────────────────────────────────┐
+│                              ││ zone       grade  <2 mm  mean mm  95 % mm  in view   like a face     0.41 (1: the template's)                                │
+│                              ││ eyes       C       97 %      0.3      0.6    100 %   landmarks       2 of 3 found, 2.0 mm off                                │
+│                              ││ nose       A        0 %     31.0     62.0    100 %   nose            3.2 mm out                                              │
+│                              ││ mouth      A        0 %     31.0     62.0    100 %                                                                           │
+│                              ││ chin       N        0 %     31.0     62.0     10 %                                                                           │
+│                              ││ cheeks     A        0 %     31.0     62.0    100 %                                                                           │
+│                              ││ (forehead) A        0 %     31.0     62.0    100 %                                                                           │
+│                              ││ (ears)     C       97 %      0.3      0.6    100 %                                                                           │
+│                              ││ eyes (C): 97 % of its skin lie within 2 mm of where they lay.                                                                │
+└ 1/6 ─────────────────────────┘└ not rated: p pass f fail u unsure < > strip # note ──────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  h turn  0 front  t cohort  o zones  p pass  f fail  r rerun  R rerun failed  L log                                      ? help  q quit
 """#,
 "help": #"""
  bauta  demo   heads . 6 subjects . NBV                                all done
@@ -752,14 +804,14 @@ let expectedScreens: [String: String] = [
 |                  ||                            ||                            |
 |                  |+ turned 0, up 0 deg --------++----------------------------+
 |                  |+ sub-02: C, face still there, or to be found again -------+
-|                  || zone       grade  <2 mm  mean mm  in view                |
-|                  || eyes       C       97 %      0.3    100 %                |
-|                  || nose       A        0 %     31.0    100 %                |
-|                  || mouth      A        0 %     31.0    100 %                |
-|                  || chin       N        0 %     31.0     10 %                |
-|                  || cheeks     A        0 %     31.0    100 %                |
-|                  || (forehead) A        0 %     31.0    100 %                |
-|                  || (ears)     C       97 %      0.3    100 %                |
+|                  || zone       grade  <2 mm  mean mm  95 % mm  in view       |
+|                  || eyes       C       97 %      0.3      0.6    100 %       |
+|                  || nose       A        0 %     31.0     62.0    100 %       |
+|                  || mouth      A        0 %     31.0     62.0    100 %       |
+|                  || chin       N        0 %     31.0     62.0     10 %       |
+|                  || cheeks     A        0 %     31.0     62.0    100 %       |
+|                  || (forehead) A        0 %     31.0     62.0    100 %       |
+|                  || (ears)     C       97 %      0.3      0.6    100 %       |
 + 4 of 6 rated ----++ ann: x understripped, chin is left ----------------------+
  j/k subject  m method  h turn  0 front  t cohort  o zones      ? help  q quit
 """#,
@@ -938,6 +990,58 @@ let expectedScreens: [String: String] = [
 | * running  x failed  . waiting  - blocked  v done                            |
 +------------------------------------------------------------------------------+
  j/k subject  m method  r rerun  R rerun failed  L log          ? help  q quit
+"""#,
+"matrix-wide": #"""
+ bauta  demo   heads · 20 subjects · NBV                                                             ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ cohort heads ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│ subject full                                quickshear                          noise                                                                        │
+│▶sub-01  ✓ 1400.0 ml                         ✓ 1394.5 ml                         ✓ 1399.5 ml                                                                  │
+│ sub-02  ✓ 1413.0 ml                         ✗ gate-face-left                    ✓ 1413.2 ml                                                                  │
+│ sub-03  ✗ gate-face-left                    – blocked                           – blocked                                                                    │
+│ sub-04  ✓ 1439.0 ml                         ● running deface 50 %               ✓ 1439.5 ml                                                                  │
+│ sub-05  ✓ 1452.0 ml                         · waiting                           · waiting                                                                    │
+│ sub-06  ✓ 1465.0 ml                         · waiting                           · waiting                                                                    │
+│ sub-07  ✓ 1478.0 ml                         ✓ 1480.6 ml                         ✓ 1478.4 ml                                                                  │
+│ sub-08  ✓ 1401.0 ml                         ✓ 1400.0 ml                         ✓ 1401.0 ml                                                                  │
+│ sub-09  ✓ 1414.0 ml                         ✓ 1409.4 ml                         ✓ 1413.6 ml                                                                  │
+│ sub-10  ✓ 1427.0 ml                         ✓ 1428.7 ml                         ✓ 1427.3 ml                                                                  │
+│ sub-11  ✓ 1440.0 ml                         ✓ 1438.1 ml                         ✓ 1439.9 ml                                                                  │
+│ sub-12  ✓ 1453.0 ml                         ✓ 1447.5 ml                         ✓ 1452.5 ml                                                                  │
+│ sub-13  ✓ 1466.0 ml                         ✓ 1466.8 ml                         ✓ 1466.2 ml                                                                  │
+│ sub-14  ✓ 1479.0 ml                         ✓ 1476.2 ml                         ✓ 1478.8 ml                                                                  │
+│ sub-15  ✓ 1402.0 ml                         ✓ 1405.5 ml                         ✓ 1402.5 ml                                                                  │
+│ sub-16  ✓ 1415.0 ml                         ✓ 1414.9 ml                         ✓ 1415.1 ml                                                                  │
+│ sub-17  ✓ 1428.0 ml                         ✓ 1424.3 ml                         ✓ 1427.7 ml                                                                  │
+│ sub-18  ✓ 1441.0 ml                         ✓ 1443.6 ml                         ✓ 1441.4 ml                                                                  │
+│ sub-19  ✓ 1454.0 ml                         ✓ 1453.0 ml                         ✓ 1454.0 ml                                                                  │
+│ sub-20  ✓ 1467.0 ml                         ✓ 1462.4 ml                         ✓ 1466.6 ml                                                                  │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+└ 15 of 20 complete, 3 open, 2 failed ─────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+┌ sub-01 ──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│ quickshear: done                                                                                                                                             │
+│                                                                                                                                                              │
+│ ● running  ✗ failed  · waiting  – blocked  ✓ done                                                                                                            │
+└──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k subject  m method  r rerun  R rerun failed  L log                                                                                          ? help  q quit
 """#,
 "nothing-done": #"""
  bauta  demo   heads . 6 subjects . NBV                  18 waiting . no engine
@@ -1120,6 +1224,58 @@ let expectedScreens: [String: String] = [
 |  v sub-06     full        measure              42 s done                     |
 + 1 running  2 failed  4 waiting  2 blocked  9 done ---------------------------+
  j/k task  r rerun  R rerun failed  X cancel  \ filter  L log   ? help  q quit
+"""#,
+"queue-wide": #"""
+ bauta  demo   heads · 6 subjects · NBV                                                              ⠋ 1 running · 2 failed · 4 waiting · 2 blocked · 1:35 left
+  1 Slices   2 Face   3 Agreement   4 Queue   5 Matrix   6 Report   7 Log
+┌ tasks ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┐
+│    subject    cohort     method      step      progress   time try state                                                                                     │
+│▶ ● sub-04     heads      quickshear  deface    ████░░░░   1:40   1 running cutting                                                                           │
+│  ✗ sub-02     heads      quickshear  deface               42 s   1 gate-face-left                                                                            │
+│  ✗ sub-03     heads      full        measure              42 s   1 gate-face-left                                                                            │
+│  · sub-05     heads      quickshear  deface                        waiting                                                                                   │
+│  · sub-05     heads      noise       deface                        waiting                                                                                   │
+│  · sub-06     heads      quickshear  deface                        waiting                                                                                   │
+│  · sub-06     heads      noise       deface                        waiting                                                                                   │
+│  – sub-03     heads      quickshear  deface                        blocked dependency-failed                                                                 │
+│  – sub-03     heads      noise       deface                        blocked dependency-failed                                                                 │
+│  ✓ sub-01     heads      full        measure              42 s   1 done                                                                                      │
+│  ✓ sub-01     heads      quickshear  deface               42 s   1 done                                                                                      │
+│  ✓ sub-01     heads      noise       deface               42 s   1 done                                                                                      │
+│  ✓ sub-02     heads      full        measure              42 s   1 done                                                                                      │
+│  ✓ sub-02     heads      noise       deface               42 s   1 done                                                                                      │
+│  ✓ sub-04     heads      full        measure              42 s   1 done                                                                                      │
+│  ✓ sub-04     heads      noise       deface               42 s   1 done                                                                                      │
+│  ✓ sub-05     heads      full        measure              42 s   1 done                                                                                      │
+│  ✓ sub-06     heads      full        measure              42 s   1 done                                                                                      │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+│                                                                                                                                                              │
+└ 1 running  2 failed  4 waiting  2 blocked  9 done ───────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+ j/k task  r rerun  R rerun failed  X cancel  \ filter  L log                                                                                   ? help  q quit
 """#,
 "reading": #"""
  bauta

@@ -41,7 +41,14 @@ enum MadeHead {
         surface: [.eyes, .ears].contains(zone) ? surface(0.97, 0.3) : surface(0, 31),
         hasOriginal: true)
     }
-    return FaceCheck(
-      evidence, judged: FaceCheck.standardZones, hasOriginal: true, templateNCC: nil)
+    var check = FaceCheck(
+      evidence, judged: FaceCheck.standardZones, hasOriginal: true, templateNCC: 0.41)
+    check.landmarks = [
+      .nasion: LandmarkFinding(deeperMM: 0.2, movedMM: 1.5),
+      .pronasale: LandmarkFinding(deeperMM: 31, movedMM: nil),
+      .endocanthionLeft: LandmarkFinding(deeperMM: 0.3, movedMM: 2.5),
+    ]
+    check.noseProminenceMM = 3.2
+    return check
   }
 }

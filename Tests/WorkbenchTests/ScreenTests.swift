@@ -129,6 +129,9 @@ struct Example {
       size: Size(columns: 160, rows: 50), utf8: true),
     Example(name: "face", state: state { $0.view = .face }),
     Example(
+      name: "face-wide", state: state { $0.view = .face }, size: Size(columns: 160, rows: 50),
+      utf8: true),
+    Example(
       name: "face-turned",
       state: state {
         $0.view = .face
@@ -154,6 +157,13 @@ struct Example {
         $0.snapshot?.referenceStudy = "desitter2020"
       }, size: Size(columns: 160, rows: 50), utf8: true),
     Example(name: "agreement-empty", state: state(fates: .waiting) { $0.view = .agreement }),
+    Example(
+      name: "queue-wide", state: state(engine: true, fates: .mixed) { $0.view = .queue },
+      size: Size(columns: 160, rows: 50), utf8: true),
+    Example(
+      name: "matrix-wide",
+      state: state(subjects: 20, engine: true, fates: .mixed) { $0.view = .matrix },
+      size: Size(columns: 160, rows: 50), utf8: true),
     Example(name: "queue", state: state(engine: true, fates: .mixed) { $0.view = .queue }),
     Example(
       name: "queue-failed",
