@@ -162,6 +162,33 @@ struct DefacedDatasetTests {
     #expect(error?.message.contains("Doe") == false)
   }
 
+  @Test(arguments: [
+    ("\u{FEFF}{\"PatientName\": \"Doe^J\", \"Rows\": 2}", true),
+    ("{\"Patient\\u004eame\": \"Doe^J\", \"Rows\": 2}", true),
+    ("{\"PatientName\": \"Doe^J\"", false), ("[{\"PatientName\": \"Doe^J\"}]", false),
+  ])
+  func `a file above the images that cannot be searched is not copied`(
+    _ text: String, _ isObject: Bool
+  ) throws {
+    let folder = try source()
+    let image = folder.file("\(Self.session)/anat/sub-01_ses-1_T1w.nii.gz")
+    try folder.make("raw/T1w.json", text)
+    var dataset = try DefacedDataset(of: [image], in: folder.file("new"))
+    func shared() throws -> String {
+      try dataset.sharedFiles(for: [image]).map { String(decoding: $0.bytes, as: UTF8.self) }
+        .joined()
+    }
+    if isObject {
+      let copied = try shared()
+      #expect(!copied.contains("Doe") && copied.contains("\"Rows\": 2"))
+    } else {
+      let error = #expect(throws: StudyError.self) { try shared() }
+      #expect(error?.message.contains("cannot be searched") == true)
+    }
+    dataset.personal = .keep
+    #expect(try shared().contains("Doe"))
+  }
+
   private static func sidecar(
     keepsSurface: Bool = false, parameters: [String: String] = ["regions": "eyes,nose,mouth,chin"],
     left: [String: Double] = ["eyes": 2, "nose": 0, "mouth": 0, "chin": 1]

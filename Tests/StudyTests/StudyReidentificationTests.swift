@@ -110,7 +110,8 @@ import Testing
             id: face.task, kind: "face", labels: TaskLabels(), state: .done, reason: nil,
             attempt: 1,
             priority: 0, progress: 1, progressMessage: nil, failureKind: nil, startedAt: nil,
-            finishedAt: subject.subject.stem == person ? .distantFuture : .distantPast, changed: 1)
+            finishedAt: subject.subject.stem == person
+              ? .distantFuture : Date(timeIntervalSince1970: 1), changed: 1)
         }
       },
       taskPlaces: [:], counts: [:], remainingSeconds: nil,
@@ -122,6 +123,12 @@ import Testing
     let left = again.cohorts[0].subjects.filter { $0.variants[0].face?.grade == .present }
     #expect(left.count == found.count - 1 && !left.contains { $0.subject.stem == person })
     #expect(files.isDue(again.cohorts[0], "cut", again))
+    // Nor do lines of the report that somebody deleted.
+    let lines = "derivatives/bauta/agreement/AD_cut_reidentification.txt"
+    let written = try String(contentsOfFile: folder.file(lines), encoding: .utf8)
+    try FileManager.default.removeItem(atPath: folder.file(lines))
+    #expect(files.found(again).flatMap(\.found).count == found.count - 1)
+    try folder.make(lines, written)
     // Nobody is named where others may read it.
     let shared = try String(
       contentsOfFile: folder.file("derivatives/bauta/agreement/AD_cut_reidentification.txt"),

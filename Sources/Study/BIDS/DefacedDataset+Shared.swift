@@ -70,14 +70,18 @@ extension DefacedDataset {
     return files
   }
 
-  /// A sidecar without what can tell who a person is; as it is where it holds nothing of the kind, or is
-  /// no JSON object.
+  /// A sidecar without what can tell who a person is; as it is where it holds nothing of the kind. One
+  /// that cannot be searched is not copied.
   private func cleaned(_ data: Data) throws(StudyError) -> [UInt8] {
     let text = String(decoding: data, as: UTF8.self)
-    guard !PersonalFields.found(in: text).isEmpty, let object = JSONObjectText(text) else {
-      return Array(data)
+    guard personal != .keep else { return Array(data) }
+    guard let object = JSONObjectText(text) else {
+      throw StudyError(
+        .badData, "a JSON file above the images is not a JSON object, so it cannot be searched",
+        remedy: "mend it first, or give '--personal keep' to copy it as it is")
     }
-    return Array(try personal.applied(to: object).text.utf8)
+    let clean = try personal.applied(to: object)
+    return clean == object ? Array(data) : Array(clean.text.utf8)
   }
 
   private func isShared(_ name: String) -> Bool {

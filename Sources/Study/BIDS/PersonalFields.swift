@@ -40,7 +40,8 @@ public enum PersonalFields: String, Sendable, CaseIterable {
   /// - Parameter text: a JSON object.
   /// - Returns: the names, in order; none where the text is no such object.
   public static func found(in text: String) -> [String] {
-    guard let value = try? JSONSerialization.jsonObject(with: Data(text.utf8)) else { return [] }
+    let bare = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
+    guard let value = try? JSONSerialization.jsonObject(with: Data(bare.utf8)) else { return [] }
     return Set(found(in: value, at: "")).sorted()
   }
 
@@ -59,7 +60,15 @@ public enum PersonalFields: String, Sendable, CaseIterable {
         "a JSON sidecar of the image can tell who the person is, by \(found.joined(separator: ", "))",
         remedy: "take these entries out, or give '--personal strip' to leave them out of the copy")
     }
-    return Self.stripped(object)
+    let clean = Self.stripped(object)
+    let left = Self.found(in: clean.text)
+    guard left.isEmpty else {
+      throw StudyError(
+        .badData,
+        "\(left.joined(separator: ", ")) of a JSON sidecar can tell who the person is and cannot be left out",
+        remedy: "take these entries out of the original first")
+    }
+    return clean
   }
 
   /// An object without those entries; where a list holds one, the whole list goes.

@@ -67,7 +67,9 @@ public struct FaceSearchFiles: Sendable {
           let data = FileManager.default.contents(atPath: foundPath(cohort.name, method)),
           var found = try? JSONDecoder().decode(FoundPeople.self, from: data)
         else { return nil }
-        let cleared = checkedSince(cohort, method, snapshot)
+        // Who was found stays found where the lines of the report are gone.
+        let files = [path(cohort.name, method), foundPath(cohort.name, method)]
+        let cleared = checkedSince(files, cohort, method, snapshot)
         found.found.removeAll(where: cleared.contains)
         return found
       }
@@ -93,16 +95,18 @@ public struct FaceSearchFiles: Sendable {
 
   /// Whether faces were checked after a method that its search, where there is one, does not know.
   public func isDue(_ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot) -> Bool {
-    !checkedSince(cohort, method, snapshot).isEmpty
+    !checkedSince([path(cohort.name, method)], cohort, method, snapshot).isEmpty
   }
 
-  /// Whose face was checked after the search, by the stems of their files; everybody whose face is
-  /// checked where there was no search.
+  /// Whose face was checked after the last of some files of a search was written, by the stems of their
+  /// files; everybody whose face is checked where none is there.
   private func checkedSince(
-    _ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot
+    _ files: [String], _ cohort: CohortStatus, _ method: String, _ snapshot: StudySnapshot
   ) -> Set<String> {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path(cohort.name, method))
-    let written = attributes?[.modificationDate] as? Date ?? .distantPast
+    let dates = files.compactMap { file in
+      (try? FileManager.default.attributesOfItem(atPath: file))?[.modificationDate] as? Date
+    }
+    let written = dates.max() ?? .distantPast
     let people = cohort.subjects.filter { subject in
       let face = subject.variants.first { $0.name == method }?.face
       return (face.flatMap { snapshot.task($0.task)?.finishedAt } ?? .distantPast) > written
