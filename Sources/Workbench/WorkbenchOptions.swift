@@ -19,11 +19,12 @@ public struct WorkbenchOptions: Sendable {
   public var measuresLine = false
   /// Who judges, and what is hidden.
   public var judging = JudgingOptions()
-
   /// Which keys do what.
   public var keys = KeyMap.standard
   /// Whether saved screens show labels of subjects and pictures.
   public var isDetailed = false
+  /// Folder in which screens are saved that are given no file name; the current one if nil.
+  public var screensFolder: String?
 
   /// Options.
   public init(

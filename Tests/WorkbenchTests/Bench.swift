@@ -22,7 +22,8 @@ final class Bench {
     utf8: Bool = true, depth: ColorDepth = .palette, loader: any ImageLoader = MadeLoader(),
     readOnly: Bool = false, pictures: PictureChoice = .auto, measuresLine: Bool = false,
     keys: KeyMap = .standard, ratings: String? = nil,
-    judging: JudgingOptions = JudgingOptions(rater: "ann"), opening: MadeOpening? = nil
+    judging: JudgingOptions = JudgingOptions(rater: "ann"), opening: MadeOpening? = nil,
+    screensFolder: String = FileManager.default.temporaryDirectory.path
   ) throws {
     let theme = ThemeLibrary().theme(named: "lagoon").theme
     recorder = try Recorder(
@@ -34,6 +35,7 @@ final class Bench {
     options.measuresLine = measuresLine
     options.judging = judging
     options.keys = keys
+    options.screensFolder = screensFolder
     workbench = Workbench(
       screen: recorder.screen, source: source, loader: loader, options: options,
       keeper: ratings.map { RaterFile(rater: judging.rater, folder: $0) }, clock: { time.now })

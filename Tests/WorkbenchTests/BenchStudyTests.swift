@@ -205,8 +205,12 @@ extension BenchTests.Behaviour {
 
   @Test func everyKeyIsSafeInEveryView() throws {
     for subjects in [0, 5] {
+      let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      defer { try? FileManager.default.removeItem(at: folder) }
       let bench = try Bench(
-        MadeStudy.snapshot(subjects: subjects, fate: Fates.mixed.of), loader: NoLoader())
+        MadeStudy.snapshot(subjects: subjects, fate: Fates.mixed.of), loader: NoLoader(),
+        screensFolder: folder.path)
       for view in ViewKind.allCases {
         try bench.act("view.\(view)")
         for action in ActionTable.all {
@@ -219,6 +223,8 @@ extension BenchTests.Behaviour {
         }
       }
       #expect(!bench.state.isOver)
+      let saved = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(Set(saved.map { $0.suffix(5) }) == [".ansi", "0.txt"], "\(saved)")
     }
   }
 

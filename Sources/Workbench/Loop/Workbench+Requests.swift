@@ -29,7 +29,8 @@ extension Workbench {
     let saving = ScreenSaving(
       state: shown, context: context, size: screen.size, theme: screen.theme,
       isDetailed: isDetailed)
-    let path = file ?? ScreenSaving.name(at: state.now, zone: state.zone)
+    let name = ScreenSaving.name(at: state.now, zone: state.zone)
+    let path = file ?? screensFolder.map { "\($0)/\(name)" } ?? name
     let problem = saving.write(to: path)
     state.say(problem ?? "the screen is in \(path)", isError: problem != nil)
   }

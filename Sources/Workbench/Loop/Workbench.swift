@@ -15,6 +15,7 @@ public final class Workbench {
   let library: ThemeLibrary
   let clock: () -> Double
   let isDetailed: Bool
+  let screensFolder: String?
   var themeName: String
   var context = DrawContext()
   var encodings: [Encoding]
@@ -60,6 +61,7 @@ public final class Workbench {
     state.judging.blinding = options.judging.blindSeed.map { Blinding(seed: $0) }
     state.actions = options.keys.actions
     isDetailed = options.isDetailed
+    screensFolder = options.screensFolder
     state.now = clock()
     if let mistake = options.keys.mistakes.first { state.say(mistake, isError: true) }
     let best = Encoding.best(utf8: screen.glyphs.isUTF8, depth: screen.depth)
