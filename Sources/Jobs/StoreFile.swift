@@ -32,6 +32,8 @@ struct StoreFile {
     do {
       if isReadOnly { return try openToRead() }
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      let turn = OpeningTurn(folder: folder, seconds: busySeconds)
+      defer { turn.end() }
       let opened = try connect(folder, isNew)
       if try opened.0.read(StoreSchema.migrator.hasBeenSuperseded) { throw newer }
       try StoreSchema.migrator.migrate(opened.0)

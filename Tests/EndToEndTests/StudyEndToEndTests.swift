@@ -68,4 +68,29 @@ import Testing
     let retried = try Program.run("retry", folder.path, "--kind", "input-missing", "--json")
     #expect(retried.object["retried"] as? Int == 1)
   }
+
+  @Test(.timeLimit(.minutes(5)))
+  func `an engine in the background is said to work only when it does`() throws {
+    let folder = try ScratchFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.file("data/sub-01/anat"), withIntermediateDirectories: true)
+    _ = try folder.write([1, 2, 3], as: "data/sub-01/anat/sub-01_T1w.nii.gz")
+    #expect(try Program.run("init", folder.path, "--bids", folder.file("data")).code == 0)
+    try FileManager.default.createDirectory(
+      atPath: folder.file(".bauta"), withIntermediateDirectories: true)
+    let queue = try folder.write([UInt8](repeating: 65, count: 5000), as: ".bauta/study.sqlite")
+
+    let refused = try Program.run("run", folder.path, "--background")
+    #expect(refused.code != 0 && !refused.message.contains("in the background;"))
+    #expect(refused.message.contains("not a sound SQLite file"), "\(refused.message)")
+
+    try FileManager.default.removeItem(atPath: queue)
+    let begun = try Program.run("run", folder.path, "--background")
+    #expect(begun.code == 0 && begun.message.contains("works in the background"))
+    let log = folder.file(".bauta/logs/engine.log")
+    #expect(
+      try eventually {
+        try String(contentsOfFile: log, encoding: .utf8).contains("input-unreadable")
+      })
+  }
 }

@@ -43,6 +43,19 @@ struct StoreFileTests {
     #expect(Set(taken).count == count)
   }
 
+  @Test func manyMayMakeTheSameDatabaseAtOnce() async throws {
+    for _ in 0..<10 {
+      let folder = try Folder()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<6 {
+          group.addTask { _ = try folder.store().add([TaskSpec(id: "t\(number)", kind: "k")]) }
+        }
+        try await group.waitForAll()
+      }
+      #expect(try folder.store().summaries().count == 6)
+    }
+  }
+
   @Test func aHeldDatabaseIsASentence() throws {
     let folder = try Folder()
     let store = try TaskStore(folder: folder.path, durability: .process, busySeconds: 0.05)
