@@ -1,6 +1,9 @@
+import Faces
 import Foundation
+import Support
 import Terminal
 import Testing
+import Volumes
 
 @testable import Workbench
 
@@ -50,6 +53,35 @@ extension BenchTests {
       let bench = try Bench(snapshot)
       try bench.act("view.face")
       #expect(bench.recorder.text.contains("not made yet"))
+    }
+
+    /// What a study keeps of where a head lies.
+    private struct Alignment: Encodable {
+      var templateToSubject = SurfaceHead.map
+      var (similarity, specificity, template) = (1.0, 1.0, "made")
+    }
+
+    @Test func `a face that was only dimmed is drawn`() throws {
+      let folder = try ScratchFolder()
+      var request = ImageRequest(path: folder.file("dimmed.nii"))
+      request.alignment = folder.file("alignment.json")
+      request.original = folder.file("original.nii")
+      try VolumeFile.write(
+        Volume(image: SurfaceHead.changed(.dimmed), type: .float32), to: request.path)
+      try VolumeFile.write(
+        Volume(image: SurfaceHead.original, type: .float32), to: folder.file("original.nii"))
+      try JSONEncoder().encode(Alignment()).write(
+        to: URL(fileURLWithPath: folder.file("alignment.json")))
+      let look = try #require(try FileImageLoader().load(request).get().head)
+      let nose = UInt8(1 + (FaceZone.allCases.firstIndex(of: .nose) ?? 0))
+      func count(_ renderer: HeadRenderer) -> Int {
+        renderer.picture(width: 100, height: 100).zones.count { $0 == nose }
+      }
+      var whole = request
+      (whole.path, whole.original) = (folder.file("original.nii"), nil)
+      let before = try #require(try FileImageLoader().load(whole).get().head)
+      #expect(count(before.renderer) > 60)
+      #expect(count(look.renderer) > count(before.renderer) * 9 / 10)
     }
 
     @Test func `files that cannot be read are a sentence`() {

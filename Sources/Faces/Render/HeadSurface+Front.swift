@@ -41,17 +41,29 @@ extension FaceRecord {
   /// The depth map that shows most of the skin of another record of the face, within 2 mm: not the first
   /// for a face that was dimmed.
   public func mapShowingMost(of original: FaceRecord) -> Int {
-    guard view == original.view, let skin = original.maps.first else { return 0 }
+    let shares = shares(of: original)
+    return shares.max().flatMap(shares.firstIndex) ?? 0
+  }
+
+  /// The map at the highest threshold that shows about as much as any: the one to draw, since a lower
+  /// threshold adds noise.
+  public func plainestMapShowing(_ original: FaceRecord) -> Int {
+    let shares = shares(of: original)
+    return shares.max().flatMap { most in shares.firstIndex { $0 >= most - 0.05 } } ?? 0
+  }
+
+  /// The share of another record's skin that each depth map shows within 2 mm.
+  private func shares(of original: FaceRecord) -> [Double] {
+    guard view == original.view, let skin = original.maps.first else { return [] }
     let places = (0..<view.count).filter { isFaceColumn(x: view.x($0), z: view.z($0)) }
-    let shares = maps.map { map in
-      places.count { place in
+    return maps.map { map in
+      let shown = places.count { place in
         guard let before = skin.depthMM(place), let after = map.depthMM(place) else {
           return false
         }
         return abs(before - after) * original.subjectMMPerDepthMM <= 2
       }
+      return Double(shown) / Double(max(1, places.count))
     }
-    let most = shares.max() ?? 0
-    return shares.firstIndex(of: most) ?? 0
   }
 }

@@ -13,7 +13,7 @@ public enum SurrogateRemoval: String, Sendable, Codable, CaseIterable {
   /// Everything before a plane, below the eyes only.
   case lower
   case blur3, blur6, blur10
-  /// Noise in a layer that follows the skin.
+  /// Noise in a layer that follows the skin, its outer face 12 mm before it.
   case shell
   /// The own face, deformed at random.
   case warp
@@ -86,7 +86,7 @@ extension SurrogateFace {
   }
 
   private func shell(_ voxel: Int, _ p: Vector3, _ old: Float) -> Float {
-    guard p.y > 20, let skin = record.skinMM(x: p.x, z: p.z), p.y > skin - 8, p.y < skin + 10 else {
+    guard p.y > 20, let skin = record.skinMM(x: p.x, z: p.z), p.y > skin - 8, p.y < skin + 12 else {
       return old
     }
     let noise = CounterRandom(seed: seed).uniform(stream: 40, index: UInt64(voxel))
@@ -113,7 +113,7 @@ extension SurrogateFace {
   }
 }
 
-/// A smooth random displacement along y of 6 mm or so, mm.
+/// A smooth random displacement along y, mm: 5.1 mm in the mean, one in twenty beyond 12 mm.
 private struct SmoothShift {
   private let phases: [Double]
 
@@ -126,7 +126,7 @@ private struct SmoothShift {
     let a = sin(p.x / 13 + phases[0]) * cos(p.z / 15 + phases[1])
     let b = sin(p.x / 9 + phases[2]) * cos(p.z / 11 + phases[3])
     let c = sin(p.x / 19 + phases[4]) * cos(p.z / 22 + phases[5])
-    return 6.5 * (a + b + c)
+    return 7.25 * (a + b + c)
   }
 }
 

@@ -86,7 +86,7 @@ extension ReportedFaces.Portrait {
   fileprivate init?(_ place: Int, _ face: FaceStanding, showsOriginals: Bool) {
     guard let grade = face.grade, let records = face.records(),
       let defaced = Self.png(
-        records.defaced, map: records.defaced.mapShowingMost(of: records.original))
+        records.defaced, map: records.defaced.plainestMapShowing(records.original))
     else { return nil }
     (subject, self.grade, self.defaced) = (place, grade, defaced)
     original = showsOriginals ? Self.png(records.original, map: 0) : nil

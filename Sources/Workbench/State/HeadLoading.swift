@@ -49,8 +49,11 @@ extension FileImageLoader {
     let record = try FaceRecord.observing(
       image, registration: registration, skinThreshold: before?.front.skinThreshold,
       airLevel: before?.front.airLevel)
+    let map = before.map { record.plainestMapShowing($0.front) } ?? 0
     let surface = try HeadSurface.observing(
-      image, record: record, registration: registration, voxelMM: voxelMM)
+      image, record: record, registration: registration,
+      relativeThreshold: record.maps.isEmpty ? 1 : record.maps[map].relativeThreshold,
+      voxelMM: voxelMM)
     var look = HeadLook(renderer: HeadRenderer(surface))
     look.check = known
     if let original, known == nil {
