@@ -64,6 +64,9 @@ public struct DigitalHead: Sendable {
     return Image(grid: grid, voxels: composition.values(table))
   }
 
+  /// The value of each voxel, given that of each tissue by `rawValue`.
+  func composition(values table: [Float]) -> [Float] { composition.values(table) }
+
   /// An image of the head without noise and bias; white matter in a T1w image is 550.
   ///
   /// A contrast after gadolinium also shows sinuses, arteries, dura and choroid plexus.

@@ -195,6 +195,46 @@ import Volumes
     #expect(made.values["brain_voxels_removed"] == 0)
   }
 
+  /// A tomography of the digital head, and what is found in it alone.
+  private static let tomography: (volume: Volume, frame: Frame)? = {
+    let image = SmallSession.head.tomography()
+    let frame = try? Frame.make(
+      image: image, template: SmallSession.template, acceptsTomography: true,
+      parallel: SmallSession.parallel)
+    return frame.map { (Volume(image: image, type: .float32), $0) }
+  }()
+
+  @Test("10: computed tomography, with what is found in it alone", arguments: methods)
+  func tomography(_ method: String) throws {
+    let volume = try #require(Self.tomography?.volume)
+    var frame = try #require(Self.tomography?.frame)
+    frame.facePrior = SmallSession.frame?.facePrior
+    let made = try maker(method).attempt(from: volume, frame: frame)
+    // The face of others that this method puts in its place is that of a T1-weighted image.
+    guard method != Reface.name else {
+      #expect(made.refusal?.code == .faceLeft)
+      return
+    }
+    #expect(made.refusal == nil, "\(made.refusal?.message ?? "")")
+    let removed = try #require(made.removed)
+    let brain = SmallSession.head.mask(of: Tissue.brain)
+    #expect(zip(removed.voxels, brain.voxels).count { $0 & $1 != 0 } == 0)
+    let gone = Self.trueFace.count { removed.voxels[$0] != 0 }
+    #expect(10 * gone > 8 * Self.trueFace.count, "\(gone) of \(Self.trueFace.count)")
+    let air = try made.volume.image(frame: 0).voxels.min() ?? 0
+    #expect(air > -1100, "nothing is darker than air")
+  }
+
+  @Test func `the brain of a tomography is where the tissues say`() throws {
+    let frame = try #require(Self.tomography?.frame)
+    let brain = SmallSession.head.mask(of: Tissue.intracranial).closed(byMM: 6).holesFilled()
+    #expect(dice(frame.brain, brain) > 0.93)
+    let error = #expect(throws: AnatomyError.self) {
+      try Frame.make(image: frame.image, template: SmallSession.template)
+    }
+    #expect(error?.message.contains("computed tomography") == true, "it is not to be measured")
+  }
+
   /// As the uniform image of MP2RAGE, whose air holds any number of the range. At coarse voxels it is
   /// taken for noise and refused, alone and in a session.
   @Test("10: an image whose air is as bright as the head is refused or right", arguments: methods)

@@ -162,7 +162,8 @@ struct DefaceCommand: BautaCommand {
   ) throws -> Frame {
     progress.step("aligning with the template and finding the brain")
     guard let brainMask else {
-      return try Frame.make(image: image, template: template, parallel: standard.parallel)
+      return try Frame.make(
+        image: image, template: template, acceptsTomography: true, parallel: standard.parallel)
     }
     let brain = try ImageAccess.mask(brainMask, on: image.grid)
     let registration = try register(image, to: template, parallel: standard.parallel)
