@@ -47,6 +47,40 @@ import Volumes
     #expect(made.variant.values["brain_voxels_removed"] == 0)
   }
 
+  /// Scanners of another kind, their own grids, and the head moved between the scans.
+  enum Scan: String, CaseIterable { case emission, tomography }
+
+  @Test(arguments: Scan.allCases, ["quickshear", "defacing", "facemasking"])
+  func `scans of another kind lose the face and no brain`(_ scan: Scan, _ method: String) throws {
+    let carrier = try #require(SmallSession.carrier(by: SmallSession.maker(method)))
+    let grid = Grid.box(from: Vector3(-104, -126, -150), to: Vector3(104, 128, 100), voxelMM: 3.4)
+    let head = DigitalHead(
+      recipe: SmallSession.recipe, grid: grid, parallel: SmallSession.parallel)
+    var image = scan == .emission ? head.emission() : head.tomography()
+    let (c, s) = (0.9928, 0.1198)
+    image.grid = SmallSession.lying(
+      grid,
+      by: Affine(
+        columns: Vector3(c, s, 0), Vector3(-s, c, 0), Vector3(0, 0, 1),
+        translation: Vector3(6, -9, 14)))
+    let made = try carrier.attempt(from: Volume(image: image, type: .float32))
+    #expect(made.alignment.source == .registration && made.alignment.movedMM > 10)
+    #expect(made.variant.refusal == nil, "\(made.variant.refusal?.message ?? "")")
+    #expect(made.variant.values["brain_voxels_removed"] == 0)
+    let removed = try #require(made.variant.removed)
+    let brain = head.mask(of: Tissue.brain)
+    #expect(zip(removed.voxels, brain.voxels).count { $0 & $1 != 0 } == 0)
+    let skin = head.mask(of: [.skin, .cartilage])
+    let nose = skin.voxels.indices.filter { index in
+      let row = index / grid.nx
+      let p = grid.toWorld(
+        Vector3(Double(index % grid.nx), Double(row % grid.ny), Double(row / grid.ny)))
+      return skin.voxels[index] != 0 && abs(p.x) < 12 && p.y > 75 && p.z < -25 && p.z > -60
+    }
+    let gone = nose.count { removed.voxels[$0] != 0 }
+    #expect(nose.count > 20 && 10 * gone > 8 * nose.count, "\(gone) of \(nose.count)")
+  }
+
   @Test func `thick oblique slices lose the face and no brain`() throws {
     let carrier = try #require(SmallSession.carrier)
     var grid = Grid.box(

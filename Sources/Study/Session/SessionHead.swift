@@ -39,7 +39,8 @@ public struct SessionHead: Sendable {
     do {
       face = try FaceRecord.observing(
         frame.image, registration: frame.registration, parallel: parallel)
-      subject = try SubjectHead(frame.image, brain: frame.brain, parallel: parallel)
+      let seen = frame.image.likeT1(parallel: parallel) ?? frame.image
+      subject = try SubjectHead(seen, brain: frame.brain, parallel: parallel)
     } catch let error as AnatomyError {
       throw DefacingError(.inputUnsuitable, error.message, remedy: error.remedy)
     } catch let error as FaceError {

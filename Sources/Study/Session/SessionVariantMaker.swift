@@ -92,7 +92,8 @@ public struct SessionVariantMaker: Sendable {
   }
 
   private func aligned(_ image: Image) throws(DefacingError) -> SubjectAlignment {
-    do { return try head.subject.alignment(in: image, parallel: maker.parallel) } catch {
+    let seen = image.likeT1(parallel: maker.parallel) ?? image
+    do { return try head.subject.alignment(in: seen, parallel: maker.parallel) } catch {
       throw DefacingError(
         .registrationFailed,
         "The head of the session could not be found in the image. \(error.message)",
