@@ -163,6 +163,37 @@ struct DefacedDatasetTests {
   }
 
   @Test(arguments: [
+    ("participant_id\tage\tsex\nsub-01\t30\tF", [], "30\tF"),
+    ("participant_id\tDate of Birth\tage\nsub-01\t7.6.1950\t30", ["Date of Birth"], "n/a\t30"),
+    ("participant_id\tnote\nsub-01\tDoe^Jane", ["note"], "n/a"),
+    ("participant_id\tpatient_name\tage\nsub-01\tJane\t4", ["patient_name"], "n/a\t4"),
+    (
+      "participant_id\tseen\tshifted\nsub-01\t2019-03-01T10:00:00\t1912-03-01", ["seen"],
+      "n/a\t1912-03-01"
+    ),
+    ("participant_id\tshort\nsub-01", [], ""), ("participant_id", [], nil), ("", [], nil),
+  ])
+  func `columns of tables that can tell who a person is are emptied`(
+    _ text: String, _ columns: [String], _ row: String?
+  ) throws {
+    let folder = try source()
+    let image = folder.file("\(Self.session)/anat/sub-01_ses-1_T1w.nii.gz")
+    try folder.make("raw/participants.tsv", text + "\n")
+    var dataset = try DefacedDataset(of: [image], in: folder.file("new"))
+    try folder.make("new/sub-01/x", "")
+    #expect(dataset.personalFields(of: image) == columns.map { "\($0) (participants.tsv)" })
+    func table() throws -> String? {
+      try dataset.sharedFiles(for: [image]).first { $0.path.hasSuffix("participants.tsv") }.map {
+        String(decoding: $0.bytes, as: UTF8.self)
+      }
+    }
+    let expected = row.map { $0.isEmpty ? "sub-01" : "sub-01\t" + $0 }
+    #expect(try table()?.split(separator: "\n").last.map(String.init) == expected)
+    dataset.personal = .keep
+    #expect(try table() == row.map { _ in text + "\n" })
+  }
+
+  @Test(arguments: [
     ("\u{FEFF}{\"PatientName\": \"Doe^J\", \"Rows\": 2}", true),
     ("{\"Patient\\u004eame\": \"Doe^J\", \"Rows\": 2}", true),
     ("{\"PatientName\": \"Doe^J\"", false), ("[{\"PatientName\": \"Doe^J\"}]", false),

@@ -25,8 +25,8 @@ struct DefaceCommand: BautaCommand {
 
       With --bids the images belong to a BIDS dataset, and -o is the folder of a new one in which they \
       keep their places, with sidecars that say how the face was removed, masks, and the tables of \
-      participants and scans. Several calls may fill one dataset. Entries of sidecars that can tell who \
-      a person is are left out, see --personal; tables are copied as they are.
+      participants and scans. Several calls may fill one dataset. Entries of sidecars and columns of \
+      tables that can tell who a person is, dates among them, are left out, see --personal.
 
       --attestation writes a table of what became of each image: hashes before and after, method and \
       verdict. It names files.
@@ -77,7 +77,7 @@ struct DefaceCommand: BautaCommand {
   var bids = false
   @Option(
     help: ArgumentHelp(
-      "With --bids: entries of sidecars that can tell who a person is: strip (default), refuse the "
+      "With --bids: what can tell in sidecars and tables who a person is: strip (default), refuse the "
         + "images, or keep.", valueName: "policy"))
   var personal: PersonalFields?
   @Flag(help: "Leave free text and extensions in the header, which can name people.")

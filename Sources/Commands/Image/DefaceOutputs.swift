@@ -56,7 +56,7 @@ struct DefaceOutputs {
     guard let dataset, dataset.personal != .keep else { return nil }
     let fields = dataset.personalFields(of: inputs[place])
     guard !fields.isEmpty else { return nil }
-    return "Entries of its sidecars that can tell who the person is were left out: "
+    return "Entries of its sidecars and tables that can tell who the person is were left out: "
       + fields.joined(separator: ", ") + "."
   }
 
@@ -68,7 +68,7 @@ struct DefaceOutputs {
       guard fields.isEmpty else {
         throw CommandFailure(
           .badData,
-          "the sidecars of image \(place + 1) can tell who the person is, by "
+          "the sidecars or tables of image \(place + 1) can tell who the person is, by "
             + "\(fields.joined(separator: ", ")); nothing was written",
           remedy: "take these entries out, or give '--personal strip'")
       }

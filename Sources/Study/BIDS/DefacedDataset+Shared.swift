@@ -91,23 +91,53 @@ extension DefacedDataset {
       || [".json", ".bval", ".bvec"].contains { name.hasSuffix($0) }
   }
 
-  /// The rows of a table of the source that a test lets through, with its header; nothing where there
-  /// is no such table or no such row.
+  /// The rows of a table of the source that a test lets through, with its header and without what can
+  /// tell who people are; nothing where there is no such table or no such row.
   private func table(
     _ name: String, column: String, _ isWanted: (String) -> Bool
   ) -> [(path: String, bytes: [UInt8])] {
+    let lines = lines(of: name, column: column, isWanted)
+    guard lines.count > 1 else { return [] }
+    let table = PersonalTable(lines)
+    let text =
+      personal == .keep || table.personalColumns.isEmpty
+      ? lines.joined(separator: "\n") + "\n" : table.stripped
+    return [("\(target)/\(name)", Array(text.utf8))]
+  }
+
+  /// The header of a table of the source and the rows that a test lets through.
+  private func lines(
+    of name: String, column: String, _ isWanted: (String) -> Bool
+  ) -> [Substring] {
     guard let data = FileManager.default.contents(atPath: "\(source)/\(name)") else { return [] }
     let lines = String(decoding: data, as: UTF8.self).split(
       omittingEmptySubsequences: true, whereSeparator: \.isNewline)
     let header = lines.first?.split(separator: "\t", omittingEmptySubsequences: false)
     guard let place = header?.firstIndex(where: { $0.trimmingSpaces == column }) else { return [] }
-    let rows = lines.dropFirst().filter { line in
-      let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      return place < cells.count && isWanted(cells[place].trimmingSpaces)
+    return lines.prefix(1)
+      + lines.dropFirst().filter { line in
+        let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
+        return place < cells.count && isWanted(cells[place].trimmingSpaces)
+      }
+  }
+
+  /// The columns that can tell who a person is in the rows of tables that hold for an image: of
+  /// participants and of scans, with the names of the tables.
+  func personalColumns(of input: String) -> [String] {
+    let path = relative(input)
+    var found: [String] = []
+    func search(_ name: String, _ column: String, _ isWanted: (String) -> Bool) {
+      let table = PersonalTable(lines(of: name, column: column, isWanted))
+      let kind = name.hasSuffix("participants.tsv") ? "participants.tsv" : "scans.tsv"
+      found += table.personalColumns.map { "\($0) (\(kind))" }
     }
-    guard let first = lines.first, !rows.isEmpty else { return [] }
-    let text = ([first] + rows).joined(separator: "\n") + "\n"
-    return [("\(target)/\(name)", Array(text.utf8))]
+    search("participants.tsv", "participant_id") { path.hasPrefix($0 + "/") }
+    for folder in foldersAbove(input) where folder.hasPrefix("sub-") {
+      search("\(folder)/\(folder.replacingOccurrences(of: "/", with: "_"))_scans.tsv", "filename") {
+        "\(folder)/\($0)" == path
+      }
+    }
+    return found
   }
 
   private func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

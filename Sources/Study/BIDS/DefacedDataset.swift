@@ -88,8 +88,8 @@ public struct DefacedDataset: Sendable {
     return made.added(to: try personal.applied(to: original)).text
   }
 
-  /// The entries of the sidecar of an image, and of those that hold for it from above, that can tell who
-  /// a person is, by name.
+  /// The entries of the sidecar of an image, of those that hold for it from above and of its rows in
+  /// the tables of participants and scans that can tell who a person is, by name.
   ///
   /// - Parameter input: the original.
   /// - Returns: the names, in order, each once.
@@ -107,7 +107,7 @@ public struct DefacedDataset: Sendable {
         in: String(
           decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self))
     }
-    return Set(found).sorted()
+    return Set(found + personalColumns(of: input)).sorted()
   }
 
   /// Files that belong to an image and go with it as they are: gradients, events and the like, by

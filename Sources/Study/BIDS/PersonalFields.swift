@@ -102,13 +102,16 @@ public enum PersonalFields: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether an entry or a column of a name, in small letters, can tell who a person is.
+  static func isIdentifying(name: String) -> Bool { names.contains(name) }
+
   private static func isIdentifying(_ key: String, _ text: String) -> Bool {
     names.contains(key.lowercased())
       || text.hasPrefix("\"") && isPerson(String(text.dropFirst().dropLast()))
   }
 
   /// Whether a text is written as DICOM writes names of people, such as `Doe^Jane`.
-  private static func isPerson(_ text: String) -> Bool {
+  static func isPerson(_ text: String) -> Bool {
     let parts = text.split(separator: "^", omittingEmptySubsequences: false)
     guard parts.count > 1, parts.count <= 5, let family = parts.first else { return false }
     return !family.isEmpty
