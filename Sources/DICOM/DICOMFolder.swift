@@ -138,12 +138,16 @@ extension DICOMFolder {
   }
 
   private func nothing() -> DICOMError {
-    DICOMError(
+    guard broken.isEmpty else {
+      return DICOMError(
+        .badData, "None of the DICOM files in the folder can be read.", remedy: Self.remedy,
+        mistakes: Self.grouped(broken))
+    }
+    return DICOMError(
       .badData,
       "A folder of DICOM images was expected; none was found among its files, and \(passedOver) "
         + "were passed over.",
-      remedy: "Give the folder that holds the files of one series itself, not one above it.",
-      mistakes: Self.grouped(broken))
+      remedy: "Give the folder that holds the files of one series itself, not one above it.")
   }
 
   /// One sentence for each thing that is wrong, however many files it is wrong with.

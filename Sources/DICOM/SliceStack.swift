@@ -21,7 +21,8 @@ struct SliceStack {
     }
     let sorted = slices.map { (depth: ($0.depth(along: place.normal)), slice: $0) }
       .sorted { ($0.depth, $0.slice.number) < ($1.depth, $1.slice.number) }
-    let mistakes = gaps(sorted.map(\.depth)) + shear(sorted.map(\.slice))
+    let uneven = gaps(sorted.map(\.depth))
+    let mistakes = uneven.isEmpty ? shear(sorted.map(\.slice)) : uneven
     guard mistakes.isEmpty else { return (nil, mistakes) }
     let ordered = sorted.map(\.slice)
     return (SliceStack(slices: ordered, grid: grid(of: ordered, format)), [])

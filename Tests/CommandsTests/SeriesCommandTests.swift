@@ -8,18 +8,51 @@ import Volumes
 
 /// Series of DICOM files of the small digital head.
 @Suite(.serialized) struct SeriesCommandTests {
-  /// The small head as a series: the code of its axes, and how it is stored.
-  private static func write(
-    _ code: String, _ fixture: DICOMFixture, into folder: String, turned: Bool = false
-  ) throws {
-    var head = HeadPlace.head.reoriented(to: code)
-    if turned {
-      let (c, s) = (0.984_807_753, 0.173_648_178)
-      let turn = Affine(columns: Vector3(1, 0, 0), Vector3(0, c, s), Vector3(0, -s, c))
-      head.grid.toWorld = turn * head.grid.toWorld
+  /// How the small head lies and is stored in a series.
+  struct Layout: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    /// The code of its axes.
+    var code = "LPS"
+    /// From the world of the head to that of the scanner.
+    var moved = Affine.identity
+    var store: @Sendable (inout DICOMFixture) -> Void = { _ in }
+
+    /// The head on its grid in the scanner, its values rounded to whole numbers.
+    var head: Volume {
+      get throws {
+        var image = try HeadPlace.head.reoriented(to: code).image(frame: 0)
+        image.grid.toWorld = moved * image.grid.toWorld
+        image.voxels = image.voxels.map { $0.rounded() }
+        return Volume(image: image, type: .int16)
+      }
     }
-    try fixture.write(head, into: folder)
+
+    func write(into folder: String) throws {
+      var fixture = DICOMFixture()
+      store(&fixture)
+      try fixture.write(head, into: folder)
+    }
   }
+
+  /// Turned by 10 degrees about the axis from ear to ear.
+  private static let nod = Affine(
+    columns: Vector3(1, 0, 0), Vector3(0, 0.984_807_753, 0.173_648_178),
+    Vector3(0, -0.173_648_178, 0.984_807_753))
+  /// Higher slices further to the front, by a tenth of their distance.
+  private static let tilt = Affine(
+    columns: Vector3(1, 0, 0), Vector3(0, 1, 0), Vector3(0, 0.1, 1))
+
+  static let layouts = [
+    Layout(testDescription: "axial, 12 bits") { ($0.isSigned, $0.bitsStored) = (false, 12) },
+    Layout(
+      testDescription: "sagittal, oblique, implicit, small numbers bright", code: "PIR", moved: nod
+    ) {
+      ($0.isExplicit, $0.isInverted) = (false, true)
+    },
+    Layout(testDescription: "tilted, rescaled", moved: tilt) {
+      ($0.slope, $0.intercept) = (0.5, 40)
+    },
+  ]
 
   /// The files of a folder, by their names.
   private static func files(_ folder: String) throws -> [String: Data] {
@@ -32,24 +65,26 @@ import Volumes
 
   @Test(
     "of a series the same voxels go as of the same head in NIfTI, and nothing else changes",
-    arguments: [("LPS", false), ("PIR", true)])
-  func sameAsNifti(_ code: String, _ isSagittal: Bool) async throws {
+    arguments: layouts)
+  func sameAsNifti(_ layout: Layout) async throws {
     let place = try HeadPlace()
     let (scan, out) = (place.folder.file("scan"), place.folder.file("out"))
-    var fixture = DICOMFixture()
-    (fixture.isExplicit, fixture.isSigned) = (!isSagittal, isSagittal)
-    (fixture.isInverted, fixture.bitsStored) = (isSagittal, isSagittal ? 16 : 12)
-    try Self.write(code, fixture, into: scan, turned: isSagittal)
+    try layout.write(into: scan)
     let before = try Self.files(scan)
-    let (masks, same) = (place.folder.file("mask.nii"), place.folder.file("same.nii"))
+    let masks = place.folder.file("mask.nii")
     let run = await place.run(
       "deface", scan, "-o", out, "--mask", masks, "--buffer", "5mm", "--json")
     #expect(run.code == 0, "\(run.message)")
     #expect(try Self.files(scan) == before)
     let series = try DICOMFolder(scan).series()
+    let head = try layout.head
+    #expect(series.volume.grid.matches(head.grid, toleranceMM: 1e-3))
+    #expect(try series.volume.image(frame: 0).voxels == head.image(frame: 0).voxels)
     let nifti = place.folder.file("head.nii")
     try VolumeFile.write(series.volume, to: nifti)
-    let (other, othersMask) = (place.folder.file("defaced.nii"), same)
+    let (other, othersMask) = (
+      place.folder.file("defaced.nii"), place.folder.file("same.nii")
+    )
     let plain = await place.run(
       "deface", nifti, "-o", other, "--mask", othersMask, "--buffer", "5mm", "--json")
     #expect(plain.code == 0, "\(plain.message)")
@@ -71,7 +106,7 @@ import Volumes
   @Test("a gate that fails leaves nothing") func gate() async throws {
     let place = try HeadPlace()
     let (scan, out) = (place.folder.file("scan"), place.folder.file("out"))
-    try Self.write("LPS", DICOMFixture(), into: scan)
+    try Layout(testDescription: "").write(into: scan)
     let before = try place.folder.names
     let run = await place.run(
       "deface", scan, "-o", out, "--mask", place.folder.file("m.nii"), "--buffer", "90mm", "--json")
@@ -85,8 +120,7 @@ import Volumes
   {
     let place = try HeadPlace()
     let (scan, out) = (place.folder.file("scan"), place.folder.file("out"))
-    try Self.write("LPS", DICOMFixture(), into: scan)
-    _ = try ScratchFolder()
+    try Layout(testDescription: "").write(into: scan)
     try Data("a note".utf8).write(to: URL(fileURLWithPath: scan + "/note.txt"))
     let run = await place.run("deface", scan, "-o", out, "--method", "facemasking")
     #expect(run.code == 0, "\(run.message)")
@@ -103,7 +137,7 @@ import Volumes
   {
     let place = try HeadPlace()
     let (scan, out) = (place.folder.file("scan"), place.folder.file("out"))
-    try Self.write("LPS", DICOMFixture(), into: scan)
+    try Layout(testDescription: "").write(into: scan)
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
     try Data("mine".utf8).write(to: URL(fileURLWithPath: out + "/mine.txt"))
     let wrong: [([String], Int32, String)] = [
@@ -130,7 +164,7 @@ import Volumes
   func force() async throws {
     let place = try HeadPlace()
     let (scan, out) = (place.folder.file("scan"), place.folder.file("out"))
-    try Self.write("LPS", DICOMFixture(), into: scan)
+    try Layout(testDescription: "").write(into: scan)
     var second = DICOMFixture()
     (second.seriesUID, second.seriesNumber) = ("1.2.3.9", 9)
     try second.write(HeadPlace.head.reoriented(to: "PIR"), into: scan)
@@ -148,7 +182,7 @@ import Volumes
 
   @Test("info tells where a series lies") func info() async throws {
     let folder = try ScratchFolder()
-    try Self.write("PIR", DICOMFixture(), into: folder.path)
+    try Layout(testDescription: "", code: "PIR").write(into: folder.path)
     let run = await Run("info", folder.path, "--json")
     #expect(run.code == 0 && run.object["format"] as? String == "dicom", "\(run.message)")
     #expect(run.object["axes"] as? String == "PIR")
