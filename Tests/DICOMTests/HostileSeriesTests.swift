@@ -71,6 +71,46 @@ import Volumes
     #expect(read > 100 && refused > 100)
   }
 
+  @Test("folders of flipped files are read and written, or refused", arguments: [true, false])
+  func folders(_ isExplicit: Bool) throws {
+    let folder = try ScratchFolder()
+    var fixture = DICOMFixture()
+    fixture.isExplicit = isExplicit
+    let whole = try fixture.files(of: SmallVolume.lying())
+    var state: UInt64 = 11
+    var (read, refused) = (0, 0)
+    for _ in 0..<1_000 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      let place = 132 + Int(state >> 33) % (whole[0].count - 132)
+      let byte = UInt8(truncatingIfNeeded: state >> 20)
+      // The same in all files, or in one.
+      let changed = state >> 12 & 1 == 0 ? 0..<5 : 2..<3
+      for (z, bytes) in whole.enumerated() {
+        var bytes = bytes
+        if changed.contains(z), place < bytes.count { bytes[place] = byte }
+        _ = try folder.write(bytes, as: "\(z)")
+      }
+      if Self.rewrites(folder.path) { read += 1 } else { refused += 1 }
+    }
+    #expect(read > 100 && refused > 100)
+  }
+
+  /// Whether a folder is read as a series and written again; what is written can always be read.
+  private static func rewrites(_ folder: String) -> Bool {
+    guard let series = try? DICOMFolder(folder).series() else { return false }
+    var volume = series.volume
+    let removed = Mask(
+      grid: volume.grid, voxels: (0..<volume.grid.voxelCount).map { $0 % 3 == 0 ? 1 : 0 })
+    volume.fill(removed, with: 77)
+    let removal = DICOMRemoval(
+      volume: volume, removed: removed, method: "m", isCleaned: true, hidesFeatures: true)
+    let digest = String(repeating: "0123456789abcdef", count: 4)
+    return
+      (try? series.write(removal, digest: { _ in digest }) { _, bytes in
+        #expect((try? DICOMFile(bytes)) != nil)
+      }) != nil
+  }
+
   @Test("sequences in each other without end are refused") func depth() {
     var fixture = DICOMFixture()
     var nested = Element(8, 0x1140, "SQ", []).open
