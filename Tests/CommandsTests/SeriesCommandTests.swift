@@ -140,7 +140,10 @@ import Volumes
     try Layout(testDescription: "").write(into: scan)
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: false)
     try Data("mine".utf8).write(to: URL(fileURLWithPath: out + "/mine.txt"))
+    let empty = place.folder.file("empty")
+    try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: false)
     let wrong: [([String], Int32, String)] = [
+      ([scan, "-o", empty, "--mask", empty + "/m.nii"], 64, "the mask would lie"),
       ([scan, "-o", out], 73, "not empty"), ([scan, "-o", out, "--force"], 73, "more than DICOM"),
       ([scan, "-o", scan], 73, "lie in each other"),
       ([scan, "-o", scan + "/out"], 73, "lie in each other"),
@@ -151,6 +154,7 @@ import Volumes
       ([scan, "-o", out + "2", "--series", "2"], 64, "Series 2 was asked for"),
       ([place.head, "-o", out + "2", "--series", "2"], 64, "no folder is given"),
       ([out, "-o", out + "2"], 65, "none was found"),
+      ([scan + "/3-1000.dcm", "-o", out + "2"], 65, "one file of a DICOM series"),
     ]
     for (words, code, text) in wrong {
       let run = await Run(list: ["deface"] + words)

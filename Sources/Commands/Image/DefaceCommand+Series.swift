@@ -22,6 +22,11 @@ extension DefaceCommand {
   ///
   /// - Throws: a failure where the options do not fit that.
   func isSeries() throws -> Bool {
+    if inputs.contains(where: DICOMFolder.isDICOMFile) {
+      throw CommandFailure(
+        .badData, "an image or a folder was expected, found one file of a DICOM series",
+        remedy: "give the folder that holds the files of the series")
+    }
     guard inputs.contains(where: DICOMFolder.isFolder) else {
       guard series == nil else {
         throw CommandFailure(
@@ -43,6 +48,11 @@ extension DefaceCommand {
   /// Removes the face from a series of DICOM files.
   func defaceSeries(_ console: Console) throws {
     try StagedFolder.check(output, input: inputs[0], force: standard.force)
+    if let mask, StagedFolder.lies(mask, in: output) {
+      throw CommandFailure(
+        .usage, "the mask would lie in the output folder, which holds DICOM files alone",
+        remedy: "give '--mask' another folder")
+    }
     try ImageAccess.checkImageNames([mask].compactMap { $0 })
     try ImageAccess.checkOutputs(
       [mask].compactMap { $0 }, inputs: own.files + [brainMask].compactMap { $0 },

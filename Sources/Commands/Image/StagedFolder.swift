@@ -90,6 +90,11 @@ extension StagedFolder {
     try checkContents(of: target, force: force)
   }
 
+  /// Whether a path is one within a folder, be it there or not.
+  static func lies(_ path: String, in folder: String) -> Bool {
+    real(path).hasPrefix(real(folder) + "/")
+  }
+
   private static func checkContents(of target: String, force: Bool) throws {
     let names = names(in: target)
     guard !names.isEmpty else { return }
