@@ -40,6 +40,7 @@ let floors: [[Module]] = [
   ],
   [
     Module(name: "Kernels", uses: ["Volumes"], kind: .kernel),
+    Module(name: "DICOM", uses: ["Volumes"], kind: .kernel),
     Module(name: "Jobs", outside: [grdb, subprocess]),
     Module(name: "Terminal", uses: ["CNcurses", "Canvas"], outside: [yams]),
   ],
@@ -75,8 +76,8 @@ let floors: [[Module]] = [
     Module(
       name: "Commands",
       uses: [
-        "Volumes", "Agreement", "Canvas", "Kernels", "Jobs", "Terminal", "Anatomy", "Defacing",
-        "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench", "CMemory",
+        "Volumes", "Agreement", "Canvas", "Kernels", "DICOM", "Jobs", "Terminal", "Anatomy",
+        "Defacing", "Faces", "Outcomes", "Phantoms", "Pictures", "Study", "Workbench", "CMemory",
       ],
       outside: [argumentParser])
   ],

@@ -1,4 +1,5 @@
 import Anatomy
+import DICOM
 import Defacing
 import Faces
 import Outcomes
@@ -34,6 +35,7 @@ struct CommandFailure: Error {
     case let error as CommandFailure: self = error
     case let error as VolumeError: self.init(volume: error)
     case let error as StudyError: self.init(study: error)
+    case let error as DICOMError: self.init(series: error)
     case let error as AnatomyError:
       self.init(kind: error.code.rawValue, error.message, remedy: error.remedy)
     case let error as DefacingError:
@@ -61,6 +63,18 @@ struct CommandFailure: Error {
       case .cannotCreate, .exists: (.cannotCreate, .outputFailed)
       }
     self.init(code, error.message, remedy: error.remedy, path: error.path)
+    self.kind = kind.rawValue
+  }
+
+  private init(series error: DICOMError) {
+    let (code, kind): (ExitCode, FailureKind) =
+      switch error.code {
+      case .inputMissing: (.inputMissing, .inputMissing)
+      case .badData: (.badData, .inputUnreadable)
+      case .unsupported: (.badData, .inputUnsuitable)
+      case .ambiguous: (.usage, .inputUnsuitable)
+      }
+    self.init(code, error.message, remedy: error.remedy, notes: error.mistakes)
     self.kind = kind.rawValue
   }
 

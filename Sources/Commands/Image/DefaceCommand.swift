@@ -28,11 +28,15 @@ struct DefaceCommand: BautaCommand {
       participants and scans. Several calls may fill one dataset. Entries of sidecars and columns of \
       tables that can tell who a person is, dates among them, are left out, see --personal.
 
+      A folder is taken for one series of DICOM files, and -o for the folder of the new one. Kept pixels \
+      and elements stay as they are; overlays, icons and large private elements, which can hold another \
+      copy of the face, are taken out and told. Names and dates stay, see docs/dicom.md.
+
       --attestation writes a table of what became of each image: hashes before and after, method and \
       verdict. It names files.
       """)
 
-  @Argument(help: "Images of heads.") var inputs: [String]
+  @Argument(help: "Images of heads, or the folder of one DICOM series.") var inputs: [String]
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp("The new file, or a folder for several.", valueName: "path"))
@@ -84,6 +88,11 @@ struct DefaceCommand: BautaCommand {
   var keepText = false
   @Option(
     help: ArgumentHelp(
+      "Of a folder with several DICOM series: the one to take, counted from 1.",
+      valueName: "number"))
+  var series: Int?
+  @Option(
+    help: ArgumentHelp(
       "Write a table of images, hashes, method and verdict to this file.", valueName: "file"))
   var attestation: String?
   @OptionGroup var standard: StandardOptions
@@ -131,6 +140,7 @@ struct DefaceCommand: BautaCommand {
   }
 
   func execute(_ console: Console) async throws {
+    if try isSeries() { return try defaceSeries(console) }
     let outputs = try outputs()
     try outputs.checkPersonal()
     try ImageAccess.checkImageNames(outputs.targets + outputs.masks.compactMap { $0 })

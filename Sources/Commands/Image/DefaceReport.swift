@@ -25,6 +25,8 @@ struct DefaceReport: Encodable {
   var mask_from: MaskOrigin?
   var registration: AlignmentReport?
   var written: Bool?
+  /// Of a series of DICOM files only: how many files were written and what stays in them.
+  var dicom: SeriesFigures?
 
   /// The report of an image that was not looked at yet.
   init(method: String, mode: String) { (self.method, self.mode) = (method, mode) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DICOM
 import Volumes
 
 struct InfoCommand: BautaCommand {
@@ -6,7 +7,12 @@ struct InfoCommand: BautaCommand {
     commandName: "info", abstract: "Says what image files hold.",
     discussion: "Free text that can name a person is shown only with --detail.")
 
-  @Argument(help: "Image files.") var files: [String]
+  @Argument(help: "Image files, or folders of one DICOM series each.") var files: [String]
+  @Option(
+    help: ArgumentHelp(
+      "Of folders with several DICOM series: the one to take, counted from 1.",
+      valueName: "number"))
+  var series: Int?
   @OptionGroup var standard: StandardOptions
 
   func execute(_ console: Console) async throws {
@@ -15,7 +21,7 @@ struct InfoCommand: BautaCommand {
     for (index, file) in files.enumerated() {
       do {
         let info = try ImageAccess.during("reading \(place(index))") {
-          try VolumeFile.readHeader(file).info
+          try self.info(of: file)
         }
         infos.append((file, standard.detail ? info : info.withoutText))
       } catch {
@@ -26,6 +32,13 @@ struct InfoCommand: BautaCommand {
     if files.count == 1, let only = failures.first { throw only }
     for failure in failures { console.fail(failure) }
     if !failures.isEmpty { throw Ended(code: infos.isEmpty ? .badData : .partlyDone) }
+  }
+
+  private func info(of file: String) throws -> VolumeInfo {
+    guard DICOMFolder.isFolder(file) else { return try VolumeFile.readHeader(file).info }
+    var info = try DICOMFolder(file).series(series).volume.info
+    info.format = "dicom"
+    return info
   }
 
   private func place(_ index: Int) -> String {

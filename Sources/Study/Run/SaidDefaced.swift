@@ -21,6 +21,23 @@ public enum SaidDefaced {
       remedy: "Use the image as it is; name the zones that must still go with 'regions'.")
   }
 
+  /// Why a series of DICOM files is refused; nil where its elements say nothing of the kind, or more is
+  /// to go than usual.
+  ///
+  /// - Parameters:
+  ///   - isSaid: whether (0028,0302) or the code 113102 says that nobody can be recognised.
+  ///   - parameters: those of the method.
+  /// - Returns: the refusal.
+  public static func refusal(isSaid: Bool, parameters: [String: String]) -> DefacingError? {
+    guard isSaid, parameters["regions"] == nil, AskedRegions(parameters).areUsual else {
+      return nil
+    }
+    return DefacingError(
+      .inputUnsuitable,
+      "already defaced, nothing changed: (0028,0302) or (0012,0064) of the series says so.",
+      remedy: "Use the series as it is; name the zones that must still go with 'regions'.")
+  }
+
   /// Whether the sidecar has a `DeidentificationMethod`, a text or a list of texts.
   private static func isSaid(beside path: String) -> Bool {
     let sidecar = TemplateSearch.stem(of: path) + ".json"

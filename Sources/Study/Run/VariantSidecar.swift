@@ -76,6 +76,15 @@ public struct VariantSidecar: Sendable, Encodable {
       differences.map { ($0.name, $0.toldStudy) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// How the face was removed, as it stands in `DeidentificationMethod`; nil for a control.
+  public var methodText: String? { DeidentificationMethod?.first }
+
+  /// Whether the code of a cleaned image is written.
+  public var isCleaned: Bool { DeidentificationMethodCodeSequence != nil }
+
+  /// Whether it is said that nothing is left by which a face can be recognised.
+  public var hidesFeatures: Bool { RecognizableVisualFeatures == "NO" }
+
   /// Whether no more of the face is left, or unaltered, than the usual limits allow, whatever a study
   /// allows.
   private static func arePassed(_ gates: [Gate]) -> Bool {
