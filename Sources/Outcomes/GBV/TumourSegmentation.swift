@@ -37,7 +37,9 @@ public struct TumourSegmentation: Sendable {
       parameters: parameters, parallel: parallel)
     let look = forests.look(table, images, places, parallel)
     var chances = look.healthyAndAbnormal
-    TumourField.weigh(&chances, odds: [1, parameters.abnormalOdds])
+    let isSingle = forests.context == nil
+    TumourField.weigh(
+      &chances, odds: [1, isSingle ? parameters.abnormalOdds : parameters.secondAbnormalOdds])
     let isAbnormal = field.abnormality(chances, places)
     probability = Image(grid: images.space.grid)
     labels = Image(grid: images.space.grid)
