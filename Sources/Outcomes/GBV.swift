@@ -17,7 +17,7 @@ public struct GBV: OutcomeMeasure {
   /// The name users type.
   public static let name = "gbv"
   /// Changes whenever the result for the same images changes.
-  public static let version = 2
+  public static let version = 3
   /// One sentence and the source.
   public static let summary =
     "Glioblastoma volumes of T1w, T1c, T2w and FLAIR, on the principles of BraTumIA (Porz et al. 2014)."

@@ -15,6 +15,9 @@ struct GBVTrainingTests {
     training.abnormality.samplesPerClass = 400
     training.tissue.samplesPerClass = 400
     training.part.samplesPerClass = 400
+    (training.secondAbnormality.trees, training.secondPart.trees) = (2, 2)
+    training.secondAbnormality.samplesPerClass = 400
+    training.secondPart.samplesPerClass = 400
     return training
   }
 
@@ -24,9 +27,27 @@ struct GBVTrainingTests {
     let model = try #require(TumourModel(bytes: bytes[0]))
     #expect(model.recipe.contains("3 simulated sessions from seed 500001"))
     #expect(model.sets.map(\.channels) == GBVTraining.sets)
+    #expect(model.sets.map { $0.context != nil } == [true, false, false, false, false])
+    #expect(model.bytes == bytes[0])
     var other = Self.small
     other.seed += 1
     #expect(other.model(parallel: Parallel(threads: 2)).bytes != bytes[0])
+  }
+
+  @Test func aSecondLookThatKnowsNothingOfTheFirstIsRefused() throws {
+    var model = try #require(TumourModel.shipped)
+    let first = model.sets[0]
+    model.sets[0].context = TumourContextForests(
+      abnormality: first.abnormality, part: first.part)
+    #expect(TumourModel(bytes: model.bytes) == nil)
+  }
+
+  @Test func registrationsLeaveTenthsOfAMillimetre() {
+    for scan in SimulatedSession(seed: 500_001).scans {
+      let place = Vector3(40, -50, 30)
+      let left = length(scan.pose(scan.found(place)) - place)
+      if scan.channel == .t1c { #expect(left == 0) } else { #expect(left > 0 && left < 1.6) }
+    }
   }
 
   @Test func theShippedModelIsThatOfTheUsualTraining() throws {

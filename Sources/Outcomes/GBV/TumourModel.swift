@@ -11,14 +11,36 @@ public struct TumourForests: Sendable, Hashable {
   public var tissue: DecisionForest
   /// Necrosis, oedema, tumour that does not enhance, tumour that does.
   public var part: DecisionForest
+  /// Forests for a second look, which knows what the first found about each voxel; nil for none.
+  public var context: TumourContextForests?
 
   /// Forests from their parts.
   public init(
     channels: [TumourChannel], abnormality: DecisionForest, tissue: DecisionForest,
-    part: DecisionForest
+    part: DecisionForest, context: TumourContextForests? = nil
   ) {
     (self.channels, self.abnormality) = (channels, abnormality)
-    (self.tissue, self.part) = (tissue, part)
+    (self.tissue, self.part, self.context) = (tissue, part, context)
+  }
+
+  /// The probabilities of all rows of a table, after the second look where there is one.
+  ///
+  /// - Parameters:
+  ///   - table: the features of the channels.
+  ///   - images: the channels.
+  ///   - places: the voxels of the rows.
+  ///   - parallel: how many threads; the result does not depend on it.
+  /// - Returns: what the last look says.
+  func look(
+    _ table: FeatureTable, _ images: TumourImages, _ places: [Int32], _ parallel: Parallel
+  ) -> TumourLook {
+    var look = TumourLook(table, self, parallel: parallel)
+    guard let context else { return look }
+    let rows = look.doubtful
+    let found = TumourContext(
+      look, images: images, channels: channels, places: places, rows: rows, parallel: parallel)
+    look.lookAgain(table.with(found, at: rows), at: rows, context, parallel: parallel)
+    return look
   }
 
   /// The numbers of the features that these channels allow.
@@ -26,6 +48,19 @@ public struct TumourForests: Sendable, Hashable {
     TumourFeature.all.indices.filter {
       TumourFeature.all[$0].channels.isSubset(of: channels)
     }
+  }
+}
+
+/// The forests of the second look: those of the first that were grown again with `TumourContext`.
+public struct TumourContextForests: Sendable, Hashable {
+  /// Healthy, abnormal.
+  public var abnormality: DecisionForest
+  /// Necrosis, oedema, tumour that does not enhance, tumour that does.
+  public var part: DecisionForest
+
+  /// Forests from their parts.
+  public init(abnormality: DecisionForest, part: DecisionForest) {
+    (self.abnormality, self.part) = (abnormality, part)
   }
 }
 
@@ -47,55 +82,5 @@ public struct TumourModel: Sendable, Hashable {
   /// The forests that make most of some channels; nil where there are none for them.
   public func forests(for channels: Set<TumourChannel>) -> TumourForests? {
     sets.first { channels.isSuperset(of: $0.channels) }
-  }
-}
-
-extension TumourModel {
-  private static let magic = Array("bauta gbv 1\n".utf8)
-
-  /// The model as bytes.
-  public var bytes: [UInt8] {
-    var bytes = ForestBytes()
-    bytes.put(Self.magic)
-    bytes.put(Array(recipe.utf8))
-    bytes.put(bins)
-    bytes.put(UInt32(sets.count))
-    for set in sets {
-      bytes.put(Array(set.channels.map(\.rawValue).joined(separator: ",").utf8))
-      for forest in [set.abnormality, set.tissue, set.part] { bytes.put(forest) }
-    }
-    return bytes.bytes
-  }
-
-  /// The model of some bytes; nil where they are not those of a model of this version.
-  public init?(bytes: [UInt8]) {
-    var reading = ForestBytes(reading: bytes)
-    guard reading.run() == Self.magic, let recipe = reading.run(), let bins = reading.bins(),
-      bins.cuts.count == TumourFeature.all.count, let count = reading.number(), count < 100
-    else { return nil }
-    var sets: [TumourForests] = []
-    for _ in 0..<count {
-      guard let set = Self.forests(&reading) else { return nil }
-      sets.append(set)
-    }
-    guard reading.isAtEnd else { return nil }
-    self.init(recipe: String(decoding: recipe, as: UTF8.self), bins: bins, sets: sets)
-  }
-
-  private static func forests(_ reading: inout ForestBytes) -> TumourForests? {
-    guard let names = reading.run() else { return nil }
-    let channels = String(decoding: names, as: UTF8.self).split(separator: ",").map {
-      TumourChannel(rawValue: String($0))
-    }
-    let known = channels.compactMap { $0 }
-    guard known.count == channels.count, let first = reading.forest(),
-      let second = reading.forest(), let third = reading.forest()
-    else { return nil }
-    let features = TumourForests.features(of: known).count
-    let sizes = [
-      (first, 2), (second, TumourClass.healthy.count), (third, TumourClass.abnormal.count),
-    ]
-    guard sizes.allSatisfy({ $0.features == features && $0.classes == $1 }) else { return nil }
-    return TumourForests(channels: known, abnormality: first, tissue: second, part: third)
   }
 }

@@ -35,21 +35,32 @@ public struct TumourSegmentation: Sendable {
     let field = TumourField(
       images: forests.channels.compactMap { images.channels[$0] }, grid: images.space.grid,
       parameters: parameters, parallel: parallel)
-    let all = Array(Int32(0)..<Int32(places.count))
-    var chances = forests.abnormality.probabilities(table, rows: all, parallel: parallel)
-    TumourField.weigh(&chances, odds: [1, parameters.abnormalOdds])
+    let look = forests.look(table, images, places, parallel)
+    var chances = look.healthyAndAbnormal
+    let isSingle = forests.context == nil
+    TumourField.weigh(
+      &chances, odds: [1, isSingle ? parameters.abnormalOdds : parameters.secondAbnormalOdds])
     let isAbnormal = field.abnormality(chances, places)
     probability = Image(grid: images.space.grid)
     labels = Image(grid: images.space.grid)
     for (number, place) in places.enumerated() {
       probability.voxels[Int(place)] = chances[number * 2 + 1]
     }
-    let kept = keptAbnormality(isAbnormal, places, table, forests, field, parallel)
-    let healthy = all.filter { kept[Int(places[Int($0)])] == 0 }
-    let tissue = forests.tissue.probabilities(table, rows: healthy, parallel: parallel)
+    let kept = keptAbnormality(isAbnormal, places, look, field)
+    let healthy = places.indices.filter { kept[Int(places[$0])] == 0 }
+    let at = healthy.map { places[$0] }
     put(
-      field.tissue(tissue, healthy.map { places[Int($0)] }), TumourClass.healthy,
-      at: healthy.map { places[Int($0)] })
+      field.tissue(Self.rows(healthy, of: look.tissue, TumourClass.healthy.count), at),
+      TumourClass.healthy, at: at)
+  }
+
+  /// Some rows of `classes` numbers each.
+  private static func rows(_ rows: [Int], of values: [Float], _ classes: Int) -> [Float] {
+    var result = [Float](repeating: 0, count: rows.count * classes)
+    for (number, row) in rows.enumerated() {
+      for k in 0..<classes { result[number * classes + k] = values[row * classes + k] }
+    }
+    return result
   }
 
   private mutating func put(_ found: [UInt8], _ classes: [TumourClass], at places: [Int32]) {
@@ -60,15 +71,14 @@ public struct TumourSegmentation: Sendable {
 
   /// Labels the parts of the abnormality and drops what is too small or stands alone; 1 where it stays.
   private mutating func keptAbnormality(
-    _ isAbnormal: [UInt8], _ places: [Int32], _ table: FeatureTable, _ forests: TumourForests,
-    _ field: TumourField, _ parallel: Parallel
+    _ isAbnormal: [UInt8], _ places: [Int32], _ look: TumourLook, _ field: TumourField
   ) -> [UInt8] {
-    let rows = isAbnormal.indices.filter { isAbnormal[$0] != 0 }.map { Int32($0) }
-    var parts = forests.part.probabilities(table, rows: rows, parallel: parallel)
+    let rows = isAbnormal.indices.filter { isAbnormal[$0] != 0 }
+    var parts = Self.rows(rows, of: look.parts, TumourClass.abnormal.count)
     if field.parameters.partOdds.count == TumourClass.abnormal.count {
       TumourField.weigh(&parts, odds: field.parameters.partOdds)
     }
-    let at = rows.map { places[Int($0)] }
+    let at = rows.map { places[$0] }
     put(field.parts(parts, at), TumourClass.abnormal, at: at)
     let kept = TumourCleaning(field.parameters).kept(of: labels)
     for place in at where kept.voxels[Int(place)] == 0 { labels.voxels[Int(place)] = 0 }

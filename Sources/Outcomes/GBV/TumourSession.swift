@@ -162,7 +162,7 @@ public struct TumourSession: Sendable {
 extension Image {
   /// The image on a lattice through a rigid map, averaged first over the lattice's voxels where its own
   /// are finer; not a number beyond its field of view.
-  func onLattice(_ grid: Grid, through map: Affine, parallel: Parallel) -> Image {
+  public func onLattice(_ grid: Grid, through map: Affine, parallel: Parallel) -> Image {
     let (own, wanted) = (self.grid.voxelSizeMM, grid.voxelSizeMM.x)
     var sigma = Vector3.zero
     for axis in 0..<3 where own[axis] < 0.8 * wanted {

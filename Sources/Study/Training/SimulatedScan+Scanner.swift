@@ -7,7 +7,26 @@ extension SimulatedScan {
   public func grid(over other: Grid) -> Grid { other.resized(toVoxelMM: voxelMM) }
 
   /// World mm of the scan to world mm of the head.
-  private var pose: Affine {
+  var pose: Affine { Self.rigid(turnDegrees, shiftMM) }
+
+  /// World mm of the head to world mm of the scan as a registration finds it: all is taken out but some
+  /// tenths of a mm and of a degree. T1c is what the others are laid on.
+  var found: Affine {
+    guard channel != .t1c else { return .identity }
+    let draw = SessionDraw(seed: seed, stream: 742)
+    func some(_ first: UInt64, _ most: Double) -> Vector3 {
+      most
+        * Vector3(
+          draw.even(first, -1, 1), draw.even(first + 1, -1, 1), draw.even(first + 2, -1, 1))
+    }
+    let left = Self.rigid(some(0, Self.leftDegrees), some(3, Self.leftMM))
+    return (pose.inverse ?? .identity) * left
+  }
+
+  /// What registrations of simulated sessions left: 0.0 to 0.5 mm along each axis.
+  private static let (leftMM, leftDegrees) = (0.5, 0.3)
+
+  private static func rigid(_ turnDegrees: Vector3, _ shiftMM: Vector3) -> Affine {
     let angles = turnDegrees * (Double.pi / 180)
     let (x, y, z) = (angles.x, angles.y, angles.z)
     // small angles: the first order, made a rotation by its columns

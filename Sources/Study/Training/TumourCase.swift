@@ -59,8 +59,8 @@ public struct TumourCase: Sendable {
       scan.voxelMM = pointwiseMax(scan.voxelMM, Vector3(repeating: 0.55 * voxelMM))
       let own = scan.grid(over: head.grid)
       let image = session.image(scan, of: head, on: own, parallel: parallel)
-      // a registration takes out all but a part of a millimetre
-      channels[scan.channel] = image.resampled(onto: head.grid, parallel: parallel)
+      channels[scan.channel] = image.onLattice(
+        head.grid, through: scan.found, parallel: parallel)
     }
     return channels
   }

@@ -8,17 +8,27 @@ struct TumourSampling: Sendable {
   var columns: [[Float]]
   /// `TumourClass.rawValue` of each sample.
   var labels: [UInt8]
+  /// Which voxels of the lattice they are; empty for samples of several cases.
+  var places: [Int32]
 
   init() {
     columns = [[Float]](repeating: [], count: TumourFeature.all.count)
-    labels = []
+    (labels, places) = ([], [])
+  }
+
+  /// The samples of several cases, one case after another.
+  init(joining all: [TumourSampling]) {
+    self.init()
+    for feature in columns.indices { columns[feature] = all.flatMap { $0.columns[feature] } }
+    labels = all.flatMap(\.labels)
   }
 
   /// Draws voxels of a case: up to `perClass` of each class, and as many of each kind of healthy voxel
   /// that is easily taken for tumour.
   init(_ known: TumourCase, perClass: Int, seed: UInt64, parallel: Parallel) {
     self.init()
-    let places = Self.places(known, perClass: perClass, seed: seed)
+    places = Self.places(known, perClass: perClass, seed: seed)
+    let places = places
     labels = places.map { known.truth[Int($0)] }
     var found = columns
     TumourFeatureMaps(known.images, parallel: parallel).forEach { feature, map in
@@ -59,9 +69,4 @@ struct TumourSampling: Sendable {
   private static let confusable: [(channel: TumourChannel, above: Float)] = [
     (.t1c, 1.25), (.flair, 1.25), (.t2w, 1.5),
   ]
-
-  mutating func append(_ other: TumourSampling) {
-    for feature in columns.indices { columns[feature] += other.columns[feature] }
-    labels += other.labels
-  }
 }
