@@ -1,5 +1,4 @@
 import Anatomy
-import Foundation
 import Kernels
 import Phantoms
 import Support
@@ -223,7 +222,7 @@ struct LesionThresholdTests {
     }
     let model = LogisticModel(names: ["x"], coefficients: [1])
     let threshold = VolumeThreshold.best(for: model, on: [head])
-    let above = (0..<1000).count { 1 / (1 + exp(5 - Double($0) / 100)) >= threshold }
+    let above = (0..<1000).count { logistic(Double($0) / 100 - 5) >= threshold }
     #expect((230...250).contains(above))
   }
 }
