@@ -16,10 +16,16 @@ public struct LPAModel: Sendable, Hashable, Codable {
   public var flair: LogisticModel
   /// For a FLAIR with a T1-weighted image.
   public var flairAndT1: LogisticModel
+  /// The second stage (see `LesionContext`) for a FLAIR image alone; nil where the first decides.
+  public var flairContext: LogisticModel?
+  /// The second stage for a FLAIR with a T1-weighted image.
+  public var flairAndT1Context: LogisticModel?
 
   private enum CodingKeys: String, CodingKey {
     case version, recipe, seed, heads, precision, flair
     case flairAndT1 = "flair_and_t1"
+    case flairContext = "flair_context"
+    case flairAndT1Context = "flair_and_t1_context"
   }
 
   /// A model from its parts.

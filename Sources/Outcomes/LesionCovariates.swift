@@ -8,18 +8,22 @@ import Volumes
 /// the size of its voxels matters.
 public struct LesionCovariates: Sendable {
   /// The names, in order; the first is the constant.
-  public static let flairNames = [
-    "constant", "hyperintensity", "strong_hyperintensity", "belief", "white_prior",
-    "near_ventricle", "near_outer_fluid", "contrast_4mm", "contrast_10mm",
-    "hyperintensity_near_ventricle", "hyperintensity_in_white_prior", "hindbrain", "limbic",
-    "fluid_prior", "enclosed_by_ventricles", "touching_ventricle",
-  ]
+  public static let flairNames =
+    [
+      "constant", "hyperintensity", "strong_hyperintensity", "belief", "white_prior",
+      "near_ventricle", "near_outer_fluid", "contrast_4mm", "contrast_10mm",
+      "hyperintensity_near_ventricle", "hyperintensity_in_white_prior", "hindbrain", "limbic",
+      "fluid_prior", "enclosed_by_ventricles", "touching_ventricle",
+    ] + LesionSurroundings.names
   /// Those that a T1-weighted image adds.
   public static let t1Names = ["t1_white", "t1_grey", "t1_fluid"]
 
   let scene: LesionScene
-  private let smooth: Image
+  /// The relative image at the scale of the rough division.
+  let smooth: Image
   private let wide: [Image]
+  /// Tissue around each voxel.
+  let surroundings: LesionSurroundings
 
   /// Prepares the covariates of an image.
   public init(_ scene: LesionScene, parallel: Parallel = .serial) {
@@ -28,6 +32,7 @@ public struct LesionCovariates: Sendable {
     smooth = scene.relative.smoothed(
       sigmaMM: LesionScene.roughBlurMM, within: scene.voxels.mask, parallel)
     wide = [4.0, 10.0].map { scene.relative.smoothed(sigmaMM: $0, within: solid, parallel) }
+    surroundings = LesionSurroundings(scene, smooth: smooth, parallel)
   }
 
   /// The names of those that there are.
@@ -68,14 +73,15 @@ public struct LesionCovariates: Sendable {
     row[13] = scene.atlas.priors[0].voxels[i]
     row[14] = scene.enclosed.voxels[i] != 0 ? 1 : 0
     row[15] = exp(-scene.ventricleMM.voxels[i] / 1.5)
-    if let t1 = scene.t1 { fillT1(row, t1.voxels[i]) }
+    surroundings.fill(row + 16, i, scene)
+    if let t1 = scene.t1 { fillT1(row + Self.flairNames.count, t1.voxels[i]) }
   }
 
   @inline(__always)
   private func fillT1(_ row: UnsafeMutablePointer<Float>, _ t: Float) {
-    row[16] = bounded(t, 0, 1.5)
-    row[17] = bounded(1 - abs(t), 0, 1)
-    row[18] = bounded(-t, 0, 2)
+    row[0] = bounded(t, 0, 1.5)
+    row[1] = bounded(1 - abs(t), 0, 1)
+    row[2] = bounded(-t, 0, 2)
   }
 }
 

@@ -10,8 +10,9 @@ import Volumes
 /// medical imaging. PhD thesis, LMU Munich 2017, chapter 6.1): the brain is found and aligned with the
 /// template, its bias field taken out, fluid, grey and white matter are roughly told apart, and a
 /// belief map says how much brighter each voxel is than grey and white matter where white matter is
-/// expected. A logistic model makes a probability of that and of where the voxel lies; the map is
-/// cleaned by rules, and what reaches the threshold is lesion.
+/// expected. A logistic model makes a probability of that and of where the voxel lies, a second one
+/// makes another of the first one's answers nearby and in the whole image; the map is cleaned by rules,
+/// and what reaches the threshold is lesion.
 ///
 /// The same as published: the rough tissues, the belief map, its weight, the form of the model, the
 /// clean-up rules and the least volumes. Not the same: the published model was trained on 53 patients and
@@ -23,7 +24,7 @@ public struct WMLV: OutcomeMeasure {
   /// The name users type.
   public static let name = "wmlv"
   /// Changes whenever the result for the same image changes.
-  public static let version = 1
+  public static let version = 2
   /// One sentence and the source.
   public static let summary =
     "White-matter lesion volume of a FLAIR image by a logistic model, after LST's lesion prediction "
@@ -82,19 +83,12 @@ public struct WMLV: OutcomeMeasure {
     _ subject: LesionSubjectImages, _ known: Findings, _ template: Template, _ parallel: Parallel
   ) throws(OutcomeError) -> Measurement {
     let scene = try subject.scene(known, template, parallel)
-    let model = scene.t1 == nil ? model.flair : model.flairAndT1
-    let covariates = LesionCovariates(scene, parallel: parallel)
-    guard model.names == covariates.names, model.coefficients.count == model.names.count else {
-      throw OutcomeError(
-        .inputUnsuitable,
-        "The model of lesions was trained on \(model.names.count) covariates; this version computes "
-          + "\(covariates.count), not the same.", remedy: "Train it again: bauta train lpa.")
-    }
-    let raw = covariates.probability(model, parallel: parallel)
+    let stages = model.stages(withT1: scene.t1 != nil)
+    let raw = try stages.probability(LesionCovariates(scene, parallel: parallel), parallel)
     let map = cleanUp.cleaned(
       raw, brain: scene.voxels.mask, outerMM: scene.outerMM, excess: scene.growable(),
       parallel: parallel)
-    let table = LesionTable(map, threshold: threshold ?? model.threshold, in: scene)
+    let table = LesionTable(map, threshold: threshold ?? stages.threshold, in: scene)
     return table.measurement(
       name: Self.name, probability: map, in: scene, of: subject.flair, findings: known)
   }

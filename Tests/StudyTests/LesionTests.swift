@@ -80,6 +80,16 @@ struct LesionTests {
     }
   }
 
+  @Test("lesions hardly brighter than grey matter are not halved")
+  func faint() throws {
+    var settings = SmallScans.settings(3, voxelMM: 2.8)
+    settings.lesionContrast = 0.5...0.7
+    let scan = LesionScan(
+      recipe: SmallScans.ill.recipe, settings: settings, parallel: SmallScans.parallel)
+    let found = try measure(WMLV(), ["FLAIR": scan.flair])
+    #expect((found.values["wmlv_ml"] ?? 0) > 0.5 * scan.volumeML)
+  }
+
   @Test("a brain without lesions has next to nothing, and that is no failure")
   func none() throws {
     let found = try measure(WMLV(), ["FLAIR": SmallScans.healthy.flair])
@@ -139,13 +149,13 @@ struct LesionTests {
   func withT1() throws {
     let scan = SmallScans.ill
     let scene = try SmallScans.scene(t1: scan.t1(parallel: SmallScans.parallel))
-    let model = LPAModel.shipped.flairAndT1
-    let raw = LesionCovariates(scene, parallel: SmallScans.parallel)
-      .probability(model, parallel: SmallScans.parallel)
+    let stages = LPAModel.shipped.stages(withT1: true)
+    let raw = try stages.probability(
+      LesionCovariates(scene, parallel: SmallScans.parallel), SmallScans.parallel)
     let map = LesionCleanUp().cleaned(
       raw, brain: scene.voxels.mask, outerMM: scene.outerMM, excess: scene.growable(),
       parallel: SmallScans.parallel)
-    let found = LesionTable(map, threshold: model.threshold, in: scene)
+    let found = LesionTable(map, threshold: stages.threshold, in: scene)
     let mask = scene.voxels.whole(Image(found.mask), on: scan.flair.grid)
     #expect(LesionOverlap(found: mask, truth: scan.lesions).dice > 0.5)
   }
@@ -198,6 +208,22 @@ struct LPATrainingTests {
       #expect((0.8...5).contains(subject.settings.voxelMM.min()))
       #expect(subject.settings.voxelMM.max() <= 5)
     }
+  }
+}
+
+@Suite("Thresholds of trained models")
+struct LesionThresholdTests {
+  @Test("as much lies above as there is, whatever the weights")
+  func volume() {
+    var head = LogisticRegression(order: 1)
+    for step in 0..<1000 {
+      var x = Float(step) / 100 - 5
+      head.add(&x, truth: step % 4 == 0 ? 1 : 0, weight: 2)
+    }
+    let model = LogisticModel(names: ["x"], coefficients: [1])
+    let threshold = VolumeThreshold.best(for: model, on: [head])
+    let above = (0..<1000).count { logistic(Double($0) / 100 - 5) >= threshold }
+    #expect((230...250).contains(above))
   }
 }
 

@@ -10,9 +10,9 @@ import Volumes
 /// The same seed and number of heads give the same digits, for any number of threads.
 public struct LPATraining: Sendable {
   /// Changes whenever the same recipe gives other digits.
-  public static let version = 1
+  public static let version = 2
   /// The recipe that the shipped model was trained by.
-  public static let shipped = LPATraining(seed: 500_001, heads: 20)
+  public static let shipped = LPATraining(seed: 500_001, heads: 32)
 
   /// The first seed.
   public var seed: UInt64
@@ -49,12 +49,33 @@ public struct LPATraining: Sendable {
       }
     }
     progress(heads)
-    return LPAModel(
+    var result = LPAModel(
       version: Self.version, recipe: Self.sentence, seed: seed, heads: heads, precision: precision,
-      flair: try model(
-        samples.map(\.flair), LesionCovariates.flairNames, parallel),
-      flairAndT1: try model(
-        samples.map(\.both), LesionCovariates.flairNames + LesionCovariates.t1Names, parallel))
+      flair: try first(samples, withT1: false, parallel),
+      flairAndT1: try first(samples, withT1: true, parallel))
+    result.flairContext = try second(samples, withT1: false, after: result.flair, parallel)
+    result.flairAndT1Context = try second(
+      samples, withT1: true, after: result.flairAndT1, parallel)
+    return result
+  }
+
+  private func first(
+    _ samples: [LesionSamples], withT1: Bool, _ parallel: Parallel
+  ) throws(OutcomeError) -> LogisticModel {
+    let names = LesionCovariates.flairNames + (withT1 ? LesionCovariates.t1Names : [])
+    let heads = samples.map { $0.first(withT1: withT1, parallel: parallel) }
+    var model = try model(heads, names, parallel)
+    model.threshold = DiceThreshold.best(for: model, on: heads)
+    return model
+  }
+
+  private func second(
+    _ samples: [LesionSamples], withT1: Bool, after first: LogisticModel, _ parallel: Parallel
+  ) throws(OutcomeError) -> LogisticModel {
+    let heads = samples.map { $0.second(withT1: withT1, after: first, parallel: parallel) }
+    var model = try model(heads, LesionContext.names, parallel)
+    model.threshold = VolumeThreshold.best(for: model, on: heads)
+    return model
   }
 
   private func subject(_ head: Int) -> LesionSubject {
@@ -81,41 +102,6 @@ public struct LPATraining: Sendable {
         "The model of lesions was to be trained, but \(heads.count) heads do not determine its "
           + "coefficients.", remedy: "Train on more heads.")
     }
-    var model = LogisticModel(names: names, coefficients: beta)
-    model.threshold = DiceThreshold.best(for: model, on: heads)
-    return model
-  }
-}
-
-/// The threshold with the greatest mean Dice overlap over heads that have lesions.
-enum DiceThreshold {
-  /// The thresholds that are tried, in steps of 0.05.
-  private static let tried = (4...14).map { Double($0) / 20 }
-
-  static func best(for model: LogisticModel, on heads: [LogisticRegression]) -> Double {
-    var sums = [Double](repeating: 0, count: tried.count)
-    for head in heads where head.truth.contains(where: { $0 > 0.5 }) {
-      let dice = overlaps(model, head)
-      for k in tried.indices { sums[k] += dice[k] }
-    }
-    return tried[sums.indices.max { sums[$0] < sums[$1] } ?? 0]
-  }
-
-  private static func overlaps(_ model: LogisticModel, _ head: LogisticRegression) -> [Double] {
-    var (both, each) = (tried.map { _ in 0.0 }, tried.map { _ in 0.0 })
-    head.rows.withUnsafeBufferPointer { rows in
-      guard let rows = rows.baseAddress else { return }
-      for i in 0..<head.count {
-        let p = model.probability(rows + i * head.order)
-        let (isTrue, weight) = (head.truth[i] > 0.5, Double(head.weights[i]))
-        for k in tried.indices {
-          let isFound = p >= tried[k]
-          if isFound { each[k] += weight }
-          if isTrue { each[k] += weight }
-          if isFound, isTrue { both[k] += 2 * weight }
-        }
-      }
-    }
-    return tried.indices.map { each[$0] > 0 ? both[$0] / each[$0] : 1 }
+    return LogisticModel(names: names, coefficients: beta)
   }
 }

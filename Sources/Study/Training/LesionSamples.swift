@@ -6,9 +6,12 @@ import Volumes
 
 /// What is learnt from one digital patient: covariates of some of his voxels and what is true there.
 struct LesionSamples: Sendable {
-  private(set) var flair = LogisticRegression(order: LesionCovariates.flairNames.count)
-  private(set) var both = LogisticRegression(
-    order: LesionCovariates.flairNames.count + LesionCovariates.t1Names.count)
+  /// The image alone.
+  private let flair: LesionScene
+  /// With its T1-weighted image, where it was asked for.
+  private let both: LesionScene?
+  private let lesions: Image
+  private let seed: UInt64
 
   /// Of voxels that are no lesion, one in so many is taken, and counts for so many.
   private static let thinning: UInt64 = 8
@@ -16,7 +19,7 @@ struct LesionSamples: Sendable {
   /// Whose head it is need not be doubted here.
   private static let leastSpecificity = 0.2
 
-  /// Scans and samples a subject, with or without its T1-weighted image; nil where its brain is not found.
+  /// Scans a subject, with or without its T1-weighted image; nil where its brain is not found.
   init?(_ subject: LesionSubject, withT1 usesT1: Bool, template: Template, parallel: Parallel) {
     let scan = LesionScan(recipe: subject.recipe, settings: subject.settings, parallel: parallel)
     guard
@@ -27,25 +30,43 @@ struct LesionSamples: Sendable {
         templateToImage: found.registration.templateToSubject, template: template,
         parallel: parallel)
     else { return nil }
-    take(scene, scan, into: &flair, parallel)
-    if usesT1,
-      let second = try? scene.adding(
+    (flair, lesions, seed) = (scene, scan.lesions, scan.recipe.seed)
+    both =
+      usesT1
+      ? try? scene.adding(
         t1: scan.t1(parallel: parallel), to: scan.flair, leastSpecificity: Self.leastSpecificity,
-        parallel: parallel)
-    {
-      take(second, scan, into: &both, parallel)
-    }
+        parallel: parallel) : nil
+  }
+
+  /// Samples of the first stage; none where a T1-weighted image is asked for that there is not.
+  func first(withT1: Bool, parallel: Parallel) -> LogisticRegression {
+    let names = LesionCovariates.flairNames + (withT1 ? LesionCovariates.t1Names : [])
+    var set = LogisticRegression(order: names.count)
+    guard let scene = withT1 ? both : flair else { return set }
+    let covariates = LesionCovariates(scene, parallel: parallel)
+    take(covariates, into: &set) { covariates.fill($0, voxel: $1) }
+    return set
+  }
+
+  /// Samples of the second stage by a model of the first.
+  func second(withT1: Bool, after model: LogisticModel, parallel: Parallel) -> LogisticRegression {
+    var set = LogisticRegression(order: LesionContext.names.count)
+    guard let scene = withT1 ? both : flair else { return set }
+    let covariates = LesionCovariates(scene, parallel: parallel)
+    let context = LesionContext(
+      covariates, first: covariates.probability(model, parallel: parallel), parallel: parallel)
+    take(covariates, into: &set) { context.fill($0, voxel: $1) }
+    return set
   }
 
   private func take(
-    _ scene: LesionScene, _ scan: LesionScan, into set: inout LogisticRegression,
-    _ parallel: Parallel
+    _ covariates: LesionCovariates, into set: inout LogisticRegression,
+    _ fill: (UnsafeMutablePointer<Float>, Int) -> Void
   ) {
-    let covariates = LesionCovariates(scene, parallel: parallel)
-    let truth = covariates.values(of: scan.lesions)
-    let random = CounterRandom(seed: scan.recipe.seed)
-    let voxelMM3 = Float(scan.flair.grid.voxelVolumeMM3)
-    var row = [Float](repeating: 0, count: covariates.count)
+    let truth = covariates.values(of: lesions)
+    let random = CounterRandom(seed: seed)
+    let voxelMM3 = Float(lesions.grid.voxelVolumeMM3)
+    var row = [Float](repeating: 0, count: set.order)
     row.withUnsafeMutableBufferPointer { row in
       guard let row = row.baseAddress else { return }
       for voxel in 0..<covariates.voxelCount where covariates.canBeLesion(voxel) {
@@ -53,7 +74,7 @@ struct LesionSamples: Sendable {
           truth[voxel] > 0
           || random.bits(stream: 940, index: UInt64(voxel)) % Self.thinning == 0
         guard isTaken else { continue }
-        covariates.fill(row, voxel: voxel)
+        fill(row, voxel)
         let weight = truth[voxel] > 0 ? 1 : Float(Self.thinning)
         set.add(row, truth: truth[voxel], weight: weight * voxelMM3)
       }
