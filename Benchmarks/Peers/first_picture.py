@@ -11,12 +11,12 @@ seconds. Needs pexpect and pyte.
 import os
 import subprocess
 import sys
-import time
 
-import pexpect
 import pyte
 
-COLUMNS, ROWS, SECONDS = 160, 50, 2.2
+from pseudo_terminal import COLUMNS, ROWS, pieces_of
+
+SECONDS = 2.2
 
 
 def forget(files, mode):
@@ -31,23 +31,7 @@ def forget(files, mode):
 
 def trial(command, files):
     """What came when."""
-    began = time.perf_counter()
-    child = pexpect.spawn(
-        command, ["view", *files], dimensions=(ROWS, COLUMNS), timeout=20,
-        env=dict(os.environ, TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8"))
-    child.delaybeforesend = None
-    pieces = []
-    while time.perf_counter() - began < SECONDS:
-        try:
-            data = child.read_nonblocking(1 << 20, timeout=0.005)
-        except pexpect.TIMEOUT:
-            continue
-        pieces.append((time.perf_counter() - began, data))
-        for _ in range(data.count(b"\x1b[5n")):
-            child.send("\x1b[0n")
-    child.send("q")
-    child.close()
-    return pieces
+    return pieces_of(command, ["view", *files], lambda seconds, _: seconds > SECONDS)
 
 
 def seen(lines, left, right):

@@ -6,7 +6,7 @@ usage: large_study.py BAUTA FOLDER [SUBJECTS [TRIALS]]
 FOLDER gets a study of SUBJECTS tiny images (10 000 unless told), which is opened once to its end and then TRIALS
 times for two seconds and a half; what is there already is used again. The program runs in a pseudo-terminal of
 160x50 (xterm-256color) that answers its probes. Printed, sorted, in seconds: when the frame stood there, when the
-names of the subjects did, and when the last byte of the first two and a half seconds came; then the processor time
+names of the subjects did, and when the last byte of the first two and a half seconds came; then the time
 of `bauta --version` beside, which is what any start costs. Needs pexpect and pyte.
 """
 import gzip
@@ -17,10 +17,11 @@ import subprocess
 import sys
 import time
 
-import pexpect
 import pyte
 
-COLUMNS, ROWS, SECONDS = 160, 50, 2.5
+from pseudo_terminal import COLUMNS, ROWS, pieces_of
+
+SECONDS = 2.5
 
 
 def image(draw):
@@ -56,23 +57,7 @@ def make(command, folder, subjects):
 
 def opened(command, folder, is_over):
     """What came when, until enough was seen."""
-    began = time.perf_counter()
-    child = pexpect.spawn(
-        command, ["open", folder], dimensions=(ROWS, COLUMNS), timeout=20,
-        env=dict(os.environ, TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8"))
-    child.delaybeforesend = None
-    pieces = []
-    while not is_over(time.perf_counter() - began, pieces):
-        try:
-            data = child.read_nonblocking(1 << 20, timeout=0.005)
-        except pexpect.TIMEOUT:
-            continue
-        pieces.append((time.perf_counter() - began, data))
-        for _ in range(data.count(b"\x1b[5n")):
-            child.send("\x1b[0n")
-    child.send("q")
-    child.expect(pexpect.EOF, timeout=120)
-    return pieces
+    return pieces_of(command, ["open", folder], is_over)
 
 
 def screens(pieces):
